@@ -30,7 +30,12 @@ const key = z
   })
 
 const settings = z.object({
-  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535, 'must be a port up to 65535').default(8090),
+  PORT: z.coerce
+    .number({ error: 'must be a port number' })
+    .int()
+    .min(0)
+    .max(65535, 'must be a port up to 65535')
+    .default(8090),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z
@@ -43,7 +48,9 @@ const settings = z.object({
     .optional(),
   TELEGRAM_API_ROOT: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   TRANSPORT: z.enum(['polling', 'webhook'], { error: 'must be polling or webhook' }).default('polling'),
-  WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'must be the public https address that Telegram reaches' }).optional(),
+  WEBHOOK_URL: z
+    .url({ protocol: /^https?$/, error: 'must be the public https address that Telegram reaches' })
+    .optional(),
   WEBHOOK_SECRET: z
     .string()
     .regex(/^[\w-]{16,256}$/, 'must be 16 to 256 letters, digits, _ or -')
@@ -60,17 +67,27 @@ const settings = z.object({
 
 /** Reads the settings and checks them against each other. Throws ConfigError naming every mistake. */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const read = settings.safeParse(given)
   if (!read.success) {
-    throw new ConfigError(read.error.issues.map((issue) => `${issue.path[0]?.toString()} ${issue.message}.`).join('\n'))
+    throw new ConfigError(
+      read.error.issues.map((issue) => `${issue.path[0]?.toString()} ${issue.message}.`).join('\n'),
+    )
   }
   const it = read.data
   const mistakes = [
-    !it.BOT_TOKEN && it.TELEGRAM_API_ROOT && 'TELEGRAM_API_ROOT needs BOT_TOKEN; without both the sandbox plays Telegram.',
+    !it.BOT_TOKEN &&
+      it.TELEGRAM_API_ROOT &&
+      'TELEGRAM_API_ROOT needs BOT_TOKEN; without both the sandbox plays Telegram.',
     it.BOT_TOKEN && it.TRANSPORT === 'webhook' && !it.WEBHOOK_URL && 'TRANSPORT=webhook needs WEBHOOK_URL.',
-    it.BOT_TOKEN && it.TRANSPORT === 'webhook' && !it.WEBHOOK_SECRET && 'TRANSPORT=webhook needs WEBHOOK_SECRET: without it anybody could speak in a teacher\'s name.',
-    Boolean(it.SEALING_KEY) !== Boolean(it.INDEX_KEY) && 'SEALING_KEY and INDEX_KEY go together: set both or neither.',
+    it.BOT_TOKEN &&
+      it.TRANSPORT === 'webhook' &&
+      !it.WEBHOOK_SECRET &&
+      "TRANSPORT=webhook needs WEBHOOK_SECRET: without it anybody could speak in a teacher's name.",
+    Boolean(it.SEALING_KEY) !== Boolean(it.INDEX_KEY) &&
+      'SEALING_KEY and INDEX_KEY go together: set both or neither.',
     it.SEALING_KEY && it.INDEX_KEY?.equals(it.SEALING_KEY) && 'SEALING_KEY and INDEX_KEY must differ.',
   ].filter((mistake) => typeof mistake === 'string' && mistake !== '')
   if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))
@@ -80,8 +97,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: it.PORT,
     host: it.HOST,
     roles: new Set(it.ROLES),
-    telegram: it.BOT_TOKEN ? { token: it.BOT_TOKEN, apiRoot: it.TELEGRAM_API_ROOT ?? 'https://api.telegram.org' } : undefined,
-    transport: it.TRANSPORT === 'polling' ? { kind: 'polling' } : { kind: 'webhook', url: it.WEBHOOK_URL, secret: it.WEBHOOK_SECRET },
+    telegram: it.BOT_TOKEN
+      ? { token: it.BOT_TOKEN, apiRoot: it.TELEGRAM_API_ROOT ?? 'https://api.telegram.org' }
+      : undefined,
+    transport:
+      it.TRANSPORT === 'polling'
+        ? { kind: 'polling' }
+        : { kind: 'webhook', url: it.WEBHOOK_URL, secret: it.WEBHOOK_SECRET },
     keys: it.SEALING_KEY && it.INDEX_KEY ? { sealing: it.SEALING_KEY, index: it.INDEX_KEY } : undefined,
     sendsPerSecond: it.SENDS_PER_SECOND,
   }

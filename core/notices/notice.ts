@@ -8,7 +8,7 @@ export type Notice =
   | { kind: 'declaration-approved'; declarationId: string }
   | { kind: 'declaration-returned'; declarationId: string; reasonId: string; note?: string }
   | { kind: 'decision-undone'; declarationId: string }
-  | { kind: 'declaration-submitted'; schoolId: string; declarationId: string }
+  | { kind: 'misconduct-found'; declarationId: string }
   | { kind: 'request-filed'; requestId: string }
   | { kind: 'request-granted'; requestId: string }
   | { kind: 'request-refused'; requestId: string }

@@ -42,7 +42,10 @@ export function openSealer(keys: Keys): Sealer {
 /** Reads the keys kept in `folder`, made there once with owner-only rights when nobody has set any. */
 export async function keepKeys(folder: string): Promise<Keys> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  return { sealing: await keepKey(path.join(folder, 'sealing.key')), index: await keepKey(path.join(folder, 'index.key')) }
+  return {
+    sealing: await keepKey(path.join(folder, 'sealing.key')),
+    index: await keepKey(path.join(folder, 'index.key')),
+  }
 }
 
 async function keepKey(file: string): Promise<Buffer> {

@@ -26,11 +26,18 @@ export interface Inbox {
   /** Keeps the updates, each once, and returns when they are on disk. Both transports end here. */
   accept(updates: readonly Update[]): Promise<void>
   /** Handles what waits, every person's updates one after another, different people in parallel, until `stop`. */
-  work(handle: (taken: Taken) => Promise<void>, onParked: (taken: Taken, error: unknown) => Promise<void>): void
+  work(
+    handle: (taken: Taken) => Promise<void>,
+    onParked: (taken: Taken, error: unknown) => Promise<void>,
+  ): void
   stop(): Promise<void>
 }
 
-export function openInbox(database: Database, sealer: Sealer, { retrySeconds = retryAfterSeconds } = {}): Inbox {
+export function openInbox(
+  database: Database,
+  sealer: Sealer,
+  { retrySeconds = retryAfterSeconds } = {},
+): Inbox {
   const { pool } = database
   const lease = randomUUID()
   let wake = () => {}
@@ -111,7 +118,9 @@ export function openInbox(database: Database, sealer: Sealer, { retrySeconds = r
     }
     // Only the last of a lane lets go of it.
     return [...lanes.values()].map((lane) =>
-      lane.map((taken, at) => (at === lane.length - 1 && lane.length < 50 ? taken : { ...taken, release: undefined })),
+      lane.map((taken, at) =>
+        at === lane.length - 1 && lane.length < 50 ? taken : { ...taken, release: undefined },
+      ),
     )
   }
 
@@ -130,10 +139,10 @@ export function openInbox(database: Database, sealer: Sealer, { retrySeconds = r
           await onParked(taken, error)
           await letGo(taken.laneId, 0)
         } else {
-          await pool.query(`update inbox_update set attempts = attempts + 1, error = $2 where update_id = $1`, [
-            taken.updateId,
-            reasonOf(error),
-          ])
+          await pool.query(
+            `update inbox_update set attempts = attempts + 1, error = $2 where update_id = $1`,
+            [taken.updateId, reasonOf(error)],
+          )
           await letGo(taken.laneId, wait)
         }
         return
@@ -213,7 +222,8 @@ export function openInbox(database: Database, sealer: Sealer, { retrySeconds = r
 export function laneOf(update: Update): number {
   for (const part of Object.values(update)) {
     if (typeof part !== 'object' || part === null) continue
-    const from = (part as { from?: { id?: number } }).from?.id ?? (part as { user?: { id?: number } }).user?.id
+    const from =
+      (part as { from?: { id?: number } }).from?.id ?? (part as { user?: { id?: number } }).user?.id
     if (from !== undefined) return from
     const chat = (part as { chat?: { id?: number } }).chat?.id
     if (chat !== undefined) return chat

@@ -14,7 +14,9 @@ export interface Message {
 }
 
 /** A call ready to be made: uploads in place, words in the person's language. Undefined: nothing is left to say. */
-export type Render = (message: Message) => Promise<{ method: string; payload: Record<string, unknown> } | undefined>
+export type Render = (
+  message: Message,
+) => Promise<{ method: string; payload: Record<string, unknown> } | undefined>
 
 export interface Sender {
   /** Messages written with this lease are this process's to send. */
@@ -43,7 +45,10 @@ export function openSender(
   database: Database,
   api: Api,
   render: Render,
-  { bulkPerSecond = 30, log = (_: string) => {} }: { bulkPerSecond?: number; log?: (line: string) => void } = {},
+  {
+    bulkPerSecond = 30,
+    log = (_: string) => {},
+  }: { bulkPerSecond?: number; log?: (line: string) => void } = {},
 ): Sender {
   const { pool } = database
   const lease = randomUUID()
@@ -155,7 +160,11 @@ export function openSender(
         return 'done'
       }
       // Nothing changed, or the message is gone: what was wanted is so already.
-      if (!/message is not modified|message to (edit|delete) not found|query is too old/i.test(error.description)) {
+      if (
+        !/message is not modified|message to (edit|delete) not found|query is too old/i.test(
+          error.description,
+        )
+      ) {
         await pool.query(`update outbox_message set state = 'FAILED', error = $2 where id = $1`, [
           message.id,
           reasonOf(error),

@@ -90,7 +90,9 @@ export function openTurn(taken: Taken, database: Database, sender: Sender): Turn
     return { text, values }
   }
 
-  function settle(row: { done: number; held: number; ids: (number | string | bigint)[] } | undefined): () => void {
+  function settle(
+    row: { done: number; held: number; ids: (number | string | bigint)[] } | undefined,
+  ): () => void {
     if (!row || row.done === 0) throw row && row.held === 0 && draft ? new Overtaken() : new LeaseLost()
     return () => {
       sender.deliver(
@@ -133,7 +135,10 @@ export function openTurn(taken: Taken, database: Database, sender: Sender): Turn
       const [result, deliver] = await database.prisma.$transaction(async (tx) => {
         const decided = await decide(tx)
         const { text, values } = statement()
-        const rows = await tx.$queryRawUnsafe<{ done: number; held: number; ids: bigint[] }[]>(text, ...values)
+        const rows = await tx.$queryRawUnsafe<{ done: number; held: number; ids: bigint[] }[]>(
+          text,
+          ...values,
+        )
         return [decided, settle(rows[0])] as const
       })
       finished = true

@@ -196,6 +196,7 @@ CREATE TABLE "declaration" (
     "to" DATE NOT NULL,
     "hours" DOUBLE PRECISION NOT NULL,
     "claim" JSONB NOT NULL,
+    "round" INTEGER NOT NULL DEFAULT 1,
     "submitted_at" TIMESTAMPTZ(3) NOT NULL,
     "waiting_since" TIMESTAMPTZ(3) NOT NULL,
     "decided_at" TIMESTAMPTZ(3),

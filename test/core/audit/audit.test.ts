@@ -13,8 +13,13 @@ const event = (action: string, organisationId = 'school-1') => ({
 
 describe('the audit trail', () => {
   it('numbers and seals the entries of one chain even when twenty write at once', async () => {
-    await Promise.all(Array.from({ length: 20 }, (_, n) => database.prisma.$transaction((tx) => audit(tx, event(`a${n}`)))))
-    const entries = await database.prisma.auditEntry.findMany({ where: { chain: 'school-1' }, orderBy: { seq: 'asc' } })
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) => database.prisma.$transaction((tx) => audit(tx, event(`a${n}`)))),
+    )
+    const entries = await database.prisma.auditEntry.findMany({
+      where: { chain: 'school-1' },
+      orderBy: { seq: 'asc' },
+    })
     expect(entries.map(({ seq }) => Number(seq))).toEqual(Array.from({ length: 20 }, (_, n) => n + 1))
     expect(await brokenSeals(database.prisma)).toEqual([])
   })

@@ -1,0 +1,106 @@
+import { get, listen } from './api.js'
+import { ClockBar } from './clock.js'
+import { h, iconButton } from './dom.js'
+import { FaultPanel, nameOf } from './faults.js'
+import { Phone } from './phone.js'
+import { language, switchLanguage, t } from './words.js'
+
+const phonesAtFirst = 4
+const bar = document.getElementById('bar')
+const tabs = document.getElementById('tabs')
+const row = document.getElementById('phones')
+
+document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+document.title = t.title
+
+const state = await get('/state')
+const clock = new ClockBar(state.deadlines)
+const faults = new FaultPanel(() => state.people)
+const offline = h('p.offline', { role: 'alert', hidden: true }, t.offline)
+/** @type {Phone[]} */
+const phones = []
+
+// On a narrow screen one phone shows at a time, and its tab is the chosen one.
+row.addEventListener('scroll', markTab)
+addEventListener('resize', markTab)
+
+bar.append(
+  h('h1', {}, t.title),
+  clock.element,
+  h(
+    'div.tools',
+    {},
+    faults.element,
+    iconButton('plus', t.addPhone, () => addPhone(0)),
+    h('a', { href: '/differences' }, t.differences),
+    h('button.plain', { type: 'button', onclick: switchLanguage }, t.otherLanguage),
+  ),
+)
+document.body.append(offline)
+clock.set(state.now)
+faults.set(state.faults)
+for (const userId of rememberedOwners()) addPhone(userId)
+
+listen({
+  opened: async () => {
+    offline.hidden = true
+    const { now, faults: active } = await get('/state')
+    clock.set(now)
+    faults.set(active)
+    for (const phone of phones) phone.load()
+  },
+  lost: () => {
+    offline.hidden = false
+  },
+  event: (event) => {
+    if (event.type === 'clock') clock.set(event.now)
+    else if (event.type === 'faults') faults.set(event.faults)
+    else for (const phone of phones) phone.hear(event)
+  },
+})
+
+function addPhone(userId) {
+  const phone = new Phone(state.people, userId, { changed: remember, removed: removePhone })
+  phones.push(phone)
+  row.append(phone.element)
+  remember()
+}
+
+function removePhone(phone) {
+  phones.splice(phones.indexOf(phone), 1)
+  phone.element.remove()
+  remember()
+}
+
+function rememberedOwners() {
+  const kept = JSON.parse(localStorage.getItem('phones') ?? '[]')
+  const known = kept.filter((userId) => state.people.some((person) => person.userId === userId))
+  if (known.length > 0) return kept
+  const first = state.people.slice(0, phonesAtFirst).map(({ userId }) => userId)
+  return [...first, 0, 0, 0, 0].slice(0, phonesAtFirst)
+}
+
+function remember() {
+  localStorage.setItem('phones', JSON.stringify(phones.map(({ userId }) => userId)))
+  tabs.replaceChildren(
+    ...phones.map((phone, index) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          onclick: () =>
+            phone.element.scrollIntoView({ behavior: 'smooth', inline: 'start', block: 'nearest' }),
+        },
+        phone.person ? nameOf(phone.person) : `${t.phone} ${index + 1}`,
+      ),
+    ),
+  )
+  markTab()
+}
+
+function markTab() {
+  const chosen = Math.round(row.scrollLeft / row.clientWidth)
+  for (const [index, tab] of [...tabs.children].entries()) {
+    tab.setAttribute('aria-current', String(index === chosen))
+  }
+}

@@ -1,0 +1,118 @@
+import type { FastifyInstance } from 'fastify'
+import type { Desk } from './bot-api/desk.ts'
+import { performWebhookReply, serveBotApi } from './bot-api/routes.ts'
+import { createSandboxClock, type SandboxClock } from './clock.ts'
+import { UpdateQueue } from './delivery/updates.ts'
+import { telegramDelays, Webhook, type WebhookDelays } from './delivery/webhook.ts'
+import { createFaultBoard, type Faults } from './faults.ts'
+import { Files } from './kept/files.ts'
+import { World } from './kept/world.ts'
+import { servePage } from './page.ts'
+import { connectSandbox, type SandboxPhone } from './phone.ts'
+import { Activity } from './phones/activity.ts'
+import { Acts } from './phones/acts.ts'
+import { People, type SandboxPerson } from './phones/people.ts'
+import { type Deadline, servePhones } from './phones/routes.ts'
+import { createServer } from './server.ts'
+
+export type { SandboxClock } from './clock.ts'
+export type { Fault, FaultKind, Faults } from './faults.ts'
+export { connectSandbox, type RemoteSandbox, type SandboxPhone } from './phone.ts'
+export type { TapAnswer } from './phones/activity.ts'
+export type { SandboxPerson } from './phones/people.ts'
+export type { Deadline } from './phones/routes.ts'
+export type { ShownButton, ShownChat, ShownFile, ShownMessage } from './phones/shown.ts'
+
+export interface SandboxOptions {
+  /** 0: any free port. */
+  port: number
+  /** `127.0.0.1` unless told otherwise. */
+  host?: string
+  /** Where chats, files and settings survive a restart; without it they live in memory. One process at a time. */
+  folder?: string
+  token?: string
+  people: () => Promise<SandboxPerson[]> | SandboxPerson[]
+  /** What the clock bar of the page can jump to. */
+  deadlines?: () => Promise<Deadline[]> | Deadline[]
+  /** Where the clock stands at the very first start; later it runs on from there. Real time when absent. */
+  startsAt?: Date
+  /** Shorter ones let a test see a webhook's repeats. */
+  webhookDelays?: Partial<WebhookDelays>
+}
+
+export interface Sandbox {
+  /** The web page with the phones, and what `connectSandbox` takes. */
+  url: string
+  /** What a Bot API client takes as its root. */
+  apiRoot: string
+  token: string
+  clock: SandboxClock
+  faults: Faults
+  /** The phone of this person, driven over HTTP like any other client. */
+  client(userId: number): SandboxPhone
+  /** Hands the bot an update as it is, such as one from a group; tells its number, or undefined if the bot wants none. */
+  inject(update: Parameters<Acts['inject']>[0]): number | undefined
+  close(): Promise<void>
+}
+
+export const defaultToken = '1000000001:sandbox-needs-no-secret-00000000000'
+
+/** A Telegram of one's own: the Bot API and a web page of phones on one port of this machine. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const token = options.token ?? defaultToken
+  const world = World.open(options.folder)
+  const desk = createDesk(world, token, options)
+  const faults = createFaultBoard((faults) => desk.activity.tell({ type: 'faults', faults }))
+  const people = new People(world, options.people)
+  const acts = new Acts(desk, people)
+  const app: FastifyInstance = createServer(options.host ?? '127.0.0.1')
+  serveBotApi(app, desk, token, faults)
+  servePhones(app, { desk, acts, people, faults, deadlines: options.deadlines ?? (() => []) })
+  servePage(app)
+  const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
+  desk.webhook.changed()
+  return {
+    url,
+    apiRoot: url,
+    token,
+    clock: desk.clock,
+    faults,
+    client: connectSandbox(url).client,
+    inject: (update) => acts.inject(update),
+    close: async () => {
+      desk.webhook.close()
+      desk.queue.endPolling()
+      desk.activity.close()
+      await app.close()
+      world.close()
+    },
+  }
+}
+
+function createDesk(world: World, token: string, options: SandboxOptions): Desk {
+  const botId = Number(token.split(':')[0])
+  if (!Number.isSafeInteger(botId))
+    throw new Error('A bot token begins with the number of the bot and a colon.')
+  const firstStart = Number.isNaN(world.settings.clockOffsetMs)
+  if (firstStart) world.setting('clockOffsetMs', (options.startsAt?.getTime() ?? Date.now()) - Date.now())
+  const activity = new Activity(world)
+  const clock = createSandboxClock(world.settings.clockOffsetMs, (offsetMs) => {
+    world.setting('clockOffsetMs', offsetMs)
+    activity.tell({ type: 'clock', now: new Date(Date.now() + offsetMs).toISOString(), offsetMs })
+  })
+  const desk: Desk = {
+    bot: { id: botId, is_bot: true, first_name: '学时', username: 'xueshi_sandbox_bot' },
+    world,
+    clock,
+    activity,
+    files: new Files(world, botId, options.folder),
+    queue: new UpdateQueue(world, (update) => desk.webhook.arrived(update)),
+    webhook: new Webhook(
+      world,
+      () => desk.queue,
+      (body) => performWebhookReply(desk, body),
+      { ...telegramDelays, ...options.webhookDelays },
+    ),
+  }
+  return desk
+}

@@ -1,0 +1,40 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+
+const maxBodyBytes = 60 * 1024 * 1024
+const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
+
+/**
+ * The HTTP server below both APIs. Bodies arrive as bytes, because the Bot API takes them in three encodings. Only
+ * pages of this server itself may call it from a browser: a page elsewhere could otherwise drive the bot of whoever
+ * opens it, also through a name that it lets point to this machine.
+ */
+export function createServer(host: string): FastifyInstance {
+  const app = Fastify({
+    bodyLimit: maxBodyBytes,
+    forceCloseConnections: true,
+    keepAliveTimeout: 75_000,
+    routerOptions: { maxParamLength: 500 },
+  })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+
+  const names = [...loopbackNames, host]
+  const anyName = host === '0.0.0.0' || host === '::'
+  app.addHook('onRequest', (request, reply, next) => {
+    const { host: named = '', origin } = request.headers
+    const ours = anyName || names.includes(named.replace(/:\d+$/, ''))
+    if (ours && (origin === undefined || origin === `http://${named}`)) return next()
+    void reply.code(403).send({ ok: false, error_code: 403, description: 'Forbidden: not from this sandbox' })
+  })
+
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    const code = error instanceof SyntaxError ? 400 : (error.statusCode ?? 500)
+    void reply
+      .code(code)
+      .send({ ok: false, error_code: code, description: error.message, error: error.message })
+  })
+  app.setNotFoundHandler((_request, reply) => {
+    void reply.code(404).send({ ok: false, error_code: 404, description: 'Not Found' })
+  })
+  return app
+}

@@ -1,0 +1,72 @@
+import { type ConversationData, conversations, type VersionedState } from '@grammyjs/conversations'
+import { Bot, BotError } from 'grammy'
+import type { UserFromGetMe } from 'grammy/types'
+import { everywhere, lastResort } from './dialogue/everywhere.ts'
+import { type BotContext, type House, type OpenedTurn, withTurn } from './dialogue/context.ts'
+import type { Taken } from './exchange/inbox.ts'
+import type { Sender } from './exchange/sender.ts'
+import type { Standing } from './exchange/standing.ts'
+import { openTurn } from './exchange/turn.ts'
+import { school } from './school/school.ts'
+import { declaring, teacher } from './teacher/teacher.ts'
+
+/** The side dialogues start anew when their code changes; a declaration does not depend on them. */
+const conversationsVersion = 1
+
+/**
+ * The bot: one function that handles one update of one person. What it does stands in the topics below; their order is
+ * the order in which they are asked.
+ */
+export function createBot(
+  house: House,
+  {
+    token,
+    apiRoot,
+    botInfo,
+    sender,
+    standingOf,
+  }: { token: string; apiRoot: string; botInfo: UserFromGetMe; sender: Sender; standingOf: (accountId: number) => Promise<Standing> },
+) {
+  const openedTurns = new Map<number, OpenedTurn>()
+  const bot = new Bot<BotContext>(token, { botInfo, client: { apiRoot } })
+
+  bot.use(withTurn(house, openedTurns))
+  bot.use(everywhere.beforeAll)
+  // The path of every answer comes first: a draft in focus needs nothing that stands below.
+  bot.use(declaring)
+  bot.use(
+    conversations<BotContext, BotContext>({
+      storage: {
+        type: 'context',
+        version: conversationsVersion,
+        adapter: {
+          read: (ctx) => ctx.standing.conversation as VersionedState<ConversationData> | undefined,
+          write: (ctx, state) => ctx.turn.keepConversation(String(ctx.standing.accountId), state),
+          delete: (ctx) => ctx.turn.keepConversation(String(ctx.standing.accountId), undefined),
+        },
+      },
+    }),
+  )
+  bot.use(everywhere.commands)
+  bot.use(teacher)
+  bot.use(school)
+  bot.use(lastResort)
+
+  return {
+    api: bot.api,
+    /** Handles one update: everything that comes of it is written with the mark that it is handled. */
+    async handle(taken: Taken): Promise<void> {
+      const turn = openTurn(taken, house.database, sender)
+      const standing = await standingOf(taken.laneId)
+      openedTurns.set(taken.updateId, { turn, standing, now: house.clock.now() })
+      try {
+        await bot.handleUpdate(taken.update)
+      } catch (error) {
+        throw error instanceof BotError ? error.error : error
+      } finally {
+        openedTurns.delete(taken.updateId)
+      }
+      await turn.finish()
+    },
+  }
+}

@@ -1,0 +1,108 @@
+import { Composer } from 'grammy'
+import type { Role } from '../../../core/cycle/words.ts'
+import { tapData } from './buttons.ts'
+import type { BotContext } from './context.ts'
+import { locales, plainTextOf, toLocale } from './texts.ts'
+
+/** What holds everywhere: who is listened to at all, the commands that always work, and what is said when nothing fits. */
+export const everywhere = { beforeAll: new Composer<BotContext>(), commands: new Composer<BotContext>() }
+const { beforeAll, commands } = everywhere
+
+beforeAll.use(async (ctx, next) => {
+  // Other bots, channels and groups: in a group one word to whoever calls on us, no personal data, and silence else.
+  if (ctx.from?.is_bot) return
+  if (ctx.chat && ctx.chat.type !== 'private') {
+    const called = ctx.message?.text?.startsWith('/') ?? false
+    if (called) ctx.turn.send({ call: 'sendMessage', payload: { chat_id: ctx.chat.id, text: ctx.label('only-private') } }, { chatId: ctx.chat.id })
+    return
+  }
+  if (!ctx.from) return
+  if (!ctx.standing.known) {
+    const locale = toLocale(ctx.from.language_code)
+    await ctx.house.database.pool.query(
+      'insert into account (id, locale) values ($1, $2) on conflict (id) do nothing',
+      [ctx.from.id, locale],
+    )
+  }
+  if (ctx.standing.unreachable) {
+    await ctx.house.database.pool.query('update account set unreachable_at = null where id = $1', [ctx.from.id])
+  }
+  if (ctx.myChatMember) {
+    if (ctx.myChatMember.new_chat_member.status === 'kicked') {
+      await ctx.house.database.pool.query('update account set unreachable_at = now() where id = $1', [ctx.from.id])
+    }
+    return
+  }
+  if (ctx.editedMessage) return ctx.say(ctx.text('edited-ignored'))
+  await next()
+})
+
+commands.command('cancel', async (ctx) => {
+  const busy = ctx.standing.focus !== null || Object.keys(ctx.conversation.active()).length > 0
+  await ctx.conversation.exitAll()
+  ctx.turn.setFocus(null)
+  ctx.say(ctx.text(busy ? 'cancelled' : 'nothing-to-cancel'))
+})
+
+commands.command('help', async (ctx) => {
+  ctx.say(helpOf(ctx))
+})
+
+commands.command('language', async (ctx) => {
+  ctx.say(ctx.text('language-ask'), {
+    buttons: [locales.map((locale) => ({ label: plainTextOf(locale, 'language-name'), data: tapData('language', locale) }))],
+  })
+})
+
+commands.on('callback_query:data', async (ctx, next) => {
+  if (ctx.tap?.action !== 'language') return next()
+  const locale = toLocale(ctx.tap.args[0])
+  await ctx.house.database.pool.query('update account set locale = $2 where id = $1', [ctx.standing.accountId, locale])
+  ctx.show(plainTextOf(locale, 'language-set'))
+  ctx.turn.afterwards(() => setCommandMenu(ctx, locale))
+})
+
+/** The commands of each role, in the order of the menu: /help, the menu and the tests read this table. */
+export const commandsOfRole: Readonly<Partial<Record<Role | 'ANYONE', readonly string[]>>> = {
+  TEACHER: ['declare', 'status', 'profile', 'mydata'],
+  SCHOOL_ADMIN: ['queue', 'staff', 'requests'],
+  HR_OFFICER: ['sheets'],
+  ANYONE: ['start', 'help', 'cancel', 'language'],
+}
+
+export function rolesOf(ctx: BotContext): Role[] {
+  const held = ctx.standing.roles.map(({ role }) => role)
+  return ctx.standing.person && !held.includes('TEACHER') && isTeacherToo(ctx) ? ['TEACHER', ...held] : held
+}
+
+/** Whoever has a school and a place on its roster declares hours, whatever else they do. */
+function isTeacherToo(ctx: BotContext): boolean {
+  return ctx.standing.roles.length === 0
+}
+
+/** The messenger's own command menu for this chat, by role and language; set when somebody is bound or changes language. */
+export async function setCommandMenu(ctx: BotContext, locale: string = ctx.locale): Promise<void> {
+  const names = [...rolesOf(ctx).flatMap((role) => commandsOfRole[role] ?? []), ...commandsOfRole.ANYONE!]
+  await ctx.api.setMyCommands(
+    [...new Set(names)].map((command) => ({ command, description: plainTextOf(locale, `command-${command}`) })),
+    { scope: { type: 'chat', chat_id: ctx.standing.accountId } },
+  )
+}
+
+function helpOf(ctx: BotContext): string {
+  const parts = rolesOf(ctx)
+    .filter((role) => commandsOfRole[role])
+    .map((role) => ctx.text(`help-${role.toLowerCase().replace('_', '-')}`))
+  return [ctx.text('help-anyone'), ...new Set(parts)].join('\n\n')
+}
+
+/** Nothing else answered: never silence, never a stuck person. */
+export const lastResort = new Composer<BotContext>()
+
+lastResort.on('callback_query', (ctx) => {
+  ctx.answerTap(ctx.label('card-old'))
+  ctx.say(helpOf(ctx))
+})
+lastResort.on('message', (ctx) => {
+  ctx.say(ctx.text('not-understood'))
+})

@@ -1,0 +1,20 @@
+import type { Role } from '../../../core/cycle/words.ts'
+import { currentConsentVersion } from '../../../core/people/consent.ts'
+import type { BotContext } from './context.ts'
+
+/** The person behind the account, or nobody after having said what to do first. */
+export function boundPerson(ctx: BotContext): NonNullable<BotContext['standing']['person']> | undefined {
+  const { person, consentVersion } = ctx.standing
+  if (person && consentVersion === currentConsentVersion) return person
+  ctx.say(ctx.text('begin-first'))
+  return undefined
+}
+
+/** Where this person holds the role, or nothing after having said that the command is for others. */
+export function organisationAs(ctx: BotContext, role: Role): { id: string; name: string } | undefined {
+  if (!boundPerson(ctx)) return undefined
+  const held = ctx.standing.roles.find((grant) => grant.role === role)
+  if (held) return { id: held.organisationId, name: held.organisationName }
+  ctx.say(ctx.text('not-for-you'))
+  return undefined
+}

@@ -1,0 +1,30 @@
+import type { CycleBook } from '../../../core/cycle/cycle-book.ts'
+import { formatDate, formatDeadline, formatInstant, isCivilDate } from '../../../core/cycle/shanghai.ts'
+import type { Locale } from '../../../core/cycle/words.ts'
+import type { Refusal } from '../../../core/refusal.ts'
+import { hasText, plainTextOf, refusalKey, textOf } from './texts.ts'
+
+/**
+ * A refusal in words. Parameters come from the core as ids, ISO instants and civil dates; here they become what a person
+ * reads: deadlines with hour and 「前」, dates, the names of states, roles and questions.
+ */
+export function refusalText(refusal: Refusal, locale: Locale, _cycles: CycleBook, _now: Date): string {
+  const params = Object.fromEntries(
+    Object.entries(refusal.params).map(([name, value]) => [name, inWords(name, value, locale)]),
+  )
+  return textOf(locale, refusalKey(refusal), params)
+}
+
+const instant = /^\d{4}-\d{2}-\d{2}T/
+
+function inWords(name: string, value: string | number, locale: Locale): string | number {
+  if (typeof value === 'number') return name === 'year' ? String(value) : value
+  if (name === 'deadline' && instant.test(value)) return formatDeadline(new Date(value), locale)
+  if (instant.test(value)) return formatInstant(new Date(value), locale)
+  if (isCivilDate(value)) return formatDate(value, locale)
+  const key = `${name}-${value}`
+  return named.has(name) && hasText(key) ? plainTextOf(locale, key) : value
+}
+
+/** Parameters whose value is an id that has a name of its own in the texts, as `state-SUBMITTED`. */
+const named = new Set(['state', 'role', 'question', 'window', 'source', 'evidence', 'unit'])

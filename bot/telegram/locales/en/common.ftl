@@ -1,0 +1,51 @@
+# Texts used everywhere.
+
+language-name = English
+help-anyone =
+    <b>Xueshi</b> · annual verification of teachers' continuing education
+
+    /start begin, or back to the start
+    /help help
+    /cancel end what you are doing (what you filled in is kept)
+    /language change the language
+help-teacher =
+    <b>Teacher</b>
+    /declare declare hours
+    /status my hours and the state of my declarations
+    /profile check and confirm my profile
+    /mydata what is held about me
+help-school-admin =
+    <b>School administrator</b>
+    /queue declarations waiting for review
+    /staff teachers of the school, and nudges
+    /requests requests to bind accounts and correct data
+help-hr-officer =
+    <b>School HR</b>
+    /sheets note the signed sheets you received
+cancelled = Ended. Your draft is kept; send /declare to go on with it.
+nothing-to-cancel = There is nothing to end at the moment.
+language-ask = 请选择语言 / Choose your language
+language-set = The language is now English.
+our-fault = Sorry, something went wrong on our side. It has been recorded and somebody will look at it (number { $number }). Your draft is not lost; please try again later, or ask your school administrator if it is urgent.
+not-understood = I did not understand this message. Send /help to see what you can do.
+only-private = Please talk to me in a private chat; no personal data is handled in groups.
+card-old = This button is out of date. Here is how things stand now.
+edited-ignored = You changed an earlier message; the change has no effect. Please send it again instead.
+button-yes = Yes
+button-no = No
+button-back = Back
+button-cancel = Cancel
+command-start = Start
+command-declare = Declare hours
+command-status = Hours and progress
+command-profile = My profile
+command-mydata = My data
+command-queue = Waiting for review
+command-staff = Teachers
+command-requests = Requests
+command-sheets = Signed sheets
+command-help = Help
+command-cancel = End what I am doing
+command-language = Language
+begin-first = Please send /start first and confirm who you are.
+not-for-you = This is only for the officers of your school. If in doubt, ask your school administrator.

@@ -1,0 +1,114 @@
+import type { Transaction } from '../../prisma/database.ts'
+import { audit } from '../audit/audit.ts'
+import type { Cycle } from '../cycle/cycle.ts'
+import { tell } from '../notices/notice.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { allowed, type DeclarationAction, type DeclarationState, type Given, missingNeed } from './actions.ts'
+import { contextOf, type Item, readForAction, refuseOvertaken } from './item.ts'
+
+/** What a teacher or the school does to a submitted declaration with one tap. */
+export type Decision = Extract<DeclarationAction, 'approve' | 'return' | 'undo' | 'withdraw'>
+
+export interface DecisionCommand {
+  readonly action: Decision
+  readonly declarationId: string
+  /** The version that the person saw; undefined where they name the item itself, as by a command. */
+  readonly version?: number
+  readonly personId: string
+  readonly given?: Given
+}
+
+export interface Decided {
+  readonly declarationId: string
+  readonly state: DeclarationState
+  readonly version: number
+  readonly late: boolean
+}
+
+/**
+ * Decides on one declaration: authorised, judged by the table of actions and the clock, written only over the state and
+ * version that were judged, with its audit entry and the word to the teacher, all in the given transaction
+ * (invariants 1–3). Of two at once one wins; the other is told who was first.
+ *
+ * @returns what stands now; or one of `actionRefusals`: 'already-decided' {state, by, at}, 'own-item',
+ *   'not-your-organisation', 'reason-needed', 'note-needed', 'original-not-seen', 'window-closed' …
+ */
+export async function decide(
+  tx: Transaction,
+  { action, declarationId, version, personId, given = {} }: DecisionCommand,
+  { cycleOf, now }: { cycleOf: (cycleId: number) => Cycle; now: Date },
+): Promise<Decided | Refusal> {
+  const item = await readForAction(tx, declarationId)
+  if (!item) return refuse('draft-gone')
+  const cycle = cycleOf(item.cycleId)
+  const context = await contextOf(tx, item, personId, cycle, now)
+  const permitted = allowed(action, context)
+  if (isRefusal(permitted)) {
+    return permitted.refused === 'already-decided' ? refuseOvertaken(tx, declarationId) : permitted
+  }
+  const missing = missingNeed(permitted.row, given, cycle)
+  if (missing) return missing
+  if (version !== undefined && version !== item.version) return refuseOvertaken(tx, declarationId)
+
+  const isDecision = action === 'approve' || action === 'return'
+  const { count } = await tx.declaration.updateMany({
+    where: { id: item.id, state: item.state, version: item.version },
+    data: {
+      state: permitted.row.to,
+      version: { increment: 1 },
+      decidedAt: isDecision ? now : null,
+      decidedById: isDecision ? personId : null,
+      reasonId: action === 'return' ? given.reasonId : null,
+      note: action === 'return' ? (given.note?.trim() ?? null) : null,
+      late: permitted.late,
+    },
+  })
+  if (count === 0) return refuseOvertaken(tx, declarationId)
+  if (action === 'undo') {
+    // A correction that was begun on a return that is taken back has nothing left to correct.
+    await tx.draft.deleteMany({ where: { declarationId: item.id } })
+  }
+  await audit(tx, {
+    at: now,
+    actor: { personId, role: permitted.row.role },
+    action: `declaration.${action}`,
+    subject: { kind: 'declaration', id: item.id },
+    organisationId: item.organisationId,
+    cycleId: item.cycleId,
+    details: { ...given, from: item.state, to: permitted.row.to, late: permitted.late },
+  })
+  await tellTeacher(tx, action, item, given, cycle)
+  return { declarationId: item.id, state: permitted.row.to, version: item.version + 1, late: permitted.late }
+}
+
+async function tellTeacher(tx: Transaction, action: Decision, item: Item, given: Given, cycle: Cycle) {
+  switch (action) {
+    case 'approve':
+      await tell(tx, item.personId, { kind: 'declaration-approved', declarationId: item.id })
+      return
+    case 'return':
+      await tell(tx, item.personId, {
+        kind: 'declaration-returned',
+        declarationId: item.id,
+        reasonId: given.reasonId!,
+        note: given.note?.trim() || undefined,
+      })
+      if (cycle.returnReasons.find(({ id }) => id === given.reasonId)?.misconduct) await tellAbove(tx, item)
+      return
+    case 'undo':
+      await tell(tx, item.personId, { kind: 'decision-undone', declarationId: item.id })
+      return
+    case 'withdraw':
+      return
+  }
+}
+
+/** Ruling 11: an item marked 虚假申报 is told to the level above the school. */
+async function tellAbove(tx: Transaction, item: Item) {
+  const reviewers = await tx.$queryRaw<{ person_id: string }[]>`
+    select held.person_id from "grant" held join organisation school on school.parent_id = held.organisation_id
+    where school.id = ${item.organisationId} and held.role = 'DISTRICT_REVIEWER' and held.withdrawn_at is null`
+  for (const { person_id } of reviewers) {
+    await tell(tx, person_id, { kind: 'misconduct-found', declarationId: item.id })
+  }
+}

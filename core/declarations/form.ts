@@ -1,0 +1,205 @@
+import type { Cycle } from '../cycle/cycle.ts'
+import type { CivilDate } from '../cycle/shanghai.ts'
+import type { Category } from '../cycle/words.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import type { Amount } from './amount.ts'
+import { findDouble, refuseDouble } from './doubles.ts'
+import {
+  type Answers,
+  type Evidence,
+  type FormContext,
+  otherDeclarations,
+  type Question,
+  type QuestionId,
+  questions,
+  withHours,
+} from './questions.ts'
+
+/** The declaration form: what is asked next, what an answer changes, and whether it may be submitted. */
+
+export type { Answers, Evidence, FormContext, QuestionId } from './questions.ts'
+
+export const formRefusals = ['question-not-asked', 'form-incomplete'] as const
+
+/**
+ * The question that a draft asks next, or 'summary' when nothing is open. It looks at the answers alone, so a question that a
+ * newer form puts in the middle is asked of an older draft.
+ *
+ * @param form the questions, in order; given by tests of forms to come
+ */
+export function nextQuestion<Id extends string = QuestionId>(
+  answers: Answers,
+  evidence: readonly Evidence[],
+  cycle: Cycle,
+  form: readonly Question<Id>[] = questions as readonly Question[] as readonly Question<Id>[],
+): Id | 'summary' {
+  const open = form.find((question) => isOpen(question, answers, evidence, cycle))
+  return open?.id ?? 'summary'
+}
+
+/** One answer taken in. */
+export interface Answered {
+  answers: Answers
+  /** Answers that were given before and no longer apply or stand; they are asked again where they apply. */
+  dropped: QuestionId[]
+}
+
+/**
+ * Takes one answer, also to a question that was answered before. Of the other answers it drops only those that no longer apply
+ * or cannot stand beside the new one.
+ *
+ * @param input typed text, or the id of an option; 'yes' or 'no'; a tick is 'yes'
+ * @returns one of `questionRefusals`, `amountRefusals`, `capRefusals`, `doubleRefusals`, `typedTextRefusals`, `activityRefusals`, or
+ *   'question-not-asked' when the question does not apply, as from an old card
+ */
+export function answer(
+  answers: Answers,
+  questionId: QuestionId,
+  input: string,
+  context: FormContext,
+): Answered | Refusal {
+  const { cycle } = context
+  const question = questionOf(questionId)
+  if (!(question.applies?.(answers, cycle) ?? true))
+    return refuse('question-not-asked', { question: questionId })
+  const patch = question.read(input, answers, context)
+  if (isRefusal(patch)) return patch
+  let changed = withHours({ ...answers, ...patch }, cycle)
+  const refusal = isAnswered(question, changed) ? question.check?.(changed, context) : undefined
+  if (refusal) return refusal
+
+  const dropped: QuestionId[] = []
+  for (const later of questions) {
+    if (later.id === questionId || !isAnswered(later, changed)) continue
+    if ((later.applies?.(changed, cycle) ?? true) && !later.check?.(changed, context)) continue
+    changed = withHours({ ...changed, [later.id]: undefined }, cycle)
+    dropped.push(later.id)
+  }
+  const double = courseQuestions.has(questionId) && doubleOf(changed, context)
+  return double || { answers: withoutGaps(changed), dropped }
+}
+
+/** A declaration that is ready to be kept: everything is there and has been judged at the moment of submitting. */
+export interface Claim {
+  category: Category
+  activityType: string
+  courseName: string
+  /** With PUBLIC only. */
+  baseId: string | null
+  /** With the other categories only. */
+  provider: string | null
+  from: CivilDate
+  to: CivilDate
+  amount: Amount
+  hours: number
+  foreign: boolean
+  datesOnCertificate: boolean
+}
+
+/**
+ * Judges the whole form again, as the draft may be months old: bases, caps and records change meanwhile.
+ *
+ * @returns the claim; 'form-incomplete' {question}; or what `answer` would refuse now, with the {question} to answer again
+ */
+export function checkComplete(
+  answers: Answers,
+  evidence: readonly Evidence[],
+  context: FormContext,
+): Claim | Refusal {
+  const { cycle } = context
+  const current = withHours(answers, cycle)
+  for (const question of questions) {
+    if (isOpen(question, current, evidence, cycle))
+      return refuse('form-incomplete', { question: question.id })
+    const asked = question.applies?.(current, cycle) ?? true
+    const refusal = asked && isAnswered(question, current) && question.check?.(current, context)
+    if (refusal) return at(question.id, refusal)
+  }
+  const double = doubleOf(current, context)
+  if (double) return at('courseName', double)
+  const { category, activityType, courseName, from, to, amount, hours, foreign, datesOnCertificate } =
+    current as Required<Answers>
+  return {
+    category,
+    activityType,
+    courseName,
+    baseId: category === 'PUBLIC' ? current.baseId! : null,
+    provider: category === 'PUBLIC' ? null : current.provider!,
+    from,
+    to,
+    amount,
+    hours,
+    foreign,
+    datesOnCertificate,
+  }
+}
+
+/** Fields whose change is kept with a correction (ruling 5); ticks and confirmations are no part of the claim. */
+export const claimFields = [
+  'category',
+  'activityType',
+  'courseName',
+  'baseId',
+  'provider',
+  'from',
+  'to',
+  'amount',
+  'hours',
+  'foreign',
+  'datesOnCertificate',
+] as const satisfies readonly (keyof Answers)[]
+export type ClaimField = (typeof claimFields)[number]
+
+export interface Difference {
+  field: ClaimField
+  /** Null where there was, or is, no answer. */
+  from: NonNullable<Answers[ClaimField]> | null
+  to: NonNullable<Answers[ClaimField]> | null
+}
+
+export function differences(before: Answers | Claim, after: Answers | Claim): Difference[] {
+  return claimFields
+    .map((field) => ({ field, from: before[field] ?? null, to: after[field] ?? null }))
+    .filter(({ from, to }) => canonical(from) !== canonical(to))
+}
+
+export function questionOf(questionId: QuestionId): Question {
+  return questions.find(({ id }) => id === questionId)!
+}
+
+/** The answers that tell which course it is, so that a double is told as soon as it can be known. */
+const courseQuestions: ReadonlySet<QuestionId> = new Set(['courseName', 'from', 'to'])
+
+function doubleOf(answers: Answers, context: FormContext): Refusal | undefined {
+  const double = findDouble(answers, context.hourRecords, otherDeclarations(context))
+  return double && refuseDouble(double)
+}
+
+function at(question: QuestionId, { refused, params }: Refusal): Refusal {
+  return refuse(refused, { ...params, question })
+}
+
+function isOpen<Id extends string>(
+  question: Question<Id>,
+  answers: Answers,
+  evidence: readonly Evidence[],
+  cycle: Cycle,
+): boolean {
+  if (!(question.applies?.(answers, cycle) ?? true)) return false
+  if (question.kind === 'photos') return !evidence.some(({ kind }) => kind === question.evidence)
+  return !isAnswered(question, answers)
+}
+
+function isAnswered<Id extends string>(question: Question<Id>, answers: Answers): boolean {
+  return (answers as Record<string, unknown>)[question.id] !== undefined
+}
+
+function withoutGaps(answers: Answers): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined))
+}
+
+function canonical(value: unknown): string {
+  return typeof value === 'object' && value !== null
+    ? JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : JSON.stringify(value)
+}

@@ -1,0 +1,92 @@
+import type { Transaction } from '../../prisma/database.ts'
+import type { Cycle } from '../cycle/cycle.ts'
+import type { Role } from '../cycle/words.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import type { ActionContext, DeclarationState, Round } from './actions.ts'
+
+/** A declaration as far as a decision on it needs to know it. */
+export interface Item {
+  readonly id: string
+  readonly serial: number
+  readonly cycleId: number
+  readonly personId: string
+  readonly organisationId: string
+  readonly state: DeclarationState
+  readonly round: number
+  readonly version: number
+  readonly claim: unknown
+  readonly decidedById: string | null
+  readonly decidedAt: Date | null
+  readonly reasonId: string | null
+  readonly note: string | null
+}
+
+export async function readForAction(tx: Transaction, declarationId: string): Promise<Item | undefined> {
+  const item = await tx.declaration.findUnique({
+    where: { id: declarationId },
+    select: {
+      id: true,
+      serial: true,
+      cycleId: true,
+      personId: true,
+      organisationId: true,
+      state: true,
+      round: true,
+      version: true,
+      claim: true,
+      decidedById: true,
+      decidedAt: true,
+      reasonId: true,
+      note: true,
+    },
+  })
+  return item ?? undefined
+}
+
+/** Everything that the table of actions asks about this item, this person and this instant. */
+export async function contextOf(
+  tx: Transaction,
+  item: Item,
+  personId: string,
+  cycle: Cycle,
+  now: Date,
+): Promise<ActionContext> {
+  return {
+    cycle,
+    now,
+    state: item.state,
+    round: item.round as Round,
+    roles: await rolesOver(tx, item, personId),
+    isOwn: item.personId === personId,
+  }
+}
+
+/** The roles that a person holds over an item: in its school, or as a reviewer in the office above it. */
+async function rolesOver(tx: Transaction, item: Item, personId: string): Promise<Role[]> {
+  const rows = await tx.$queryRaw<{ role: Role }[]>`
+    select held.role::text as role from "grant" held join organisation school on school.id = ${item.organisationId}
+    where held.person_id = ${personId}::uuid and held.withdrawn_at is null
+      and (held.organisation_id = school.id
+        or (held.role = 'DISTRICT_REVIEWER' and held.organisation_id = school.parent_id))`
+  const held = rows.map(({ role }) => role)
+  // Whoever is on the roster is a teacher of their own items, granted or not.
+  return item.personId === personId && !held.includes('TEACHER') ? [...held, 'TEACHER'] : held
+}
+
+/**
+ * The refusal for whoever came second: who was first, and what they did.
+ *
+ * @returns 'already-decided' {state, by, at, version}
+ */
+export async function refuseOvertaken(tx: Transaction, declarationId: string): Promise<Refusal> {
+  const item = await readForAction(tx, declarationId)
+  if (!item) return refuse('draft-gone')
+  const by = item.decidedById
+    ? await tx.person.findUnique({ where: { id: item.decidedById }, select: { name: true } })
+    : null
+  return refuse('already-decided', {
+    state: item.state,
+    by: by?.name ?? '',
+    at: item.decidedAt?.toISOString() ?? '',
+  })
+}

@@ -1,0 +1,92 @@
+import type { Database, Transaction } from '../../prisma/database.ts'
+import type { Cycle } from '../cycle/cycle.ts'
+import { type Ledger, ledgerOf, type Verdict, verdictOf } from '../ledger/ledger.ts'
+import {
+  actionsFor,
+  countsAs,
+  type DeclarationAction,
+  type DeclarationState,
+  dueAt,
+  type Holder,
+  holderOf,
+  type Round,
+  stageAt,
+} from './actions.ts'
+import type { HourRecord } from './doubles.ts'
+import { type Draft, openDrafts } from './draft.ts'
+import { receiptNumber } from './receipt.ts'
+import { datesOf } from './teacher-file.ts'
+
+/** Where a teacher stands: the sums, why not passed, and every item with who has it now and until when (domain §5.5). */
+export interface Status {
+  readonly ledger: Ledger
+  readonly verdict: Verdict
+  readonly hourRecords: readonly HourRecord[]
+  readonly items: readonly StatusItem[]
+  readonly drafts: readonly Draft[]
+}
+
+export interface StatusItem {
+  readonly id: string
+  readonly number: string
+  readonly version: number
+  readonly state: DeclarationState
+  readonly category: 'PUBLIC' | 'PROFESSIONAL' | 'ELECTIVE'
+  readonly courseName: string
+  readonly from: string
+  readonly to: string
+  readonly hours: number
+  readonly holder: Holder
+  readonly due: Date | undefined
+  readonly late: boolean
+  readonly reasonId: string | null
+  readonly note: string | null
+  /** What the teacher may do to it now. */
+  readonly actions: readonly DeclarationAction[]
+}
+
+export async function readStatus(
+  db: Database['prisma'] | Transaction,
+  personId: string,
+  cycle: Cycle,
+  now: Date,
+): Promise<Status> {
+  const [records, declarations, drafts] = await Promise.all([
+    db.hourRecord.findMany({ where: { personId, cycleId: cycle.id }, orderBy: { from: 'asc' } }),
+    db.declaration.findMany({ where: { personId, cycleId: cycle.id }, orderBy: { serial: 'asc' } }),
+    openDrafts(db, personId, cycle.id),
+  ])
+  const stage = stageAt(cycle, now)
+  const ledger = ledgerOf(records, declarations, cycle.requirements, (state: DeclarationState) =>
+    countsAs(state, stage),
+  )
+  return {
+    ledger,
+    verdict: verdictOf(ledger, cycle.requirements, { final: stage === 'frozen' }),
+    hourRecords: records.map((record) => ({ ...record, ...datesOf(record) })),
+    drafts,
+    items: declarations.map((declaration) => ({
+      id: declaration.id,
+      number: receiptNumber(declaration),
+      version: declaration.version,
+      state: declaration.state,
+      category: declaration.category,
+      courseName: declaration.courseName,
+      ...datesOf(declaration),
+      hours: declaration.hours,
+      holder: holderOf(declaration.state),
+      due: dueAt(declaration.state, declaration.round as Round, cycle),
+      late: declaration.late,
+      reasonId: declaration.reasonId,
+      note: declaration.note,
+      actions: actionsFor({
+        cycle,
+        now,
+        state: declaration.state,
+        round: declaration.round as Round,
+        roles: ['TEACHER'],
+        isOwn: true,
+      }).map(({ action }) => action),
+    })),
+  }
+}

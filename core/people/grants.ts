@@ -1,0 +1,69 @@
+import type { Transaction } from '../../prisma/database.ts'
+import type { Actor } from '../audit/audit.ts'
+import type { Role } from '../cycle/words.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+
+/** Who holds which role in which organisation, until it is withdrawn. */
+
+/** Whoever acts; the role that the act needs is looked up when it happens, never believed. */
+export type Acting = Pick<Actor, 'personId'>
+
+export interface HeldRole {
+  readonly role: Role
+  readonly organisationId: string
+  readonly organisationName: string
+}
+
+export const grantRefusals = ['not-your-role', 'own-item'] as const
+
+export async function rolesOf(db: Transaction, personId: string): Promise<HeldRole[]> {
+  const grants = await db.grant.findMany({
+    where: { personId, withdrawnAt: null },
+    select: { role: true, organisationId: true, organisation: { select: { name: true } } },
+    orderBy: [{ grantedAt: 'asc' }, { id: 'asc' }],
+  })
+  return grants.map(({ role, organisationId, organisation }) => ({
+    role,
+    organisationId,
+    organisationName: organisation.name,
+  }))
+}
+
+export async function holdsRole(
+  tx: Transaction,
+  personId: string,
+  role: Role,
+  organisationId: string,
+): Promise<boolean> {
+  return (await tx.grant.count({ where: { personId, role, organisationId, withdrawnAt: null } })) > 0
+}
+
+/**
+ * Asked again inside the transaction of every act for somebody else (invariant 2).
+ *
+ * @param aboutPersonId whom the act is about: nobody decides on what is their own
+ * @returns nothing when the actor may; 'not-your-role' {role}, 'own-item'
+ */
+export async function refuseWithoutRole(
+  tx: Transaction,
+  actor: Acting,
+  role: Role,
+  organisationId: string,
+  aboutPersonId?: string | null,
+): Promise<Refusal<(typeof grantRefusals)[number]> | undefined> {
+  if (!(await holdsRole(tx, actor.personId, role, organisationId))) return refuse('not-your-role', { role })
+  return actor.personId === aboutPersonId ? refuse('own-item') : undefined
+}
+
+export async function peopleWithRole(
+  db: Transaction,
+  role: Role,
+  organisationId: string,
+): Promise<{ personId: string; name: string }[]> {
+  const grants = await db.grant.findMany({
+    where: { role, organisationId, withdrawnAt: null },
+    select: { personId: true, person: { select: { name: true } } },
+    orderBy: [{ grantedAt: 'asc' }, { id: 'asc' }],
+  })
+  return grants.map(({ personId, person }) => ({ personId, name: person.name }))
+}

@@ -1,0 +1,116 @@
+import { type CivilDate, isCivilDate } from '../cycle/shanghai.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+
+/**
+ * ID numbers as teachers type them (domain §5). Nothing here ever puts a number, or a part of one, into a refusal: those
+ * are shown and logged.
+ */
+
+export const idKinds = [
+  'RESIDENT',
+  'RESIDENCE_PERMIT',
+  'HK_MACAU_PASS',
+  'TAIWAN_PASS',
+  'FOREIGNER',
+  'PASSPORT',
+] as const
+export type IdKind = (typeof idKinds)[number]
+
+export const idNumberRefusals = [
+  'id-number-unreadable',
+  'id-number-length',
+  'id-number-fifteen-digits',
+  'id-number-region',
+  'id-number-birth-date',
+  'id-number-checksum',
+] as const
+export type IdNumberRefusal = Refusal<(typeof idNumberRefusals)[number]>
+
+export const genders = ['MALE', 'FEMALE'] as const
+export type Gender = (typeof genders)[number]
+
+export interface IdNumber {
+  kind: IdKind
+  /** Normalised: half-width, upper case, no spaces or hyphens. */
+  number: string
+  birthDate?: CivilDate
+  gender?: Gender
+}
+
+/**
+ * Reads one ID number and tells which document it belongs to.
+ *
+ * @param today the birth date may not lie after it
+ * @returns one of `idNumberRefusals`, without any part of the number; 'id-number-length' tells {length}.
+ */
+export function readIdNumber(text: string, today: CivilDate): IdNumber | IdNumberRefusal {
+  const number = normalise(text)
+  if (/^\d{17}[\dX]$/.test(number)) return readEighteen(number, today)
+  if (/^\d{15}$/.test(number)) return refuse('id-number-fifteen-digits')
+  if (/^[A-Z]{3}\d{12}$/.test(number)) return { kind: 'FOREIGNER', number }
+  if (/^[HM]\d{8}(\d{2})?$/.test(number)) return { kind: 'HK_MACAU_PASS', number }
+  if (/^\d{8}(\d{2})?$/.test(number)) return { kind: 'TAIWAN_PASS', number }
+  // No passport has more than ten digits and nothing else: such a number is an ID number with digits lost or added.
+  if (/^\d{11,}X?$/.test(number)) return refuse('id-number-length', { length: number.length })
+  if (/^(?=.*\d)[A-Z\d]{5,20}$/.test(number)) return { kind: 'PASSPORT', number }
+  return refuse('id-number-unreadable')
+}
+
+/**
+ * A 15-digit number of before 1999 as its 18-digit form. For imports of old lists only: a person types the number that
+ * stands on the card today.
+ */
+export function upgradeFifteenDigits(text: string, today: CivilDate): IdNumber | IdNumberRefusal {
+  const number = normalise(text)
+  if (!/^\d{15}$/.test(number)) return refuse('id-number-length', { length: number.length })
+  const seventeen = `${number.slice(0, 6)}19${number.slice(6)}`
+  return readEighteen(seventeen + checkCharacter(seventeen), today)
+}
+
+/** What may be shown of a number: first 6 and last 4 of eighteen, a quarter at each end of shorter documents. */
+export function maskIdNumber(number: string): string {
+  const [first, last] = number.length === 18 ? [6, 4] : [quarter(number), quarter(number)]
+  return (
+    number.slice(0, first) + '*'.repeat(number.length - first - last) + number.slice(number.length - last)
+  )
+}
+
+function quarter(number: string): number {
+  return Math.floor(number.length / 4)
+}
+
+/** GB 11643: six digits of place, eight of birth, three of sequence (odd is male), one check character. */
+function readEighteen(number: string, today: CivilDate): IdNumber | IdNumberRefusal {
+  const kind = kindOfEighteen(number)
+  if (isRefusal(kind)) return kind
+  const birthDate = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`
+  if (!isCivilDate(birthDate) || birthDate > today) return refuse('id-number-birth-date')
+  if (checkCharacter(number.slice(0, 17)) !== number[17]) return refuse('id-number-checksum')
+  return { kind, number, birthDate, gender: Number(number[16]) % 2 === 1 ? 'MALE' : 'FEMALE' }
+}
+
+function kindOfEighteen(number: string): IdKind | IdNumberRefusal {
+  if (/^8[123]0000/.test(number)) return 'RESIDENCE_PERMIT'
+  if (number.startsWith('9')) return 'FOREIGNER'
+  return provinces.has(number.slice(0, 2)) ? 'RESIDENT' : refuse('id-number-region')
+}
+
+/** GB/T 2260: the provinces whose police issue resident ID cards. */
+const provinces = new Set(
+  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65'.split(' '),
+)
+
+/** ISO 7064 MOD 11-2 over seventeen digits. */
+function checkCharacter(seventeen: string): string {
+  let sum = 0
+  for (const digit of seventeen) sum = (sum + Number(digit)) * 2
+  return '0123456789X'[(12 - (sum % 11)) % 11]!
+}
+
+function normalise(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}\p{Pd}]/gu, '')
+    .replace(/×/g, 'X')
+    .toUpperCase()
+}

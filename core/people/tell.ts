@@ -1,0 +1,33 @@
+import type { Transaction } from '../../prisma/database.ts'
+import type { Role } from '../cycle/words.ts'
+import type { Notice } from '../notices/notice.ts'
+
+/** Those whom `tell` of core/notices cannot name: an account that is nobody's yet, and everybody who holds a role. */
+
+/** Tells an account itself, because it is bound to nobody: what it asked for was refused. */
+export async function tellAccount(tx: Transaction, accountId: number, notice: Notice): Promise<void> {
+  await tx.$executeRaw`
+    insert into outbox_message (chat_id, priority, body)
+    values (${accountId}::bigint, 1, ${JSON.stringify({ notice })}::jsonb)`
+}
+
+/**
+ * Tells everybody who holds the role in the organisation, but the one it is about.
+ *
+ * @param key the same thing reaches each of them once
+ */
+export async function tellRole(
+  tx: Transaction,
+  role: Role,
+  organisationId: string,
+  notice: Notice,
+  { key, except }: { key: string; except?: string | null },
+): Promise<void> {
+  await tx.$executeRaw`
+    insert into outbox_message (chat_id, priority, body, key)
+    select account.id, 1, ${JSON.stringify({ notice })}::jsonb, ${key} || ':' || account.id
+    from "grant" held join account on account.person_id = held.person_id
+    where held.role = ${role}::"Role" and held.organisation_id = ${organisationId} and held.withdrawn_at is null
+      and held.person_id is distinct from ${except ?? null}::uuid
+    on conflict (key) do nothing`
+}

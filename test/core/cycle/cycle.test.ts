@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest'
+import { type CycleFile, loadCycle, windowIds } from '../../../core/cycle/cycle.ts'
+import file2014 from '../../../core/cycle/cycle-2014.json' with { type: 'json' }
+import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
+import { windowOf } from '../../../core/cycle/windows.ts'
+
+/** The file of 2014 with one change. */
+function changed(change: (file: CycleFile) => void): unknown {
+  const file = structuredClone(file2014) as CycleFile
+  change(file)
+  return file
+}
+
+const windowIn = (file: CycleFile, id: string) => file.windows.find((window) => window.id === id)!
+
+describe('the cycle of 2014', () => {
+  test('S006–S007: asks for 72 hours, 18 public, 42 professional, six a day', () => {
+    expect(cycle2014.requirements).toEqual({
+      totalHours: 72,
+      publicHours: 18,
+      professionalHours: 42,
+      electiveHours: 0,
+      electiveAdvisedHours: 12,
+      hoursPerDay: 6,
+    })
+  })
+
+  test.each([
+    ['declaration', '2013-12-31T16:00:00.000Z', '2014-12-31T16:00:00.000Z', 'hard'],
+    ['provider-certificate', undefined, '2014-12-15T16:00:00.000Z', 'soft'],
+    ['registration', '2013-12-31T16:00:00.000Z', '2014-12-31T16:00:00.000Z', 'hard'],
+    ['school-review', undefined, '2015-01-09T16:00:00.000Z', 'soft'],
+    ['resubmission', undefined, '2015-01-17T16:00:00.000Z', 'hard'],
+    ['publicity', '2015-01-07T16:00:00.000Z', '2015-01-14T16:00:00.000Z', 'soft'],
+    ['principal-confirmation', undefined, '2015-01-18T16:00:00.000Z', 'soft'],
+    ['district-review', '2015-01-18T16:00:00.000Z', '2015-01-30T16:00:00.000Z', 'soft'],
+    ['complaints', undefined, '2015-01-30T16:00:00.000Z', 'soft'],
+    ['second-round-teacher', undefined, '2015-02-04T09:00:00.000Z', 'hard'],
+    ['second-round-school', undefined, '2015-02-06T09:00:00.000Z', 'hard'],
+    ['second-round-district', undefined, '2015-03-06T09:00:00.000Z', 'hard'],
+    ['statistics', undefined, '2015-03-11T16:00:00.000Z', 'soft'],
+    ['city-confirmation', undefined, '2015-03-13T16:00:00.000Z', 'soft'],
+    ['export', undefined, '2015-03-25T16:00:00.000Z', 'soft'],
+  ] as const)('its window %s stands as the notice gives it', (id, opens, closes, kind) => {
+    const window = windowOf(cycle2014, id)
+    expect(window.opensAt?.toISOString()).toBe(opens)
+    expect(window.closesAt.toISOString()).toBe(closes)
+    expect(window.kind).toBe(kind)
+  })
+
+  test('ruling 2: publicity may end as late as 17 January', () => {
+    expect(windowOf(cycle2014, 'publicity').latestAt!.toISOString()).toBe('2015-01-17T16:00:00.000Z')
+  })
+
+  test('S092–S096: gives the five hotlines', () => {
+    expect(cycle2014.contacts.map(({ phone }) => phone)).toEqual([
+      '969300',
+      '83481101',
+      '86236027',
+      '83495217',
+      '22083815',
+    ])
+  })
+
+  test('ruling 7: names the post training that is not declared here, and refuses it alone', () => {
+    expect(cycle2014.activityTypes.filter(({ refused }) => refused).map(({ id }) => id)).toEqual([
+      'senior-post-training',
+    ])
+  })
+
+  test('ruling 11: 虚假申报 alone is misconduct and needs a finding; 其他 needs a note', () => {
+    expect(cycle2014.returnReasons).toHaveLength(18)
+    expect(cycle2014.returnReasons.filter(({ misconduct }) => misconduct)).toMatchObject([
+      { label: { zh: '虚假申报' }, needs: 'finding' },
+    ])
+    expect(cycle2014.returnReasons.filter(({ needs }) => needs === 'note')).toMatchObject([
+      { label: { zh: '其他' } },
+    ])
+  })
+
+  test('marks what the notice does not give as a sample', () => {
+    expect(cycle2014.bases.every(({ provenance }) => provenance === 'sample')).toBe(true)
+    expect(
+      cycle2014.activityTypes.filter(({ provenance }) => provenance === 'sample').map(({ id }) => id),
+    ).toEqual(['degree-study', 'lecture', 'paper'])
+  })
+
+  test('every category has something to declare', () => {
+    for (const category of ['PUBLIC', 'PROFESSIONAL', 'ELECTIVE'] as const) {
+      expect(
+        cycle2014.activityTypes.some((type) => type.categories.includes(category) && !type.refused),
+      ).toBe(true)
+    }
+  })
+})
+
+describe('a cycle that contradicts itself is not loaded', () => {
+  const faults: [string, (file: CycleFile) => void, string][] = [
+    [
+      'minimums above the total',
+      (file) => {
+        file.requirements.electiveHours = 13
+      },
+      'requirements.totalHours: the minimums of the categories sum to 73 hours, more than the total of 72',
+    ],
+    [
+      'a day that does not exist',
+      (file) => {
+        windowIn(file, 'declaration').until = '2014-02-30'
+      },
+      'windows[0].until: «2014-02-30» is not a date',
+    ],
+    [
+      'an end before its predecessor',
+      (file) => {
+        windowIn(file, 'district-review').until = '2015-01-18 12:00'
+        delete windowIn(file, 'district-review').from
+      },
+      'windows[7].until: «district-review» ends before «principal-confirmation», which it follows',
+    ],
+    [
+      'a window that closes before it opens',
+      (file) => {
+        windowIn(file, 'publicity').from = '2015-01-15'
+      },
+      'windows[5].until: closes before it opens',
+    ],
+    [
+      'a latest end before the end',
+      (file) => {
+        windowIn(file, 'publicity').latestUntil = '2015-01-13'
+      },
+      'windows[5].latestUntil: comes before until',
+    ],
+    [
+      'a missing window',
+      (file) => {
+        file.windows = file.windows.filter(({ id }) => id !== 'export')
+      },
+      'windows: «export» is missing',
+    ],
+    [
+      'a reason given twice',
+      (file) => {
+        file.returnReasons.push({ id: 'other', label: { zh: '其他', en: 'Other' } })
+      },
+      'returnReasons[18].id: «other» stands here twice',
+    ],
+    [
+      'items without their worth',
+      (file) => {
+        delete file.activityTypes[7]!.hoursPerUnit
+      },
+      'activityTypes[7].hoursPerUnit: needed, as the unit is items',
+    ],
+    [
+      'an activity without a certificate',
+      (file) => {
+        file.activityTypes[0]!.evidence = ['TRANSLATION']
+      },
+      'activityTypes[0].evidence: at least one CERTIFICATE is always needed',
+    ],
+    [
+      'a misspelt name',
+      (file) => {
+        Object.assign(file.requirements, { totalHour: 72 })
+      },
+      'requirements: Unrecognized key: "totalHour"',
+    ],
+    [
+      'quarter hours',
+      (file) => {
+        file.requirements.publicHours = 18.25
+      },
+      'requirements.publicHours: ',
+    ],
+  ]
+
+  test.each(faults)('%s', (_what, change, message) => {
+    expect(() => loadCycle(changed(change), 'cycle-2014.json')).toThrow(`cycle-2014.json: ${message}`)
+  })
+
+  test('and every fault is told at once', () => {
+    const twice = changed((file) => {
+      windowIn(file, 'export').until = 'soon'
+      file.requirements.hoursPerDay = 0
+    })
+    expect(() => loadCycle(twice)).toThrow(/requirements\.hoursPerDay.*windows\[14\]\.until/s)
+  })
+
+  test('nor is something else altogether', () => {
+    expect(() => loadCycle('2014')).toThrow('cycle: the whole file: ')
+  })
+})
+
+test('each window that rules ask about is given once', () => {
+  expect(cycle2014.windows.map(({ id }) => id).sort()).toEqual([...windowIds].sort())
+})
