@@ -3,12 +3,19 @@ import { basename } from 'node:path'
 import type { BotCommand, Update } from 'grammy/types'
 import type { Fault } from './faults.ts'
 import type { TapAnswer } from './phones/activity.ts'
-import type { ShownButton, ShownChat, ShownMessage } from './phones/shown.ts'
+import {
+  type ButtonChoice,
+  dataOf,
+  describe,
+  fitting,
+  type MessageChoice,
+  matches,
+  newestWith,
+  offers,
+  picture,
+} from './phones/choices.ts'
+import type { ShownChat, ShownMessage } from './phones/shown.ts'
 
-/** A button by its label, or by the data it carries. */
-export type ButtonChoice = string | RegExp | { data: string }
-/** A message by its words or by whatever else it shows. */
-export type MessageChoice = string | RegExp | ((message: ShownMessage) => boolean)
 /** The bytes of a file, or where it lies on this machine. */
 export type FileSource = Uint8Array | string
 
@@ -282,11 +289,14 @@ export function connectSandbox(url: string): RemoteSandbox {
 }
 
 async function request<Answer>(method: string, url: string, body?: object): Promise<Answer> {
-  const response = await fetch(url, {
-    method,
-    body: body === undefined || body instanceof FormData ? body : JSON.stringify(body),
-    headers: body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' },
-  })
+  const send = () =>
+    fetch(url, {
+      method,
+      body: body === undefined || body instanceof FormData ? body : JSON.stringify(body),
+      headers: body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' },
+    })
+  // Reading may be repeated: the kept connection may belong to a sandbox that was restarted meanwhile.
+  const response = method === 'GET' ? await send().catch(send) : await send()
   const answer = (await response.json()) as Answer & { error?: string }
   if (!response.ok) throw new Error(answer.error ?? `The sandbox answered ${response.status}.`)
   return answer
@@ -296,48 +306,4 @@ async function fileOf(source: FileSource, name?: string, type = ''): Promise<Fil
   const bytes = typeof source === 'string' ? await readFile(source) : source
   const ownName = typeof source === 'string' ? basename(source) : 'file'
   return new File([new Uint8Array(bytes)], name ?? ownName, { type })
-}
-
-function fitting(choice: MessageChoice): (message: ShownMessage) => boolean {
-  if (typeof choice === 'function') return choice
-  return ({ text }) => (typeof choice === 'string' ? text.includes(choice) : choice.test(text))
-}
-
-function matches(label: string, choice: ButtonChoice): boolean {
-  if (typeof choice === 'string') return label === choice
-  return choice instanceof RegExp && choice.test(label)
-}
-
-function buttonIn(message: ShownMessage, choice: ButtonChoice): ShownButton | undefined {
-  const fits = ({ text, data }: ShownButton) =>
-    typeof choice === 'object' && 'data' in choice ? data === choice.data : matches(text, choice)
-  return message.buttons.flat().find((button) => button.data !== undefined && fits(button))
-}
-
-function newestWith(chat: ShownChat, choice: ButtonChoice): ShownMessage | undefined {
-  return chat.messages.findLast((message) => buttonIn(message, choice))
-}
-
-function offers(chat: ShownChat, choice: ButtonChoice): boolean {
-  const instead = chat.keyboard?.rows.flat().some((text) => matches(text, choice)) ?? false
-  return instead || newestWith(chat, choice) !== undefined
-}
-
-function dataOf(message: ShownMessage, choice: ButtonChoice): string {
-  const data = buttonIn(message, choice)?.data
-  if (data === undefined) throw new Error(`Message ${message.id} has no button ${describe(choice)}.`)
-  return data
-}
-
-function describe(choice: ButtonChoice): string {
-  return typeof choice === 'object' && 'data' in choice ? `with data «${choice.data}»` : `«${choice}»`
-}
-
-/** The end of the chat in words, for the error of a test that waited in vain. */
-function picture(chat: ShownChat): string {
-  const lines = chat.messages.slice(-4).map((message) => {
-    const buttons = message.buttons.flat().map(({ text }) => `[${text}]`)
-    return `${message.from}: ${message.text || '(file)'} ${buttons.join(' ')}`
-  })
-  return `The chat ends with:\n${lines.join('\n')}`
 }

@@ -19,6 +19,7 @@ export type { SandboxClock } from './clock.ts'
 export type { Fault, FaultKind, Faults } from './faults.ts'
 export { connectSandbox, type RemoteSandbox, type SandboxPhone } from './phone.ts'
 export type { TapAnswer } from './phones/activity.ts'
+export type { ButtonChoice, MessageChoice } from './phones/choices.ts'
 export type { SandboxPerson } from './phones/people.ts'
 export type { Deadline } from './phones/routes.ts'
 export type { ShownButton, ShownChat, ShownFile, ShownMessage } from './phones/shown.ts'
@@ -31,9 +32,9 @@ export interface SandboxOptions {
   /** Where chats, files and settings survive a restart; without it they live in memory. One process at a time. */
   folder?: string
   token?: string
-  people: () => Promise<SandboxPerson[]> | SandboxPerson[]
+  people: () => Promise<readonly SandboxPerson[]> | readonly SandboxPerson[]
   /** What the clock bar of the page can jump to. */
-  deadlines?: () => Promise<Deadline[]> | Deadline[]
+  deadlines?: () => Promise<readonly Deadline[]> | readonly Deadline[]
   /** Where the clock stands at the very first start; later it runs on from there. Real time when absent. */
   startsAt?: Date
   /** Shorter ones let a test see a webhook's repeats. */
@@ -81,7 +82,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     inject: (update) => acts.inject(update),
     close: async () => {
       desk.webhook.close()
-      desk.queue.endPolling()
+      desk.queue.close()
       desk.activity.close()
       await app.close()
       world.close()

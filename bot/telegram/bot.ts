@@ -1,8 +1,8 @@
 import { type ConversationData, conversations, type VersionedState } from '@grammyjs/conversations'
 import { Bot, BotError } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
-import { everywhere, lastResort } from './dialogue/everywhere.ts'
 import { type BotContext, type House, type OpenedTurn, withTurn } from './dialogue/context.ts'
+import { everywhere, lastResort } from './dialogue/everywhere.ts'
 import type { Taken } from './exchange/inbox.ts'
 import type { Sender } from './exchange/sender.ts'
 import type { Standing } from './exchange/standing.ts'
@@ -25,7 +25,13 @@ export function createBot(
     botInfo,
     sender,
     standingOf,
-  }: { token: string; apiRoot: string; botInfo: UserFromGetMe; sender: Sender; standingOf: (accountId: number) => Promise<Standing> },
+  }: {
+    token: string
+    apiRoot: string
+    botInfo: UserFromGetMe
+    sender: Sender
+    standingOf: (accountId: number) => Promise<Standing>
+  },
 ) {
   const openedTurns = new Map<number, OpenedTurn>()
   const bot = new Bot<BotContext>(token, { botInfo, client: { apiRoot } })

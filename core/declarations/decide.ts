@@ -30,7 +30,7 @@ export interface Decided {
  * version that were judged, with its audit entry and the word to the teacher, all in the given transaction
  * (invariants 1–3). Of two at once one wins; the other is told who was first.
  *
- * @returns what stands now; or one of `actionRefusals`: 'already-decided' {state, by, at}, 'own-item',
+ * @returns what stands now; or one of `actionRefusals`: 'already-decided' {state, by, at}, 'item-changed', 'own-item',
  *   'not-your-organisation', 'reason-needed', 'note-needed', 'original-not-seen', 'window-closed' …
  */
 export async function decide(
@@ -39,7 +39,7 @@ export async function decide(
   { cycleOf, now }: { cycleOf: (cycleId: number) => Cycle; now: Date },
 ): Promise<Decided | Refusal> {
   const item = await readForAction(tx, declarationId)
-  if (!item) return refuse('draft-gone')
+  if (!item) return refuse('item-gone')
   const cycle = cycleOf(item.cycleId)
   const context = await contextOf(tx, item, personId, cycle, now)
   const permitted = allowed(action, context)

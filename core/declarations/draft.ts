@@ -83,7 +83,7 @@ export async function startCorrection(
   },
 ): Promise<Draft | Refusal> {
   const item = await readForAction(tx, declarationId)
-  if (!item) return refuse('draft-gone')
+  if (!item) return refuse('item-gone')
   const permitted = allowed('correct', await contextOf(tx, item, personId, cycleOf(item.cycleId), now))
   if (isRefusal(permitted)) return permitted
   const open = await tx.draft.findUnique({ where: { declarationId }, include: withEvidence })

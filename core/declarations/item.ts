@@ -73,14 +73,18 @@ async function rolesOver(tx: Transaction, item: Item, personId: string): Promise
   return item.personId === personId && !held.includes('TEACHER') ? [...held, 'TEACHER'] : held
 }
 
+export const itemRefusals = ['item-gone', 'item-changed', 'already-decided'] as const
+
 /**
  * The refusal for whoever came second: who was first, and what they did.
  *
- * @returns 'already-decided' {state, by, at, version}
+ * @returns 'already-decided' {state, by, at}; 'item-changed' when it waits again, in another version than was seen;
+ *   'item-gone'
  */
 export async function refuseOvertaken(tx: Transaction, declarationId: string): Promise<Refusal> {
   const item = await readForAction(tx, declarationId)
-  if (!item) return refuse('draft-gone')
+  if (!item) return refuse('item-gone')
+  if (item.state === 'SUBMITTED') return refuse('item-changed')
   const by = item.decidedById
     ? await tx.person.findUnique({ where: { id: item.decidedById }, select: { name: true } })
     : null

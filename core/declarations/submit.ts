@@ -105,7 +105,7 @@ async function resubmit(
 ): Promise<Receipt | Refusal> {
   const declarationId = draft.correcting!
   const item = await readForAction(tx, declarationId)
-  if (!item) return refuse('draft-gone')
+  if (!item) return refuse('item-gone')
   const context = await contextOf(tx, item, draft.personId, cycle, now)
   const permitted = allowed('correct', context)
   if (isRefusal(permitted)) return permitted

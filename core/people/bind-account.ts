@@ -38,7 +38,7 @@ export async function bindAccount(
   if ((await tx.account.count({ where: { personId } })) > 0) {
     return refuse('already-bound', { personId, organisationId, school: organisation.name })
   }
-  await tx.account.update({
+  await tx.account.updateMany({
     where: { id: accountId, personId: null },
     data: { personId, failedTries: 0, lockedUntil: null },
   })

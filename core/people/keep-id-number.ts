@@ -2,7 +2,11 @@ import { type IdNumber, maskIdNumber } from './id-number.ts'
 import type { Sealer } from './sealing.ts'
 
 /** How a number is kept with a person: sealed to their row, findable by its blind index, and masked for showing. */
-export function idNumberColumns({ number, kind }: Pick<IdNumber, 'number' | 'kind'>, personId: string, sealer: Sealer) {
+export function idNumberColumns(
+  { number, kind }: Pick<IdNumber, 'number' | 'kind'>,
+  personId: string,
+  sealer: Sealer,
+) {
   return {
     idKind: kind,
     idSealed: new Uint8Array(sealer.seal(number, personPlace(personId))),

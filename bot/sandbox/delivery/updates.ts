@@ -48,6 +48,11 @@ export class UpdateQueue {
     this.waiting?.end(refusals.otherPoller())
   }
 
+  /** The sandbox goes: who waits gets nothing. */
+  close(): void {
+    this.waiting?.give()
+  }
+
   drop(): void {
     this.world.record({ is: 'confirmed', below: Number.MAX_SAFE_INTEGER })
   }

@@ -1,6 +1,6 @@
 import { post } from './api.js'
 import { h } from './dom.js'
-import { dateOf, instantOf, localOf, secondOf, timeOf } from './time.js'
+import { dateOf, instantOf, localOf, secondOf } from './time.js'
 import { t } from './words.js'
 
 const hourMs = 3600_000
@@ -32,15 +32,12 @@ export class ClockBar {
         },
       },
       h('option', { value: '' }, t.jump),
-      ...deadlines.map(({ label, at }) =>
-        h(
-          'optgroup',
-          { label: `${label} · ${dateOf(at)} ${timeOf(at)}` },
-          ...shifts.map((shift) =>
-            h('option', { value: new Date(at).getTime() + shift.ms }, `${label} ${shift.label}`),
-          ),
-        ),
-      ),
+      ...deadlines.map(({ label, at }) => {
+        const options = shifts.map((shift) =>
+          h('option', { value: new Date(at).getTime() + shift.ms }, shift.label),
+        )
+        return h('optgroup', { label }, ...options)
+      }),
     )
     const step = (label, ms) => h('button', { type: 'button', onclick: () => this.move({ byMs: ms }) }, label)
     this.element = h(

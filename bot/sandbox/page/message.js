@@ -119,7 +119,8 @@ function album(messages) {
 }
 
 function attachment({ document: file, sticker, voice }) {
-  if (sticker) return h('img.sticker', { src: fileUrl(sticker), alt: t.stickerMessage })
+  if (sticker)
+    return h('img.sticker', { src: fileUrl(sticker), alt: t.stickerMessage, width: 120, height: 120 })
   if (voice) return h('div.file', {}, h('span.sign', {}, icon('mic')), h('span.name', {}, t.voiceMessage))
   if (!file) return undefined
   return h(

@@ -14,12 +14,13 @@ const atBottomPx = 60
 export class Phone {
   /** @param {{ changed: () => void, removed: (phone: Phone) => void }} around */
   constructor(people, userId, around) {
-    this.people = people
     this.around = around
     this.messages = new Map()
     /** The button each message waits for an answer to. */
     this.pending = new Map()
     this.queries = new Map()
+    /** What happened while the chat is being read. */
+    this.heard = []
     /** Taps whose answer was here before their own response. */
     this.early = new Set()
     this.blocks = new Map()
@@ -27,6 +28,7 @@ export class Phone {
       'aria-label': t.person,
       onchange: () => this.give(Number(this.owner.value)),
     })
+    this.avatar = h('span.avatar', { 'aria-hidden': 'true' })
     this.name = h('span')
     this.about = h('span.about')
     this.log = h('div.log', { role: 'log', 'aria-live': 'polite', tabindex: '0' })
@@ -42,11 +44,15 @@ export class Phone {
     const more = iconButton('more', t.more, () => this.openMore(more))
     this.element = h(
       'section.phone',
-      { ondragover: (event) => event.preventDefault(), ondrop: (event) => this.drop(event) },
+      {
+        ondragover: (event) => event.preventDefault(),
+        ondrop: (event) => this.take(event, event.dataTransfer),
+        onpaste: (event) => this.take(event, event.clipboardData),
+      },
       h(
         'header',
         {},
-        h('span.avatar', { 'aria-hidden': 'true' }),
+        this.avatar,
         h('div.who', {}, h('div.name-line', {}, this.name, icon('down')), this.about, this.owner),
         more,
       ),
@@ -54,18 +60,21 @@ export class Phone {
       this.knows,
       this.composer.element,
     )
-    this.fillOwners()
     this.keepAtBottom()
+    this.userId = userId
+    this.meet(people)
     this.give(userId)
   }
 
-  fillOwners() {
+  /** Who there is to choose from. */
+  meet(people) {
+    this.people = people
     this.owner.replaceChildren(
       h('option', { value: '0' }, t.nobody),
-      ...this.people.map((person) =>
-        h('option', { value: person.userId }, `${nameOf(person)} — ${person.about}`),
-      ),
+      ...people.map((person) => h('option', { value: person.userId }, `${nameOf(person)} — ${person.about}`)),
     )
+    this.owner.value = String(this.userId ?? 0)
+    this.introduce()
   }
 
   get person() {
@@ -76,24 +85,7 @@ export class Phone {
   async give(userId) {
     this.userId = userId
     this.owner.value = String(userId)
-    const { person } = this
-    const name = person ? nameOf(person) : t.phone
-    this.element.setAttribute('aria-label', `${t.phone}: ${name}`)
-    this.log.setAttribute('aria-label', t.chatOf(name))
-    const avatar = this.element.querySelector('.avatar')
-    this.name.textContent = person ? name : t.nobody
-    avatar.textContent = person ? initialOf(name) : '?'
-    avatar.style.setProperty('--hue', String((userId * 67) % 360))
-    this.knows.replaceChildren(
-      ...(person?.knows ?? []).map(({ label, value }) =>
-        h(
-          'button.chip',
-          { type: 'button', title: `${label}: ${value}`, onclick: () => this.composer.insert(value) },
-          h('small', {}, label),
-          value,
-        ),
-      ),
-    )
+    this.introduce()
     this.around.changed()
     this.messages.clear()
     this.blocks.clear()
@@ -103,16 +95,44 @@ export class Phone {
     this.scrollDown()
   }
 
-  /** Reads the whole chat anew, as after a lost connection. */
+  /** Shows whose phone it is and what its owner would know. */
+  introduce() {
+    const { person } = this
+    const name = person ? nameOf(person) : t.phone
+    this.name.textContent = person ? name : t.nobody
+    this.avatar.textContent = person ? initialOf(name) : '?'
+    this.avatar.style.setProperty('--hue', String((this.userId * 67) % 360))
+    this.element.setAttribute('aria-label', `${t.phone}: ${name}`)
+    this.log.setAttribute('aria-label', t.chatOf(name))
+    const chips = (person?.knows ?? []).map(({ label, value }) =>
+      h(
+        'button.chip',
+        { type: 'button', title: `${label}: ${value}`, onclick: () => this.composer.insert(value) },
+        h('small', {}, label),
+        value,
+      ),
+    )
+    this.knows.replaceChildren(...(chips.length > 0 ? [h('span.hint', {}, t.knows), ...chips] : []))
+    this.showAction(null)
+  }
+
+  /** Reads the whole chat anew, as after a lost connection. What happens meanwhile is put on top of what was read. */
   async load() {
     if (!this.userId) return this.show({ started: false, blocked: false, keyboard: undefined, commands: [] })
     const { userId } = this
-    const chat = await get(`/phones/${userId}`)
-    if (userId !== this.userId) return
+    const mine = Symbol('load')
+    this.loading = mine
+    const chat = await get(`/phones/${userId}`).catch(() => undefined)
+    // A later reading has everything this one has.
+    if (this.loading !== mine) return
+    this.loading = undefined
+    const heard = this.heard.splice(0)
+    if (!chat) return
     this.messages = new Map(chat.messages.map((message) => [message.id, message]))
     this.showAction(chat.action ?? null)
     this.show(chat)
     this.draw()
+    for (const event of heard) if (!(event.version <= chat.version)) this.hear(event)
   }
 
   show({ started, blocked, keyboard, commands }) {
@@ -125,6 +145,7 @@ export class Phone {
   hear(event) {
     if (event.type === 'commands') return void this.load()
     if (event.userId !== this.userId) return
+    if (this.loading) return void this.heard.push(event)
     if (event.type === 'message') this.messages.set(event.message.id, event.message)
     if (event.type === 'gone') for (const id of event.messageIds) this.messages.delete(id)
     if (event.type === 'chat') this.show(event)
@@ -275,10 +296,12 @@ export class Phone {
     ])
   }
 
-  drop(event) {
+  /** Files dropped on the phone or pasted into it. */
+  take(event, transfer) {
+    const files = [...(transfer?.files ?? [])]
+    if (files.length === 0) return
     event.preventDefault()
-    const files = [...(event.dataTransfer?.files ?? [])]
-    if (this.userId && files.length > 0) sendDialog(this.userId, files, (acting) => this.done(acting))
+    if (this.userId) sendDialog(this.userId, files, (acting) => this.done(acting))
   }
 }
 

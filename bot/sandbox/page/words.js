@@ -78,7 +78,7 @@ const words = {
     switchOn: '打开',
     clearAll: '全部清除',
     noFaults: '目前没有故障。',
-    differences: '与真实 Telegram 的差异',
+    differences: '与 Telegram 的差异',
     otherLanguage: 'English',
   },
   en: {
@@ -159,7 +159,7 @@ const words = {
     switchOn: 'Switch on',
     clearAll: 'Clear all',
     noFaults: 'No faults at present.',
-    differences: 'Where this differs from Telegram',
+    differences: 'Differences',
     otherLanguage: '中文',
   },
 }

@@ -11,6 +11,12 @@ import type { People } from './people.ts'
 /** A real phone would not let its owner do this; the sentence says why. */
 export class PhoneRefusal extends Error {}
 
+const smiley = `<svg xmlns="http://www.w3.org/2000/svg" width="512" height="512">
+  <circle cx="256" cy="256" r="240" fill="#ffd257"/>
+  <circle cx="176" cy="206" r="30" fill="#5b4412"/><circle cx="336" cy="206" r="30" fill="#5b4412"/>
+  <path d="M136 296a128 128 0 0 0 240 0" fill="none" stroke="#5b4412" stroke-width="26" stroke-linecap="round"/>
+</svg>`
+
 /** What one did, for whoever waits for the bot's reaction to it. */
 export interface Done {
   /** The chat's version right after the act: the bot's reaction has a higher one. */
@@ -67,14 +73,8 @@ export class Acts {
   }
 
   async sendSticker(userId: number): Promise<Done> {
-    const background = { r: 51, g: 144, b: 236, alpha: 1 }
-    const picture = sharp({ create: { width: 512, height: 512, channels: 4, background } })
-    return this.sendFiles(
-      userId,
-      'sticker',
-      [{ bytes: await picture.webp().toBuffer(), mime: 'image/webp' }],
-      '',
-    )
+    const bytes = await sharp(Buffer.from(smiley)).webp().toBuffer()
+    return this.sendFiles(userId, 'sticker', [{ bytes, mime: 'image/webp' }], '')
   }
 
   async sendVoice(userId: number): Promise<Done> {

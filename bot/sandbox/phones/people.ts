@@ -17,14 +17,14 @@ export interface SandboxPerson {
 export class People {
   private known = new Map<number, SandboxPerson>()
   private readonly world: World
-  private readonly source: () => Promise<SandboxPerson[]> | SandboxPerson[]
+  private readonly source: () => Promise<readonly SandboxPerson[]> | readonly SandboxPerson[]
 
-  constructor(world: World, source: () => Promise<SandboxPerson[]> | SandboxPerson[]) {
+  constructor(world: World, source: () => Promise<readonly SandboxPerson[]> | readonly SandboxPerson[]) {
     this.world = world
     this.source = source
   }
 
-  async list(): Promise<SandboxPerson[]> {
+  async list(): Promise<readonly SandboxPerson[]> {
     const people = await this.source()
     this.known = new Map(people.map((person) => [person.userId, person]))
     for (const person of people) {

@@ -21,7 +21,7 @@ export interface Control {
   acts: Acts
   people: People
   faults: FaultBoard
-  deadlines: () => Promise<Deadline[]> | Deadline[]
+  deadlines: () => Promise<readonly Deadline[]> | readonly Deadline[]
 }
 
 const maxWaitSeconds = 60
@@ -39,7 +39,7 @@ export function servePhones(app: FastifyInstance, control: Control): void {
     faults: faults.list(),
     samples: await listSamples(),
   }))
-  app.get('/sandbox/people', async (): Promise<SandboxPerson[]> => people.list())
+  app.get('/sandbox/people', async (): Promise<readonly SandboxPerson[]> => people.list())
 
   app.get<Phone & { Querystring: { since?: string; after?: string; waitSeconds?: string } }>(
     '/sandbox/phones/:userId',

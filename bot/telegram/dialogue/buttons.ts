@@ -15,8 +15,12 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
  * Throws when it does not fit, so that a mistake shows while wiring and not when somebody taps.
  */
 export function tapData(action: string, ...args: (string | number)[]): string {
-  const data = [action, ...args.map((arg) => (uuidPattern.test(String(arg)) ? shortenId(String(arg)) : String(arg)))].join(':')
-  if (Buffer.byteLength(data) > maxDataBytes) throw new Error(`The button «${data}» is longer than ${maxDataBytes} bytes.`)
+  const data = [
+    action,
+    ...args.map((arg) => (uuidPattern.test(String(arg)) ? shortenId(String(arg)) : String(arg))),
+  ].join(':')
+  if (Buffer.byteLength(data) > maxDataBytes)
+    throw new Error(`The button «${data}» is longer than ${maxDataBytes} bytes.`)
   return data
 }
 
@@ -31,7 +35,9 @@ export function readTap(data: string): Tap {
   return { action, args: args.map((arg) => (/^~[\w-]{22}$/.test(arg) ? lengthenId(arg) : arg)) }
 }
 
-export function keyboardOf(rows: readonly (readonly Button[])[]): { inline_keyboard: InlineKeyboardButton[][] } {
+export function keyboardOf(rows: readonly (readonly Button[])[]): {
+  inline_keyboard: InlineKeyboardButton[][]
+} {
   return {
     inline_keyboard: rows
       .filter((row) => row.length > 0)

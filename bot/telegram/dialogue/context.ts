@@ -1,8 +1,8 @@
 import type { ConversationFlavor } from '@grammyjs/conversations'
 import type { Context, Middleware } from 'grammy'
 import type { Clock } from '../../../core/clock.ts'
-import type { CycleBook } from '../../../core/cycle/cycle-book.ts'
 import type { Cycle } from '../../../core/cycle/cycle.ts'
+import type { CycleBook } from '../../../core/cycle/cycle-book.ts'
 import type { Locale } from '../../../core/cycle/words.ts'
 import type { FileStore } from '../../../core/evidence/files.ts'
 import type { Sealer } from '../../../core/people/sealing.ts'
@@ -12,8 +12,8 @@ import type { FileReference } from '../exchange/outgoing.ts'
 import type { Standing } from '../exchange/standing.ts'
 import type { Turn } from '../exchange/turn.ts'
 import { type Button, keyboardOf, readTap, type Tap } from './buttons.ts'
-import { escapeHtml, plainTextOf, type TextParams, textOf } from './texts.ts'
 import { refusalText } from './refusal-text.ts'
+import { escapeHtml, plainTextOf, type TextParams, textOf } from './texts.ts'
 
 /** What the whole program shares with its dialogues. */
 export interface House {
@@ -84,7 +84,11 @@ export function withTurn(house: House, openedTurns: Map<number, OpenedTurn>): Mi
   }
 }
 
-function voiceOf(ctx: BotContext, house: House, { turn, standing, now }: OpenedTurn): Omit<TurnFlavor, 'turn' | 'standing' | 'now' | 'tap'> {
+function voiceOf(
+  ctx: BotContext,
+  house: House,
+  { turn, standing, now }: OpenedTurn,
+): Omit<TurnFlavor, 'turn' | 'standing' | 'now' | 'tap'> {
   const locale = standing.locale
   const chat_id = standing.accountId
   let answered = false
@@ -95,7 +99,9 @@ function voiceOf(ctx: BotContext, house: House, { turn, standing, now }: OpenedT
     parse_mode: 'HTML',
     link_preview_options: { is_disabled: true },
     ...(buttons && { reply_markup: keyboardOf(buttons) }),
-    ...(replyHint && { reply_markup: { force_reply: true, input_field_placeholder: replyHint.slice(0, 64) } }),
+    ...(replyHint && {
+      reply_markup: { force_reply: true, input_field_placeholder: replyHint.slice(0, 64) },
+    }),
   })
 
   return {
@@ -125,19 +131,28 @@ function voiceOf(ctx: BotContext, house: House, { turn, standing, now }: OpenedT
       if (photos.length === 1 && only) {
         turn.send({
           call: 'sendPhoto',
-          payload: { chat_id, photo: only.file, ...(only.caption && { caption: escapeHtml(only.caption), parse_mode: 'HTML' }) },
+          payload: {
+            chat_id,
+            photo: only.file,
+            ...(only.caption && { caption: escapeHtml(only.caption), parse_mode: 'HTML' }),
+          },
         })
         return
       }
       for (let at = 0; at < photos.length; at += 10) {
-        const media = photos.slice(at, at + 10).map(({ file, caption }) => ({ type: 'photo', media: file, caption }))
+        const media = photos
+          .slice(at, at + 10)
+          .map(({ file, caption }) => ({ type: 'photo', media: file, caption }))
         // An album has at least two; a single one that is left over goes alone.
         if (media.length === 1) this.sendPhotos(photos.slice(at))
         else turn.send({ call: 'sendMediaGroup', payload: { chat_id, media } })
       }
     },
     sendFile(file, captionHtml) {
-      turn.send({ call: 'sendDocument', payload: { chat_id, document: file, caption: captionHtml, parse_mode: 'HTML' } })
+      turn.send({
+        call: 'sendDocument',
+        payload: { chat_id, document: file, caption: captionHtml, parse_mode: 'HTML' },
+      })
     },
     deleteTheirs() {
       const message_id = ctx.message?.message_id
@@ -149,7 +164,10 @@ function voiceOf(ctx: BotContext, house: House, { turn, standing, now }: OpenedT
       const query = ctx.callbackQuery
       if (!query) return
       turn.afterwards(() =>
-        ctx.api.answerCallbackQuery(query.id, { ...(text && { text: text.slice(0, 200) }), show_alert: alert }),
+        ctx.api.answerCallbackQuery(query.id, {
+          ...(text && { text: text.slice(0, 200) }),
+          show_alert: alert,
+        }),
       )
     },
   }

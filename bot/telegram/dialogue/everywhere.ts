@@ -13,7 +13,11 @@ beforeAll.use(async (ctx, next) => {
   if (ctx.from?.is_bot) return
   if (ctx.chat && ctx.chat.type !== 'private') {
     const called = ctx.message?.text?.startsWith('/') ?? false
-    if (called) ctx.turn.send({ call: 'sendMessage', payload: { chat_id: ctx.chat.id, text: ctx.label('only-private') } }, { chatId: ctx.chat.id })
+    if (called)
+      ctx.turn.send(
+        { call: 'sendMessage', payload: { chat_id: ctx.chat.id, text: ctx.label('only-private') } },
+        { chatId: ctx.chat.id },
+      )
     return
   }
   if (!ctx.from) return
@@ -25,11 +29,15 @@ beforeAll.use(async (ctx, next) => {
     )
   }
   if (ctx.standing.unreachable) {
-    await ctx.house.database.pool.query('update account set unreachable_at = null where id = $1', [ctx.from.id])
+    await ctx.house.database.pool.query('update account set unreachable_at = null where id = $1', [
+      ctx.from.id,
+    ])
   }
   if (ctx.myChatMember) {
     if (ctx.myChatMember.new_chat_member.status === 'kicked') {
-      await ctx.house.database.pool.query('update account set unreachable_at = now() where id = $1', [ctx.from.id])
+      await ctx.house.database.pool.query('update account set unreachable_at = now() where id = $1', [
+        ctx.from.id,
+      ])
     }
     return
   }
@@ -50,14 +58,22 @@ commands.command('help', async (ctx) => {
 
 commands.command('language', async (ctx) => {
   ctx.say(ctx.text('language-ask'), {
-    buttons: [locales.map((locale) => ({ label: plainTextOf(locale, 'language-name'), data: tapData('language', locale) }))],
+    buttons: [
+      locales.map((locale) => ({
+        label: plainTextOf(locale, 'language-name'),
+        data: tapData('language', locale),
+      })),
+    ],
   })
 })
 
 commands.on('callback_query:data', async (ctx, next) => {
   if (ctx.tap?.action !== 'language') return next()
   const locale = toLocale(ctx.tap.args[0])
-  await ctx.house.database.pool.query('update account set locale = $2 where id = $1', [ctx.standing.accountId, locale])
+  await ctx.house.database.pool.query('update account set locale = $2 where id = $1', [
+    ctx.standing.accountId,
+    locale,
+  ])
   ctx.show(plainTextOf(locale, 'language-set'))
   ctx.turn.afterwards(() => setCommandMenu(ctx, locale))
 })
@@ -84,7 +100,10 @@ function isTeacherToo(ctx: BotContext): boolean {
 export async function setCommandMenu(ctx: BotContext, locale: string = ctx.locale): Promise<void> {
   const names = [...rolesOf(ctx).flatMap((role) => commandsOfRole[role] ?? []), ...commandsOfRole.ANYONE!]
   await ctx.api.setMyCommands(
-    [...new Set(names)].map((command) => ({ command, description: plainTextOf(locale, `command-${command}`) })),
+    [...new Set(names)].map((command) => ({
+      command,
+      description: plainTextOf(locale, `command-${command}`),
+    })),
     { scope: { type: 'chat', chat_id: ctx.standing.accountId } },
   )
 }

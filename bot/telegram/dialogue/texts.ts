@@ -52,7 +52,9 @@ function known(locale: string, key: string): string {
 function keysOf(locale: Locale): ReadonlySet<string> {
   const files = readdirSync(path.join(folder, locale)).filter((file) => file.endsWith('.ftl'))
   const keys = files.flatMap((file) =>
-    [...readFileSync(path.join(folder, locale, file), 'utf8').matchAll(/^([a-zA-Z][\w-]*) *=/gm)].map(([, key]) => key!),
+    [...readFileSync(path.join(folder, locale, file), 'utf8').matchAll(/^([a-zA-Z][\w-]*) *=/gm)].map(
+      ([, key]) => key!,
+    ),
   )
   return new Set(keys)
 }

@@ -33,6 +33,8 @@ export interface Sender {
 const leaseSeconds = 30
 const pollMilliseconds = 300
 const chatsAtOnce = 40
+/** The rest is kept free, so that an answer never waits behind a broadcast that waits for its pace. */
+const bulkAtOnce = 12
 const mostBulkTaken = 60
 const mostAttempts = 12
 
@@ -55,7 +57,9 @@ export function openSender(
   const chats = new Map<number, Message[]>()
   const ready: number[][] = [[], [], []]
   const inHand = new Set<number>()
+  const onTheWay = new Set<number>()
   let sending = 0
+  let sendingBulk = 0
   let silentUntil = 0
   let stopped = false
   let wake = () => {}
@@ -78,13 +82,21 @@ export function openSender(
       inHand.add(message.id)
       const queue = chats.get(message.chatId)
       if (queue) {
-        // Behind everything as urgent, ahead of everything less so; the first one is on its way already.
+        // Behind everything as urgent and ahead of everything less so, but for the one that is on its way already.
+        const first = onTheWay.has(message.chatId) ? 1 : 0
         let at = queue.length
-        while (at > 1 && (queue[at - 1] as Message).priority > message.priority) at -= 1
+        while (at > first && queue[at - 1]!.priority > message.priority) at -= 1
         queue.splice(at, 0, message)
+        if (at === 0) {
+          for (const line of ready) {
+            const place = line.indexOf(message.chatId)
+            if (place >= 0) line.splice(place, 1)
+          }
+          ready[message.priority]!.push(message.chatId)
+        }
       } else {
         chats.set(message.chatId, [message])
-        ready[message.priority]?.push(message.chatId)
+        ready[message.priority]!.push(message.chatId)
       }
     }
     pump()
@@ -92,13 +104,17 @@ export function openSender(
 
   function pump() {
     while (!stopped && sending < chatsAtOnce && Date.now() >= silentUntil) {
-      const chatId = ready[0]?.shift() ?? ready[1]?.shift() ?? ready[2]?.shift()
+      let chatId = ready[0]?.shift() ?? ready[1]?.shift()
+      const isBulk = chatId === undefined
+      if (isBulk && sendingBulk < bulkAtOnce) chatId = ready[2]?.shift()
       if (chatId === undefined) break
       sending += 1
+      if (isBulk) sendingBulk += 1
       sendFirst(chatId)
         .catch((error) => log(`outbox: ${reasonOf(error)}`))
         .finally(() => {
           sending -= 1
+          if (isBulk) sendingBulk -= 1
           if (stopped && sending === 0) allSent?.()
           pump()
         })
@@ -110,7 +126,8 @@ export function openSender(
     const queue = chats.get(chatId)
     const message = queue?.[0]
     if (!queue || !message) return
-    const outcome = await attempt(message)
+    onTheWay.add(chatId)
+    const outcome = await attempt(message).finally(() => onTheWay.delete(chatId))
     if (outcome === 'silence') {
       ready[message.priority]?.unshift(chatId)
       setTimeout(pump, Math.max(0, silentUntil - Date.now())).unref()
@@ -233,14 +250,16 @@ export function openSender(
     }>({
       name: 'outbox-take',
       text: `
-        with due as (
-          (select id, chat_id from outbox_message
-           where state = 'NEW' and priority < 2 and not_before <= now() and (leased_until is null or leased_until < now())
-           order by priority, id limit 200 for update skip locked)
-          union all
-          (select id, chat_id from outbox_message
-           where state = 'NEW' and priority = 2 and not_before <= now() and (leased_until is null or leased_until < now())
-           order by id limit ${mostBulkTaken} for update skip locked)
+        with urgent as (
+          select id, chat_id from outbox_message
+          where state = 'NEW' and priority < 2 and not_before <= now() and (leased_until is null or leased_until < now())
+          order by priority, id limit 200 for update skip locked
+        ), bulk as (
+          select id, chat_id from outbox_message
+          where state = 'NEW' and priority = 2 and not_before <= now() and (leased_until is null or leased_until < now())
+          order by id limit ${mostBulkTaken} for update skip locked
+        ), due as (
+          select * from urgent union all select * from bulk
         ), mine as (
           select id from due where pg_try_advisory_xact_lock(chat_id)
             and not exists (

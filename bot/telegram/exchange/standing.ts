@@ -15,7 +15,11 @@ export interface Standing {
   readonly lockedUntil: Date | null
   readonly unreachable: boolean
   readonly person: { readonly id: string; readonly name: string; readonly organisationId: string } | null
-  readonly roles: readonly { readonly role: Role; readonly organisationId: string; readonly organisationName: string }[]
+  readonly roles: readonly {
+    readonly role: Role
+    readonly organisationId: string
+    readonly organisationName: string
+  }[]
   /** The draft in focus with what its answers are judged against. */
   readonly draft: { readonly draft: Draft; readonly file: TeacherFile } | null
   readonly conversation: unknown
@@ -26,6 +30,8 @@ export type Focus =
   | { readonly at: 'draft'; readonly draftId: string }
   | { readonly at: 'identity'; readonly certificateNumber?: string; readonly name?: string }
   | { readonly at: 'invite'; readonly word: string }
+  | { readonly at: 'school-search'; readonly certificateNumber?: string; readonly name?: string }
+  | { readonly at: 'new-id-number' }
 
 export function openStandings({ pool }: Database): (accountId: number) => Promise<Standing> {
   return batching<number, Standing>(
@@ -76,7 +82,13 @@ interface StandingRow {
   consent_version: number | null
   person: Standing['person']
   roles: Standing['roles'] | null
-  draft: (Omit<Draft, 'updatedAt' | 'correcting' | 'asking'> & { updatedAt: string; correcting: string | null; asking: string | null }) | null
+  draft:
+    | (Omit<Draft, 'updatedAt' | 'correcting' | 'asking'> & {
+        updatedAt: string
+        correcting: string | null
+        asking: string | null
+      })
+    | null
   file: TeacherFile | null
   conversation: unknown
 }

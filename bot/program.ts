@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { Api } from 'grammy'
+import { type Clock, systemClock } from '../core/clock.ts'
+import { openCycleBook } from '../core/cycle/cycle-book.ts'
+import { openFileStore } from '../core/evidence/files.ts'
+import { keepKeys, openSealer } from '../core/people/sealing.ts'
+import { openDatabase } from '../prisma/database.ts'
+import { openEmbeddedPostgres } from '../prisma/embedded.ts'
+import { applyMigrations } from '../prisma/migrate.ts'
+import type { Config } from './config.ts'
+import { startDemo } from './demo.ts'
+import type { Sandbox } from './sandbox/sandbox.ts'
+import { startSchedule } from './schedule/schedule.ts'
+import { createBot } from './telegram/bot.ts'
+import type { House } from './telegram/dialogue/context.ts'
+import { plainTextOf } from './telegram/dialogue/texts.ts'
+import { openDownloads } from './telegram/exchange/download.ts'
+import { reasonOf } from './telegram/exchange/faults.ts'
+import { openInbox, type Taken } from './telegram/exchange/inbox.ts'
+import { openSender } from './telegram/exchange/sender.ts'
+import { openStandings } from './telegram/exchange/standing.ts'
+import { startPolling, updatesWanted } from './telegram/polling.ts'
+import { openRender } from './telegram/render.ts'
+import { openWebhook, telegramPath } from './webhook/server.ts'
+
+export interface Program {
+  /** Where to look: the sandbox page, or the address of the webhook; absent when polling a real Telegram. */
+  readonly address: string | undefined
+  readonly sandbox: Sandbox | undefined
+  readonly house: House
+  readonly databaseUrl: string
+  /** Ends cleanly: nothing new is taken, what is under way is finished, the rest is left for the next start. */
+  close(): Promise<void>
+}
+
+/** Starts what the settings ask for, from the database up to the bot; closes in the reverse order. */
+export async function startProgram(config: Config, log: (line: string) => void): Promise<Program> {
+  const closing: (() => Promise<unknown>)[] = []
+  const onClose = (close: () => Promise<unknown>) => closing.unshift(close)
+  const close = async () => {
+    for (const step of closing.splice(0)) await step().catch((error) => log(`stop: ${reasonOf(error)}`))
+  }
+
+  try {
+    await mkdir(config.dataFolder, { recursive: true })
+    const databaseUrl = config.databaseUrl ?? (await startEmbedded(config.dataFolder, onClose))
+    const migrated = await applyMigrations(databaseUrl)
+    if (migrated.length > 0) log(`database: applied ${migrated.join(', ')}`)
+    const database = openDatabase(databaseUrl)
+    onClose(() => database.close())
+
+    const sealer = openSealer(config.keys ?? (await keepKeys(path.join(config.dataFolder, 'keys'))))
+    const files = await openFileStore(path.join(config.dataFolder, 'files'))
+    const demo = config.telegram ? undefined : await startDemo(config, { database, sealer, files })
+    if (demo) onClose(() => demo.sandbox.close())
+    const clock: Clock = demo?.sandbox.clock ?? systemClock
+    const { token, apiRoot } = config.telegram ?? demo!.sandbox
+
+    const cycles = await openCycleBook(database)
+    const api = new Api(token, { apiRoot })
+    const botInfo = await api.getMe()
+    const house: House = {
+      database,
+      sealer,
+      files,
+      cycles,
+      clock,
+      download: openDownloads(api, token, apiRoot),
+      botName: botInfo.username,
+      log,
+    }
+
+    const inbox = openInbox(database, sealer)
+    if (config.roles.has('worker')) {
+      const sender = openSender(database, api, openRender(house), {
+        bulkPerSecond: config.sendsPerSecond,
+        log,
+      })
+      const bot = createBot(house, { token, apiRoot, botInfo, sender, standingOf: openStandings(database) })
+      sender.start()
+      inbox.work(bot.handle, (taken, error) => park(house, taken, error))
+      onClose(() => sender.stop())
+      onClose(() => inbox.stop())
+    }
+    if (config.roles.has('schedule')) {
+      const schedule = startSchedule(database, cycles, log)
+      onClose(() => schedule.stop())
+    }
+    const address = config.roles.has('intake') ? await openIntake() : undefined
+
+    return { address: demo?.sandbox.url ?? address, sandbox: demo?.sandbox, house, databaseUrl, close }
+
+    async function openIntake(): Promise<string | undefined> {
+      if (config.transport.kind === 'polling') {
+        const polling = startPolling(api, inbox, log)
+        onClose(() => polling.stop())
+        return undefined
+      }
+      // In the sandbox the page has the port, and Telegram's door opens wherever there is room.
+      const secret = config.transport.secret ?? randomBytes(24).toString('hex')
+      const webhook = await openWebhook(inbox, { secret, host: config.host, port: demo ? 0 : config.port })
+      onClose(() => webhook.close())
+      const url = config.transport.url ?? webhook.url
+      await api.setWebhook(new URL(telegramPath, url).href, {
+        secret_token: secret,
+        allowed_updates: updatesWanted,
+      })
+      return webhook.url
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function startEmbedded(
+  dataFolder: string,
+  onClose: (close: () => Promise<unknown>) => void,
+): Promise<string> {
+  const postgres = await openEmbeddedPostgres(path.join(dataFolder, 'postgresql'))
+  onClose(() => postgres.close())
+  await postgres.ensureDatabase('xueshi')
+  return postgres.url('xueshi')
+}
+
+/** After the last try the update is set aside with its reason, and the person is told that it was our fault. */
+async function park({ database, log }: House, taken: Taken, error: unknown): Promise<void> {
+  log(`inbox: update ${taken.updateId} was parked: ${reasonOf(error)}`)
+  const { rows } = await database.pool.query<{ locale: string }>('select locale from account where id = $1', [
+    taken.laneId,
+  ])
+  const text = plainTextOf(rows[0]?.locale ?? 'zh', 'our-fault', { number: String(taken.updateId) })
+  await database.pool.query(
+    `with parked as (
+       update inbox_update set state = 'PARKED', error = $2, handled_at = now() where update_id = $1 and state = 'NEW' returning lane_id)
+     insert into outbox_message (chat_id, priority, body) select lane_id, 0, $3::jsonb from parked`,
+    [
+      taken.updateId,
+      reasonOf(error),
+      JSON.stringify({ call: 'sendMessage', payload: { chat_id: taken.laneId, text } }),
+    ],
+  )
+}

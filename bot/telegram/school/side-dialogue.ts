@@ -1,0 +1,81 @@
+import type { Conversation } from '@grammyjs/conversations'
+import type { Context } from 'grammy'
+import { readTypedText } from '../../../core/cycle/typed-text.ts'
+import type { Button } from '../dialogue/buttons.ts'
+import type { BotContext } from '../dialogue/context.ts'
+
+/** The dialogues in which an administrator types one line: a note, a name. Losing the thread costs that line. */
+export type SideDialogue = Conversation<BotContext, Context>
+
+/** Begins a side dialogue, whatever was going on; what is typed next is for it and not for a draft. */
+export async function beginSideDialogue(ctx: BotContext, name: string, asked: object): Promise<void> {
+  await ctx.conversation.exitAll()
+  ctx.turn.setFocus(null)
+  await ctx.conversation.enter(name, asked)
+}
+
+/** Waits for a line of text. A command or another button wins: the dialogue ends and they are done. */
+export async function typedLine(dialogue: SideDialogue, maxChars: number): Promise<string> {
+  for (;;) {
+    const line = readLine(await dialogue.wait(), maxChars)
+    if (line === undefined) await leave(dialogue)
+    else if (typeof line === 'string') return line
+    else await dialogue.external((outer) => outer.sayRefusal(line))
+  }
+}
+
+/**
+ * Asks for a note, shows it once more with a button that confirms it, and does what it is for. Typing again replaces it.
+ *
+ * @param sure what the confirming button carries; it names its object, so that an old card confirms nothing else
+ */
+export async function notedAndConfirmed(
+  dialogue: SideDialogue,
+  {
+    maxChars,
+    sure,
+    confirm,
+    done,
+  }: {
+    maxChars: number
+    sure: string
+    confirm: (outer: BotContext, note: string) => { html: string; buttons: Button[][] }
+    done: (outer: BotContext, note: string) => Promise<unknown>
+  },
+): Promise<void> {
+  let note = await typedLine(dialogue, maxChars)
+  for (;;) {
+    await dialogue.external((outer) => {
+      const { html, buttons } = confirm(outer, note)
+      outer.say(html, { buttons })
+    })
+    const next = await dialogue.wait()
+    if (next.callbackQuery?.data === sure) {
+      await dialogue.external(async (outer) => {
+        forget(outer)
+        await done(outer, note)
+      })
+      return
+    }
+    const line = readLine(next, maxChars)
+    if (line === undefined) await leave(dialogue)
+    else if (typeof line === 'string') note = line
+    else await dialogue.external((outer) => outer.sayRefusal(line))
+  }
+}
+
+function readLine({ message }: Context, maxChars: number) {
+  if (!message || message.text?.startsWith('/')) return undefined
+  return readTypedText(message.text ?? '', maxChars)
+}
+
+/** Ends the dialogue and hands what came to whoever it is for. */
+async function leave(dialogue: SideDialogue): Promise<never> {
+  await dialogue.external(forget)
+  return dialogue.halt({ next: true })
+}
+
+/** The plugin would forget the dialogue only after the handlers, when a decision has already written the turn. */
+function forget(outer: BotContext): void {
+  outer.turn.keepConversation(String(outer.standing.accountId), undefined)
+}

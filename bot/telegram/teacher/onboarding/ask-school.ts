@@ -1,0 +1,102 @@
+import { civilDateOf } from '../../../../core/cycle/shanghai.ts'
+import { cleanLine } from '../../../../core/cycle/typed-text.ts'
+import { readField } from '../../../../core/people/profile-fields.ts'
+import { fileRequest, type NewRequest } from '../../../../core/people/requests.ts'
+import { isRefusal } from '../../../../core/refusal.ts'
+import { tapData } from '../../dialogue/buttons.ts'
+import type { BotContext } from '../../dialogue/context.ts'
+import type { Focus } from '../../exchange/standing.ts'
+import { askConsent, hasConsented } from './consent-step.ts'
+import { start } from './home.ts'
+import { holdsIdNumber } from './identity-step.ts'
+
+/** What is left for whoever the roster does not know: the school settles it (domain §5.2, ruling 15). */
+
+type SchoolSearch = Extract<Focus, { at: 'school-search' }>
+
+const mostSchoolsShown = 8
+
+/** Ruling 15: without a 继续教育证号 there is a way to one, and somebody to turn to. */
+export function explainRegistration(ctx: BotContext): void {
+  const contacts = ctx.cycle.contacts.map(({ office, phone }) => `${office[ctx.locale]} ${phone}`)
+  ctx.show(ctx.text('identity-no-number', { contacts: contacts.join('\n') }), {
+    buttons: [
+      [ctx.button('button-have-number', tapData('identity.restart'))],
+      [ctx.button('button-ask-school-to-check', tapData('identity.ask-school'))],
+    ],
+  })
+}
+
+/** Asks for whatever the request still needs: the name, and then the school. */
+export function askForSchool(ctx: BotContext): void | Promise<void> {
+  const { person, focus } = ctx.standing
+  if (person) return start(ctx)
+  if (!hasConsented(ctx)) return askConsent(ctx)
+  const { certificateNumber, name } = focus?.at === 'identity' ? focus : ({} as SchoolSearch)
+  ctx.turn.setFocus({ at: 'school-search', certificateNumber, name })
+  ctx.say(ctx.text(name === undefined ? 'identity-ask-name' : 'school-ask'))
+}
+
+export async function hearSchoolSearch(ctx: BotContext, focus: SchoolSearch): Promise<void> {
+  const text = ctx.message?.text
+  const question = ctx.text(focus.name === undefined ? 'identity-ask-name' : 'school-ask')
+  if (text === undefined) return ctx.say(`${ctx.text('identity-expects-text')}\n\n${question}`)
+  if (holdsIdNumber(text)) {
+    ctx.deleteTheirs()
+    return ctx.say(`${ctx.text('identity-one-at-a-time')}\n\n${question}`)
+  }
+  if (focus.name !== undefined) return offerSchools(ctx, text)
+  const name = readField('name', text, civilDateOf(ctx.now))
+  if (isRefusal(name)) return ctx.sayRefusal(name)
+  ctx.turn.setFocus({ ...focus, name })
+  ctx.say(ctx.text('school-ask'))
+}
+
+/** Files the request with the chosen school. */
+export async function fileAtSchool(ctx: BotContext, [organisationId]: readonly string[]): Promise<void> {
+  const { focus, person } = ctx.standing
+  if (person || focus?.at !== 'school-search' || !focus.name) {
+    ctx.answerTap(ctx.label('card-old'))
+    return start(ctx)
+  }
+  const { name, certificateNumber } = focus
+  await file(ctx, { kind: 'NOT_ON_ROSTER', organisationId, details: { name, certificateNumber } })
+}
+
+/** Files the request to have the account bound that was verified as theirs; the school looks who it is. */
+export async function fileRebind(ctx: BotContext, [personId]: readonly string[]): Promise<void> {
+  await file(ctx, { kind: 'REBIND', personId })
+}
+
+async function file(ctx: BotContext, request: Omit<NewRequest, 'accountId'>): Promise<void> {
+  const { sealer } = ctx.house
+  const { accountId } = ctx.standing
+  await ctx.turn.commit(async (tx) => {
+    const outcome = await fileRequest(tx, { ...request, accountId }, { sealer, now: ctx.now })
+    if (isRefusal(outcome)) return ctx.sayRefusal(outcome)
+    ctx.turn.setFocus(null)
+    const { organisation } = await tx.request.findUniqueOrThrow({
+      where: { id: outcome.requestId },
+      select: { organisation: { select: { name: true } } },
+    })
+    ctx.show(ctx.text('request-sent-to-school', { organisation: organisation.name }))
+  })
+}
+
+async function offerSchools(ctx: BotContext, text: string): Promise<void> {
+  // Without what the database would read as a wildcard.
+  const name = cleanLine(text.normalize('NFKC')).replace(/[\s%_\\]/g, '')
+  const schools = name
+    ? await ctx.house.database.prisma.organisation.findMany({
+        where: { kind: 'SCHOOL', OR: [{ name: { contains: name } }, { code: name }] },
+        select: { id: true, name: true },
+        orderBy: { name: 'asc' },
+        take: mostSchoolsShown + 1,
+      })
+    : []
+  if (schools.length === 0) return ctx.say(ctx.text('school-not-found', { name }))
+  const shown = schools.slice(0, mostSchoolsShown)
+  ctx.say(ctx.text(schools.length > mostSchoolsShown ? 'school-choose-of-many' : 'school-choose'), {
+    buttons: shown.map(({ id, name: label }) => [{ label, data: tapData('identity.school', id) }]),
+  })
+}

@@ -1,0 +1,51 @@
+import { currentConsentVersion, giveConsent } from '../../../../core/people/consent.ts'
+import { tapData } from '../../dialogue/buttons.ts'
+import type { BotContext } from '../../dialogue/context.ts'
+import { start } from './home.ts'
+import { identityQuestion } from './identity-step.ts'
+import { inviteQuestion } from './invite-step.ts'
+
+/** The consent is a message of its own, before anything personal is asked (domain §5.1; PIPL art. 14, 29, 39). */
+export function askConsent(ctx: BotContext): void {
+  ctx.say(consentText(ctx), {
+    buttons: [
+      [
+        ctx.button('button-agree', tapData('consent.give', currentConsentVersion)),
+        ctx.button('button-disagree', tapData('consent.refuse')),
+      ],
+    ],
+  })
+}
+
+export function hasConsented({ standing }: BotContext): boolean {
+  return standing.consentVersion === currentConsentVersion
+}
+
+/** Keeps the consent and asks at once what comes next. A button under an older text agrees to nothing. */
+export async function giveConsentByTap(ctx: BotContext, [version]: readonly string[]): Promise<void> {
+  if (Number(version) !== currentConsentVersion) {
+    ctx.answerTap(ctx.label('card-old'))
+    return askConsent(ctx)
+  }
+  if (hasConsented(ctx)) return start(ctx)
+  ctx.show(`${consentText(ctx)}\n\n${ctx.text('consent-given')}`)
+  const { person, focus } = ctx.standing
+  if (person) ctx.say(ctx.text('consent-renewed'), { buttons: [[ctx.button('button-home', tapData('home'))]] })
+  else if (focus?.at === 'invite') ctx.say(...inviteQuestion(ctx))
+  else {
+    ctx.turn.setFocus({ at: 'identity' })
+    ctx.say(...identityQuestion(ctx, { at: 'identity' }))
+  }
+  await ctx.turn.commit((tx) => giveConsent(tx, ctx.standing.accountId, ctx.now))
+}
+
+export function refuseConsent(ctx: BotContext): void {
+  // Whoever has agreed takes it back where the consequences are told.
+  if (hasConsented(ctx)) return ctx.show(ctx.text('consent-withdraw-elsewhere'))
+  ctx.turn.setFocus(null)
+  ctx.show(ctx.text('consent-refused'))
+}
+
+function consentText(ctx: BotContext): string {
+  return ctx.text('consent-ask', { version: String(currentConsentVersion) })
+}

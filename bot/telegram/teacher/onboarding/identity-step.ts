@@ -1,0 +1,117 @@
+import { civilDateOf } from '../../../../core/cycle/shanghai.ts'
+import { identify, normaliseCertificateNumber } from '../../../../core/people/identity.ts'
+import { readField } from '../../../../core/people/profile-fields.ts'
+import { isRefusal, type Refusal, refuse } from '../../../../core/refusal.ts'
+import { type Button, tapData } from '../../dialogue/buttons.ts'
+import type { BotContext, Shown } from '../../dialogue/context.ts'
+import { refusalText } from '../../dialogue/refusal-text.ts'
+import type { Focus } from '../../exchange/standing.ts'
+import { askConsent, hasConsented } from './consent-step.ts'
+import { start } from './home.ts'
+import { welcome } from './welcome.ts'
+
+/**
+ * 继续教育证号, 姓名 and ID number, asked one after another (domain §5.2). The first two wait in the focus; the number is
+ * used in the turn in which it comes, kept nowhere by the dialogue, and its message is deleted.
+ */
+export type IdentityFocus = Extract<Focus, { at: 'identity' }>
+
+const maxCertificateNumberChars = 30
+
+/** Begins with the first question, from wherever the person is. */
+export function askIdentity(ctx: BotContext): void | Promise<void> {
+  const { person, lockedUntil } = ctx.standing
+  if (person) return start(ctx)
+  if (!hasConsented(ctx)) return askConsent(ctx)
+  if (lockedUntil && lockedUntil > ctx.now) {
+    return sayIdentityRefusal(ctx, refuse('identity-locked', { until: lockedUntil.toISOString() }))
+  }
+  ctx.turn.setFocus({ at: 'identity' })
+  ctx.say(...identityQuestion(ctx, { at: 'identity' }))
+}
+
+/** What is asked of whoever has answered so much. */
+export function identityQuestion(ctx: BotContext, focus: IdentityFocus): [html: string, shown: Shown] {
+  if (focus.certificateNumber === undefined) {
+    return [ctx.text('identity-ask-certificate'), { buttons: [[noNumber(ctx)]] }]
+  }
+  if (focus.name === undefined) return [ctx.text('identity-ask-name'), { buttons: [[restart(ctx)]] }]
+  return [ctx.text('identity-ask-id-number'), { buttons: [[restart(ctx)]] }]
+}
+
+export async function hearIdentity(ctx: BotContext, focus: IdentityFocus): Promise<void> {
+  const text = ctx.message?.text
+  const isLast = focus.certificateNumber !== undefined && focus.name !== undefined
+  // Whatever comes instead of the number may show it as well, as a photo of the card does.
+  if (isLast || (text !== undefined && holdsIdNumber(text))) ctx.deleteTheirs()
+  if (text === undefined) return askAgain(ctx, focus, ctx.text('identity-expects-text'))
+  if (isLast) return tryIdentity(ctx, focus as Required<IdentityFocus>, text)
+  if (holdsIdNumber(text)) return askAgain(ctx, focus, ctx.text('identity-one-at-a-time'))
+
+  if (focus.certificateNumber === undefined) {
+    const certificateNumber = normaliseCertificateNumber(text)
+    const isNumber = /\d/.test(certificateNumber) && certificateNumber.length <= maxCertificateNumberChars
+    if (!isNumber) return askAgain(ctx, focus, ctx.text('identity-certificate-unreadable'))
+    return goOn(ctx, { ...focus, certificateNumber })
+  }
+  const name = readField('name', text, civilDateOf(ctx.now))
+  if (isRefusal(name)) return askAgain(ctx, focus, refusalText(name, ctx.locale, ctx.house.cycles, ctx.now))
+  return goOn(ctx, { ...focus, name })
+}
+
+/** Whether a text holds what may be an ID number: it is deleted from the chat and never kept as an answer. */
+export function holdsIdNumber(text: string): boolean {
+  const plain = text.normalize('NFKC').replace(/[\s\p{Cf}\p{Pd}]/gu, '')
+  return /(?<!\d)\d{17}[\dXx×](?!\d)/.test(plain) || /^\d{15}$/.test(plain)
+}
+
+/** An expected no on the way to being bound, each with the way on: nobody is left without one. */
+export function sayIdentityRefusal(ctx: BotContext, refusal: Refusal, given?: Required<IdentityFocus>): void {
+  const text = refusalText(refusal, ctx.locale, ctx.house.cycles, ctx.now)
+  switch (refusal.refused) {
+    case 'consent-needed':
+      return askConsent(ctx)
+    case 'identity-not-found':
+      return ctx.say(given ? `${text}\n\n${ctx.text('identity-given', { ...given })}` : text, {
+        buttons: [[restart(ctx)], [askSchool(ctx)]],
+      })
+    case 'identity-locked':
+      return ctx.say(text, { buttons: [[askSchool(ctx)]] })
+    case 'already-bound': {
+      ctx.turn.setFocus(null)
+      const rebind = ctx.button(
+        'button-ask-school-to-rebind',
+        tapData('identity.rebind', refusal.params.personId!),
+      )
+      return ctx.say(text, { buttons: [[rebind]] })
+    }
+    default:
+      return ctx.say(text, { buttons: [[restart(ctx)]] })
+  }
+}
+
+async function tryIdentity(ctx: BotContext, focus: Required<IdentityFocus>, idNumber: string): Promise<void> {
+  const { sealer } = ctx.house
+  const { certificateNumber, name } = focus
+  await ctx.turn.commit(async (tx) => {
+    const given = { accountId: ctx.standing.accountId, certificateNumber, name, idNumber }
+    const outcome = await identify(tx, given, { sealer, now: ctx.now })
+    if (isRefusal(outcome)) sayIdentityRefusal(ctx, outcome, focus)
+    else await welcome(ctx, tx, outcome.bound)
+  })
+}
+
+function goOn(ctx: BotContext, focus: IdentityFocus): void {
+  ctx.turn.setFocus(focus)
+  ctx.say(...identityQuestion(ctx, focus))
+}
+
+function askAgain(ctx: BotContext, focus: IdentityFocus, why: string): void {
+  const [question, shown] = identityQuestion(ctx, focus)
+  ctx.say(`${why}\n\n${question}`, shown)
+}
+
+const restart = (ctx: BotContext): Button => ctx.button('button-fill-in-again', tapData('identity.restart'))
+const noNumber = (ctx: BotContext): Button => ctx.button('button-no-number', tapData('identity.no-number'))
+const askSchool = (ctx: BotContext): Button =>
+  ctx.button('button-ask-school-to-check', tapData('identity.ask-school'))

@@ -1,0 +1,22 @@
+import type { Transaction } from '../../../../prisma/database.ts'
+import type { BoundPerson } from '../../../../core/people/bind-account.ts'
+import { rolesOf } from '../../../../core/people/grants.ts'
+import type { BotContext } from '../../dialogue/context.ts'
+import { setCommandMenu } from '../../dialogue/everywhere.ts'
+import { homeButtons } from './home.ts'
+
+/** Greets whoever was just bound, with the next step and the commands that are theirs from now on. */
+export async function welcome(ctx: BotContext, tx: Transaction, bound: BoundPerson): Promise<void> {
+  const { personId, name, organisationId, organisationName } = bound
+  ctx.standing = {
+    ...ctx.standing,
+    focus: null,
+    person: { id: personId, name, organisationId },
+    roles: await rolesOf(tx, personId),
+  }
+  ctx.turn.setFocus(null)
+  ctx.say(ctx.text('welcome', { name, organisation: organisationName, cycle: ctx.cycle.name[ctx.locale] }), {
+    buttons: homeButtons(ctx, 'profile'),
+  })
+  ctx.turn.afterwards(() => setCommandMenu(ctx))
+}

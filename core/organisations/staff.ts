@@ -1,0 +1,97 @@
+import type { Transaction } from '../../prisma/database.ts'
+import type { Cycle } from '../cycle/cycle.ts'
+import type { Category } from '../cycle/words.ts'
+import { countsAs, type DeclarationState, stageAt } from '../declarations/actions.ts'
+import { type Ledger, ledgerOf } from '../ledger/ledger.ts'
+import { type NudgeGroup, nudgeGroups } from '../notices/notice.ts'
+
+/** The school's teachers at a glance: who still has something to do, and the three sums of each (S033). */
+
+export const staffGroups = [...nudgeGroups, 'done'] as const
+export type StaffGroup = NudgeGroup | 'done'
+
+export interface StaffMember {
+  readonly personId: string
+  readonly name: string
+  /** Has an account that is theirs. */
+  readonly bound: boolean
+  /** Has blocked the bot. */
+  readonly unreachable: boolean
+  readonly profileConfirmed: boolean
+  readonly group: StaffGroup
+  /** Sums per category and in total: counted, under review, missing. */
+  readonly ledger: Ledger
+}
+
+/**
+ * Everybody who is TEACHER of the school, by name. One statement, however large the school.
+ */
+export async function staffOf(
+  db: Transaction,
+  schoolId: string,
+  { cycle, now }: { cycle: Cycle; now: Date },
+): Promise<StaffMember[]> {
+  const rows = await db.$queryRaw<StaffRow[]>`
+    select person.id as "personId", person.name, account.id is not null as bound,
+      account.unreachable_at is not null as unreachable,
+      exists (select 1 from profile_confirmation done
+        where done.person_id = person.id and done.cycle_id = ${cycle.id}) as "profileConfirmed",
+      exists (select 1 from draft where draft.person_id = person.id and draft.cycle_id = ${cycle.id}
+        and draft.declaration_id is null) as drafting,
+      coalesce((select jsonb_agg(jsonb_build_object('id', id, 'category', category, 'hours', hours))
+        from hour_record where person_id = person.id and cycle_id = ${cycle.id}), '[]') as records,
+      coalesce((select jsonb_agg(jsonb_build_object('id', id, 'category', category, 'hours', hours, 'state', state))
+        from declaration where person_id = person.id and cycle_id = ${cycle.id}), '[]') as declarations
+    from "grant" held join person on person.id = held.person_id
+      left join account on account.person_id = person.id
+    where held.organisation_id = ${schoolId} and held.role = 'TEACHER' and held.withdrawn_at is null
+    order by person.name, person.id`
+  const stage = stageAt(cycle, now)
+  return rows.map(({ records, declarations, drafting, ...member }) => {
+    const ledger = ledgerOf(records, declarations, cycle.requirements, (state) => countsAs(state, stage))
+    const states = declarations.map(({ state }) => state)
+    return { ...member, group: groupOf({ states, drafting, ledger, ...member }), ledger }
+  })
+}
+
+interface StaffRow {
+  personId: string
+  name: string
+  bound: boolean
+  unreachable: boolean
+  profileConfirmed: boolean
+  drafting: boolean
+  records: Hours[]
+  declarations: (Hours & { state: DeclarationState })[]
+}
+
+interface Hours {
+  id: string
+  category: Category
+  hours: number
+}
+
+/**
+ * 被退案 before 未提交 before 未开始: what is most urgent names the group. Whoever has nothing to declare is done when the profile is
+ * confirmed and nothing is missing.
+ */
+function groupOf({
+  states,
+  drafting,
+  profileConfirmed,
+  ledger,
+}: {
+  states: readonly DeclarationState[]
+  drafting: boolean
+  profileConfirmed: boolean
+  ledger: Ledger
+}): StaffGroup {
+  if (states.some((state) => returned.has(state))) return 'returned'
+  if (drafting) return 'not-sent'
+  if (states.some((state) => !gone.has(state))) return 'done'
+  const { PUBLIC, PROFESSIONAL, ELECTIVE, total } = ledger.missing
+  return profileConfirmed && PUBLIC + PROFESSIONAL + ELECTIVE + total === 0 ? 'done' : 'not-started'
+}
+
+const returned: ReadonlySet<DeclarationState> = new Set(['RETURNED_BY_SCHOOL', 'RETURNED_BY_DISTRICT'])
+const gone: ReadonlySet<DeclarationState> = new Set(['WITHDRAWN', 'INVALID'])

@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto'
+import type { Prisma, Transaction } from '../../prisma/database.ts'
+import { audit } from '../audit/audit.ts'
+import { civilDateOf } from '../cycle/shanghai.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { hasConsent } from './consent.ts'
+import { maskIdNumber, readIdNumber } from './id-number.ts'
+import { normaliseCertificateNumber } from './identity.ts'
+import { sealForRequest } from './keep-id-number.ts'
+import { type ProfileFieldId, profileFieldIds, readField } from './profile-fields.ts'
+import type { Sealer } from './sealing.ts'
+import { tellRole } from './tell.ts'
+
+/** What only the school can settle for a person: filed here, settled in settle-request.ts (domain §5.2–5.3). */
+
+export const requestKinds = [
+  'REBIND',
+  'NOT_ON_ROSTER',
+  'CORRECT_NAME',
+  'CORRECT_ID_NUMBER',
+  'CORRECT_FIELD',
+] as const
+export type RequestKind = (typeof requestKinds)[number]
+
+export const requestRefusals = [
+  'consent-needed',
+  'account-bound',
+  'not-bound',
+  'person-unknown',
+  'school-unknown',
+  'field-unknown',
+  'id-number-needed',
+  'request-already-open',
+] as const
+
+/** What is asked for, never with a whole ID number. */
+export interface RequestDetails {
+  /** NOT_ON_ROSTER: as whom, and with which 继续教育证号, the person asks to be let in. */
+  readonly name?: string
+  readonly certificateNumber?: string
+  /** CORRECT_FIELD: which field. */
+  readonly field?: string
+  /** CORRECT_NAME and CORRECT_FIELD: what it should be. */
+  readonly value?: string
+  /** The number that came along, masked. */
+  readonly idMasked?: string
+  /** What the school said when it refused. */
+  readonly note?: string
+}
+
+export interface NewRequest {
+  readonly kind: RequestKind
+  readonly accountId: number
+  /** REBIND only: whose account it should be, as `identify` told. Corrections concern the person who asks. */
+  readonly personId?: string
+  /** NOT_ON_ROSTER only: the school that is asked. Everything else goes to the person's school. */
+  readonly organisationId?: string
+  readonly details?: Pick<RequestDetails, 'name' | 'certificateNumber' | 'field' | 'value'>
+  /** CORRECT_ID_NUMBER, and NOT_ON_ROSTER where the person gave it. */
+  readonly idNumber?: string
+}
+
+/**
+ * Files a request with the school and tells its administrators. An account has one open request of a kind, and one for each
+ * field.
+ *
+ * @returns its id; 'consent-needed', 'account-bound' (REBIND, NOT_ON_ROSTER), 'not-bound' (corrections), 'person-unknown',
+ *   'school-unknown', 'field-unknown' {field}, 'id-number-needed', 'request-already-open' {kind}; or what `readField` or
+ *   `readIdNumber` refuses
+ */
+export async function fileRequest(
+  tx: Transaction,
+  request: NewRequest,
+  { sealer, now }: { sealer: Sealer; now: Date },
+): Promise<{ requestId: string } | Refusal> {
+  const { kind, accountId } = request
+  if (!(await hasConsent(tx, accountId))) return refuse('consent-needed')
+  const whom = await whomItConcerns(tx, request)
+  if (isRefusal(whom)) return whom
+  const asked = readAsked(request, now)
+  if (isRefusal(asked)) return asked
+
+  const requestId = randomUUID()
+  const { idNumber, details } = asked
+  const idSealed = idNumber ? sealForRequest(idNumber, requestId, sealer) : null
+  const filed = await tx.$executeRaw`
+    insert into request (id, kind, organisation_id, person_id, account_id, details, id_sealed, created_at)
+    values (${requestId}::uuid, ${kind}::"RequestKind", ${whom.organisationId}, ${whom.personId}::uuid,
+      ${accountId}::bigint, ${JSON.stringify(details)}::jsonb, ${idSealed}, ${now})
+    on conflict (account_id, kind, (details->>'field')) where state = 'OPEN' do nothing`
+  if (filed === 0) return refuse('request-already-open', { kind })
+  await audit(tx, {
+    at: now,
+    actor: whom.own ? { personId: whom.personId!, role: 'SELF' } : null,
+    action: 'request.file',
+    subject: { kind: 'request', id: requestId },
+    organisationId: whom.organisationId,
+    details: { kind, personId: whom.personId, ...details },
+  })
+  await tellRole(
+    tx,
+    'SCHOOL_ADMIN',
+    whom.organisationId,
+    { kind: 'request-filed', requestId },
+    {
+      key: `request-filed:${requestId}`,
+      except: whom.personId,
+    },
+  )
+  return { requestId }
+}
+
+export interface OpenRequest {
+  readonly id: string
+  readonly version: number
+  readonly kind: RequestKind
+  readonly state: 'OPEN' | 'GRANTED' | 'REFUSED'
+  readonly organisationId: string
+  readonly accountId: number
+  /** Null for NOT_ON_ROSTER. */
+  readonly personId: string | null
+  readonly personName: string | null
+  readonly details: RequestDetails
+  readonly createdAt: Date
+}
+
+/** What waits for the school's administrators, oldest first. */
+export async function openRequests(db: Transaction, organisationId: string): Promise<OpenRequest[]> {
+  const rows = await db.request.findMany({
+    where: { organisationId, state: 'OPEN' },
+    include: withPerson,
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(toRequest)
+}
+
+export async function readRequest(db: Transaction, requestId: string): Promise<OpenRequest | undefined> {
+  const row = await db.request.findUnique({ where: { id: requestId }, include: withPerson })
+  return row ? toRequest(row) : undefined
+}
+
+interface Concerned {
+  personId: string | null
+  organisationId: string
+  /** The account that asks is this person's own. */
+  own: boolean
+}
+
+async function whomItConcerns(tx: Transaction, request: NewRequest): Promise<Concerned | Refusal> {
+  const { kind, accountId } = request
+  const bound = await tx.person.findFirst({
+    where: { account: { id: accountId } },
+    include: { organisation: true },
+  })
+  if (kind === 'NOT_ON_ROSTER') {
+    if (bound) return refuse('account-bound')
+    const school = await tx.organisation.findFirst({
+      where: { id: request.organisationId ?? '', kind: 'SCHOOL' },
+    })
+    return school ? { personId: null, organisationId: school.id, own: false } : refuse('school-unknown')
+  }
+  if (kind === 'REBIND' && bound) return refuse('account-bound')
+  if (kind !== 'REBIND' && !bound) return refuse('not-bound')
+  const person =
+    bound ??
+    (request.personId
+      ? await tx.person.findUnique({ where: { id: request.personId }, include: { organisation: true } })
+      : null)
+  if (!person) return refuse('person-unknown')
+  if (person.organisation.kind !== 'SCHOOL') return refuse('school-unknown')
+  return { personId: person.id, organisationId: person.organisationId, own: bound !== null }
+}
+
+/** What is asked for, read as the profile would read it, so that the school cannot grant what cannot be kept. */
+function readAsked(
+  { kind, details = {}, idNumber }: NewRequest,
+  now: Date,
+): { details: RequestDetails; idNumber?: string } | Refusal {
+  const today = civilDateOf(now)
+  switch (kind) {
+    case 'REBIND':
+      return { details: {} }
+    case 'NOT_ON_ROSTER': {
+      const name = readField('name', details.name ?? '', today)
+      if (isRefusal(name)) return name
+      const certificateNumber = normaliseCertificateNumber(details.certificateNumber ?? '').slice(0, 30)
+      const asked = { name, ...(certificateNumber && { certificateNumber }) }
+      return idNumber ? withIdNumber(asked, idNumber, now) : { details: asked }
+    }
+    case 'CORRECT_NAME': {
+      const value = readField('name', details.value ?? '', today)
+      return isRefusal(value) ? value : { details: { value } }
+    }
+    case 'CORRECT_ID_NUMBER':
+      return idNumber ? withIdNumber({}, idNumber, now) : refuse('id-number-needed')
+    case 'CORRECT_FIELD': {
+      const field = profileFieldIds.find((id) => id === details.field)
+      if (!field || hasOwnKind(field)) return refuse('field-unknown', { field: details.field ?? '' })
+      const value = readField(field, details.value ?? '', today)
+      return isRefusal(value) ? value : { details: { field, value } }
+    }
+  }
+}
+
+function withIdNumber(details: RequestDetails, text: string, now: Date) {
+  const read = readIdNumber(text, civilDateOf(now))
+  if (isRefusal(read)) return read
+  return { details: { ...details, idMasked: maskIdNumber(read.number) }, idNumber: read.number }
+}
+
+function hasOwnKind(field: ProfileFieldId): boolean {
+  return field === 'name' || field === 'idNumber'
+}
+
+const withPerson = { person: { select: { name: true } } } as const
+
+function toRequest(row: Prisma.RequestGetPayload<{ include: typeof withPerson }>): OpenRequest {
+  const { id, version, kind, state, organisationId, personId, createdAt } = row
+  return {
+    id,
+    version,
+    kind,
+    state,
+    organisationId,
+    personId,
+    createdAt,
+    accountId: Number(row.accountId),
+    personName: row.person?.name ?? null,
+    details: row.details as RequestDetails,
+  }
+}

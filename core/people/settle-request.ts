@@ -1,0 +1,211 @@
+import type { Transaction } from '../../prisma/database.ts'
+import { audit } from '../audit/audit.ts'
+import type { Cycle } from '../cycle/cycle.ts'
+import { civilDateOf } from '../cycle/shanghai.ts'
+import { readTypedText } from '../cycle/typed-text.ts'
+import { tell } from '../notices/notice.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { bindAccount, bindAccountRefusals } from './bind-account.ts'
+import { type Acting, grantRefusals, refuseWithoutRole } from './grants.ts'
+import { readIdNumber } from './id-number.ts'
+import { idNumberColumns, openFromRequest } from './keep-id-number.ts'
+import { columnsOf, reopenProfile } from './profile.ts'
+import type { ProfileFieldId } from './profile-fields.ts'
+import type { OpenRequest, RequestDetails } from './requests.ts'
+import type { Sealer } from './sealing.ts'
+import { tellAccount } from './tell.ts'
+
+/** The school grants or refuses what a person asked for. */
+
+export const settleRequestRefusals = [
+  ...grantRefusals,
+  ...bindAccountRefusals,
+  'request-unknown',
+  'already-decided',
+  'person-needed',
+  'not-your-organisation',
+  'id-number-taken',
+] as const
+
+export const maxNoteChars = 200
+
+/** Which request, as the administrator saw it. */
+export interface Settling {
+  readonly requestId: string
+  readonly version: number
+  readonly actor: Acting
+}
+
+/**
+ * Grants a request and does what it asks for: REBIND takes the old account off and tells it; NOT_ON_ROSTER binds the account to a
+ * person of the school whom the administrator chose; corrections change the person.
+ *
+ * @param settling.personId NOT_ON_ROSTER only: who it is
+ * @returns whom it concerned; 'request-unknown', 'not-your-role', 'own-item', 'already-decided' {by, at, state}, 'person-needed',
+ *   'not-your-organisation', 'already-bound', 'account-bound', 'id-number-taken'
+ */
+export async function grantRequest(
+  tx: Transaction,
+  { personId: chosen, ...settling }: Settling & { personId?: string },
+  { sealer, cycle, now }: { sealer: Sealer; cycle: Cycle; now: Date },
+): Promise<{ requestId: string; personId: string } | Refusal> {
+  const request = await takeUp(tx, settling)
+  if (isRefusal(request)) return request
+  const personId = request.kind === 'NOT_ON_ROSTER' ? chosen : request.personId
+  if (!personId) return refuse('person-needed')
+  const person = await tx.person.findUnique({ where: { id: personId }, select: { organisationId: true } })
+  if (person?.organisationId !== request.organisationId) return refuse('not-your-organisation')
+
+  const changed = await fulfil(tx, request, personId, sealer, now)
+  if (isRefusal(changed)) return changed
+  await settle(tx, request, settling, 'GRANTED', request.details, { personId, ...changed }, now)
+  if (request.kind.startsWith('CORRECT_')) await reopenProfile(tx, personId, { cycle, now })
+  await tell(tx, personId, { kind: 'request-granted', requestId: request.id })
+  return { requestId: request.id, personId }
+}
+
+/**
+ * Refuses a request, with a note for the person if the administrator gave one; a number that came along is forgotten.
+ *
+ * @returns 'request-unknown', 'not-your-role', 'own-item', 'already-decided' {by, at, state}; one of `typedTextRefusals`
+ */
+export async function refuseRequest(
+  tx: Transaction,
+  { note, ...settling }: Settling & { note?: string },
+  now: Date,
+): Promise<{ requestId: string } | Refusal> {
+  const said = note === undefined ? {} : readNote(note)
+  if (isRefusal(said)) return said
+  const request = await takeUp(tx, settling)
+  if (isRefusal(request)) return request
+  await settle(tx, request, settling, 'REFUSED', { ...request.details, ...said }, said, now)
+  await tellAccount(tx, request.accountId, { kind: 'request-refused', requestId: request.id })
+  return { requestId: request.id }
+}
+
+function readNote(text: string): { note: string } | Refusal {
+  const note = readTypedText(text, maxNoteChars)
+  return isRefusal(note) ? note : { note }
+}
+
+interface TakenUp
+  extends Pick<OpenRequest, 'id' | 'kind' | 'organisationId' | 'accountId' | 'personId' | 'details'> {
+  readonly idSealed: Uint8Array | null
+}
+
+/** Locks and authorises; authority is asked before state, so that a stranger learns nothing of the request. */
+async function takeUp(tx: Transaction, { requestId, version, actor }: Settling): Promise<TakenUp | Refusal> {
+  await tx.$queryRaw`select 1 from request where id = ${requestId}::uuid for update`
+  const request = await tx.request.findUnique({ where: { id: requestId } })
+  if (!request) return refuse('request-unknown')
+  const asking = await tx.person.findFirst({
+    where: { account: { id: request.accountId } },
+    select: { id: true },
+  })
+  const about = [request.personId, asking?.id].includes(actor.personId) ? actor.personId : null
+  const unauthorised = await refuseWithoutRole(tx, actor, 'SCHOOL_ADMIN', request.organisationId, about)
+  if (unauthorised) return unauthorised
+  if (request.state !== 'OPEN') {
+    const by = request.decidedById
+      ? await tx.person.findUnique({ where: { id: request.decidedById }, select: { name: true } })
+      : null
+    const at = request.decidedAt?.toISOString() ?? ''
+    return refuse('already-decided', { by: by?.name ?? '', at, state: request.state })
+  }
+  if (request.version !== version) return refuse('request-unknown')
+  return {
+    ...request,
+    accountId: Number(request.accountId),
+    details: request.details as RequestDetails,
+  }
+}
+
+async function settle(
+  tx: Transaction,
+  request: TakenUp,
+  { version, actor }: Settling,
+  state: 'GRANTED' | 'REFUSED',
+  details: RequestDetails,
+  audited: object,
+  now: Date,
+): Promise<void> {
+  const { count } = await tx.request.updateMany({
+    where: { id: request.id, state: 'OPEN', version },
+    data: {
+      state,
+      version: { increment: 1 },
+      decidedAt: now,
+      decidedById: actor.personId,
+      details: { ...details },
+      idSealed: null,
+    },
+  })
+  if (count !== 1) throw new Error('The request changed under its lock.')
+  await audit(tx, {
+    at: now,
+    actor: { personId: actor.personId, role: 'SCHOOL_ADMIN' },
+    action: state === 'GRANTED' ? 'request.grant' : 'request.refuse',
+    subject: { kind: 'request', id: request.id },
+    organisationId: request.organisationId,
+    details: { kind: request.kind, ...audited },
+  })
+}
+
+/** Does what was asked for, or refuses before anything is written. Returns what the audit entry tells of it. */
+async function fulfil(
+  tx: Transaction,
+  request: TakenUp,
+  personId: string,
+  sealer: Sealer,
+  now: Date,
+): Promise<object | Refusal> {
+  const { kind, details } = request
+  switch (kind) {
+    case 'REBIND':
+      return rebind(tx, request.accountId, personId)
+    case 'NOT_ON_ROSTER': {
+      const outcome = await bindAccount(tx, request.accountId, personId)
+      return isRefusal(outcome) ? outcome : {}
+    }
+    case 'CORRECT_NAME':
+      return changePerson(tx, personId, 'name', details.value!)
+    case 'CORRECT_FIELD':
+      return changePerson(tx, personId, details.field as ProfileFieldId, details.value!)
+    case 'CORRECT_ID_NUMBER': {
+      const read = readIdNumber(openFromRequest(request.idSealed!, request.id, sealer), civilDateOf(now))
+      if (isRefusal(read)) return read
+      const columns = idNumberColumns(read, personId, sealer)
+      const taken = await tx.person.count({ where: { idIndex: columns.idIndex, id: { not: personId } } })
+      if (taken > 0) return refuse('id-number-taken')
+      const before = await tx.person.findUniqueOrThrow({
+        where: { id: personId },
+        select: { idMasked: true },
+      })
+      await tx.person.update({ where: { id: personId }, data: { ...columns, version: { increment: 1 } } })
+      return { before: before.idMasked, after: columns.idMasked }
+    }
+  }
+}
+
+async function rebind(tx: Transaction, accountId: number, personId: string): Promise<object | Refusal> {
+  const [asking] = await tx.$queryRaw<{ person_id: string | null }[]>`
+    select person_id from account where id = ${accountId}::bigint for update`
+  if (asking?.person_id && asking.person_id !== personId) return refuse('account-bound')
+  const [old] = await tx.$queryRaw<{ id: bigint }[]>`
+    select id from account where person_id = ${personId}::uuid and id <> ${accountId}::bigint for update`
+  if (old) {
+    await tell(tx, personId, { kind: 'account-unbound' })
+    await tx.account.update({ where: { id: old.id }, data: { personId: null } })
+  }
+  const outcome = await bindAccount(tx, accountId, personId)
+  if (isRefusal(outcome)) throw new Error(`An account could not be bound under its lock: ${outcome.refused}.`)
+  return { from: old ? String(old.id) : null, to: String(accountId) }
+}
+
+async function changePerson(tx: Transaction, personId: string, fieldId: ProfileFieldId, value: string) {
+  const data = columnsOf(fieldId, value)
+  const before = await tx.person.findUniqueOrThrow({ where: { id: personId } })
+  await tx.person.update({ where: { id: personId }, data: { ...data, version: { increment: 1 } } })
+  const [column] = Object.keys(data) as [keyof typeof before]
+  return { field: fieldId, before: before[column], after: value }
+}

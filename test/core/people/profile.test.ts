@@ -1,0 +1,192 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { cycle2014 as cycle } from '../../../core/cycle/shipped-cycles.ts'
+import { dataHeldAbout } from '../../../core/people/my-data.ts'
+import {
+  confirmProfile,
+  correctField,
+  isProfileConfirmed,
+  readProfile,
+} from '../../../core/people/profile.ts'
+import type { ProfileFieldId } from '../../../core/people/profile-fields.ts'
+import { fileRequest } from '../../../core/people/requests.ts'
+import { grantRequest } from '../../../core/people/settle-request.ts'
+import { markSheetSigned, sheetsAwaited } from '../../../core/people/signed-sheet.ts'
+import { isRefusal } from '../../../core/refusal.ts'
+import { freshDatabase } from '../../support/database.ts'
+import { now, openSchool, sealer, tenAtOnce, won } from './school.ts'
+
+const { database } = await freshDatabase()
+const { inTransaction, ...at } = openSchool(database)
+const afterwards = new Date('2014-12-31T16:00:00Z')
+
+beforeAll(async () => {
+  await database.prisma.cycle.create({ data: { id: 2014, data: {}, loadedAt: now } })
+})
+
+const correct = (personId: string, fieldId: ProfileFieldId, value: string, version: number, when = now) =>
+  inTransaction((tx) => correctField(tx, { personId, fieldId, value, version }, { cycle, now: when }))
+const confirm = (personId: string, when = now) =>
+  inTransaction((tx) => confirmProfile(tx, { personId }, { cycle, now: when }))
+const isConfirmed = (personId: string) => isProfileConfirmed(database.prisma, personId, 2014)
+
+describe('the profile', () => {
+  it('is read by field, the ID number masked', async () => {
+    const teacher = await at.person(await at.school('示例小学'))
+    const { profile, version } = await readProfile(database.prisma, teacher.personId)
+    expect(version).toBe(1)
+    expect(profile).toMatchObject({ school: '示例小学', birthDate: '1985-01-01', titleDate: '2010-12-01' })
+    expect(profile.idNumber).toBe(`${teacher.idNumber.slice(0, 6)}********${teacher.idNumber.slice(-4)}`)
+  })
+
+  it('is corrected by the teacher, with before and after in the trail', async () => {
+    const { personId } = await at.person(await at.school())
+    expect(await correct(personId, 'titleDate', '2013年9月1日', 1)).toMatchObject({
+      profile: { titleDate: '2013-09-01' },
+      version: 2,
+      confirmAgain: false,
+    })
+    expect(await at.audited(personId)).toMatchObject([
+      {
+        action: 'profile.correct',
+        details: { field: 'titleDate', before: '2010-12-01', after: '2013-09-01' },
+      },
+    ])
+  })
+
+  it('is corrected by one of ten at once; the others see that it changed', async () => {
+    const { personId } = await at.person(await at.school())
+    const outcomes = await tenAtOnce((n) =>
+      correct(personId, 'subject', `学科${'一二三四五六七八九十'[n]}`, 1),
+    )
+    expect(won(outcomes)).toHaveLength(1)
+    expect(outcomes.filter(isRefusal)).toEqual(Array(9).fill({ refused: 'profile-changed', params: {} }))
+    expect(await at.audited(personId)).toHaveLength(1)
+  })
+
+  it('does not change by saying again what stands there', async () => {
+    const { personId } = await at.person(await at.school())
+    await confirm(personId)
+    expect(await correct(personId, 'subject', ' 语文 ', 1)).toMatchObject({ version: 1, confirmAgain: false })
+    expect(await isConfirmed(personId)).toBe(true)
+  })
+
+  it('sends name and ID number to the school, and is closed after 12-31', async () => {
+    const { personId } = await at.person(await at.school())
+    expect(await correct(personId, 'name', '别的名字', 1)).toEqual({
+      refused: 'field-needs-school',
+      params: { field: 'name' },
+    })
+    expect(await correct(personId, 'school', '别的学校', 1)).toMatchObject({ refused: 'field-fixed' })
+    expect(await correct(personId, 'phone', '19900009999', 1, afterwards)).toMatchObject({
+      refused: 'window-closed',
+      params: { window: 'declaration' },
+    })
+  })
+})
+
+describe('confirming the profile', () => {
+  it('S020: names the ※ fields that are empty', async () => {
+    const { personId } = await at.person(await at.school(), ['TEACHER'], { lacks: ['phone', 'titleDate'] })
+    expect(await confirm(personId)).toEqual({
+      refused: 'profile-incomplete',
+      params: { fields: 'phone,titleDate' },
+    })
+    await correct(personId, 'phone', '199 0000 9999', 1)
+    await correct(personId, 'title', '未评职称', 2)
+    expect(await confirm(personId)).toMatchObject({ confirmedAt: now, profile: { phone: '19900009999' } })
+  })
+
+  it('is kept once of ten, with everything as it stood', async () => {
+    const { personId } = await at.person(await at.school())
+    const outcomes = await tenAtOnce(() => confirm(personId))
+    expect(won(outcomes)).toHaveLength(10)
+    expect(await at.audited(personId)).toMatchObject([{ action: 'profile.confirm' }])
+    const { profile } = await readProfile(database.prisma, personId)
+    expect(await database.prisma.profileConfirmation.findFirst({ where: { personId } })).toMatchObject({
+      fields: profile,
+    })
+  })
+
+  it('is lost by a correction, and given again', async () => {
+    const { personId } = await at.person(await at.school())
+    await confirm(personId)
+    expect(await correct(personId, 'stage', '初中', 1)).toMatchObject({ confirmAgain: true })
+    expect(await isConfirmed(personId)).toBe(false)
+    await confirm(personId)
+    expect(await isConfirmed(personId)).toBe(true)
+  })
+
+  it('is lost by what the school corrects while it can be given again, and stands afterwards', async () => {
+    const school = await at.school()
+    const actor = await at.person(school, ['SCHOOL_ADMIN'])
+    const rename = async (when: Date) => {
+      const { personId, accountId } = await at.person(school)
+      await confirm(personId)
+      const request = { kind: 'CORRECT_NAME', accountId, details: { value: '新名字' } } as const
+      await inTransaction(async (tx) => {
+        const filed = await fileRequest(tx, request, { sealer, now })
+        if (isRefusal(filed)) throw new Error(filed.refused)
+        await grantRequest(tx, { ...filed, version: 1, actor }, { sealer, cycle, now: when })
+      })
+      return isConfirmed(personId)
+    }
+    expect(await rename(now)).toBe(false)
+    expect(await rename(afterwards)).toBe(true)
+  })
+
+  it('S030: is refused after 12-31', async () => {
+    const { personId } = await at.person(await at.school())
+    expect(await confirm(personId, afterwards)).toMatchObject({ refused: 'window-closed' })
+    expect(await isConfirmed(personId)).toBe(false)
+  })
+})
+
+describe('the signed sheet (S021)', () => {
+  const sign = (personId: string, actor: { personId: string }) =>
+    inTransaction((tx) => markSheetSigned(tx, { personId, cycleId: 2014, actor }, now))
+
+  it('is ticked by one of ten, once the profile is confirmed', async () => {
+    const school = await at.school()
+    const { personId, name } = await at.person(school)
+    const officers = await Promise.all(Array.from({ length: 10 }, () => at.person(school, ['HR_OFFICER'])))
+    expect(await sign(personId, officers[0]!)).toMatchObject({ refused: 'profile-not-confirmed' })
+    await confirm(personId)
+    expect(await sheetsAwaited(database.prisma, school, 2014)).toEqual([{ personId, name, confirmedAt: now }])
+    const outcomes = await tenAtOnce((n) => sign(personId, officers[n]!))
+    expect(won(outcomes)).toEqual([{ personId }])
+    const by = officers[outcomes.findIndex((outcome) => !isRefusal(outcome))]!.name
+    expect(outcomes).toContainEqual({ refused: 'already-decided', params: { by, at: now.toISOString() } })
+    expect(await sheetsAwaited(database.prisma, school, 2014)).toEqual([])
+  })
+
+  it('is ticked by HR of that school only, and never one’s own', async () => {
+    const school = await at.school()
+    const officer = await at.person(school, ['HR_OFFICER', 'TEACHER'])
+    const elsewhere = await at.person(await at.school(), ['HR_OFFICER'])
+    await confirm(officer.personId)
+    expect(await sign(officer.personId, elsewhere)).toMatchObject({ refused: 'not-your-role' })
+    expect(await sign(officer.personId, officer)).toMatchObject({ refused: 'own-item' })
+  })
+})
+
+describe('what is held about a person', () => {
+  it('is told in numbers and masked values, without the ID number', async () => {
+    const teacher = await at.person(await at.school())
+    await confirm(teacher.personId)
+    const held = await dataHeldAbout(database.prisma, { accountId: teacher.accountId })
+    expect(held).toMatchObject({
+      account: { accountId: teacher.accountId, consents: [{ version: 1, givenAt: now, withdrawnAt: null }] },
+      person: {
+        personId: teacher.personId,
+        roles: 1,
+        profileConfirmations: 1,
+        hourRecords: 0,
+        declarations: 0,
+      },
+      requests: 0,
+    })
+    expect(JSON.stringify(held)).not.toContain(teacher.idNumber)
+    expect(await dataHeldAbout(database.prisma, { personId: teacher.personId })).toEqual(held)
+    expect(await dataHeldAbout(database.prisma, { accountId: 1 })).toEqual({ requests: 0 })
+  })
+})

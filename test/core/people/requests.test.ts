@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest'
+import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
+import { identify } from '../../../core/people/identity.ts'
+import { readProfile } from '../../../core/people/profile.ts'
+import { fileRequest, type NewRequest, openRequests, readRequest } from '../../../core/people/requests.ts'
+import { grantRequest, refuseRequest } from '../../../core/people/settle-request.ts'
+import { isRefusal } from '../../../core/refusal.ts'
+import { freshDatabase } from '../../support/database.ts'
+import { newIdNumber, now, openSchool, type SchoolPerson, sealer, tenAtOnce, won } from './school.ts'
+
+const { database } = await freshDatabase()
+const { inTransaction, ...at } = openSchool(database)
+
+const file = (request: NewRequest) => inTransaction((tx) => fileRequest(tx, request, { sealer, now }))
+async function filed(request: NewRequest): Promise<string> {
+  const outcome = await file(request)
+  if (isRefusal(outcome)) throw new Error(outcome.refused)
+  return outcome.requestId
+}
+const grant = (requestId: string, actor: { personId: string }, personId?: string) =>
+  inTransaction((tx) =>
+    grantRequest(tx, { requestId, version: 1, actor, personId }, { sealer, cycle: cycle2014, now }),
+  )
+const turnDown = (requestId: string, actor: { personId: string }, note?: string) =>
+  inTransaction((tx) => refuseRequest(tx, { requestId, version: 1, actor, note }, now))
+
+async function staffed() {
+  const school = await at.school()
+  const admin = await at.person(school, ['SCHOOL_ADMIN', 'TEACHER'])
+  const teacher = await at.person(school)
+  return { school, admin, teacher }
+}
+const rename = (teacher: SchoolPerson, value = '新名字'): NewRequest => ({
+  kind: 'CORRECT_NAME',
+  accountId: teacher.accountId,
+  details: { value },
+})
+
+describe('a request to the school', () => {
+  it('stands in the list of the school and is told to its administrators', async () => {
+    const { school, admin, teacher } = await staffed()
+    const requestId = await filed(rename(teacher))
+    expect(await openRequests(database.prisma, school)).toMatchObject([
+      {
+        id: requestId,
+        version: 1,
+        kind: 'CORRECT_NAME',
+        personName: teacher.name,
+        details: { value: '新名字' },
+      },
+    ])
+    expect(await at.toldTo(admin.accountId)).toEqual([{ kind: 'request-filed', requestId }])
+  })
+
+  it('is open once for an account and kind, and once for each field, of ten at once', async () => {
+    const { teacher } = await staffed()
+    const outcomes = await tenAtOnce(() => file(rename(teacher)))
+    expect(won(outcomes)).toHaveLength(1)
+    expect(outcomes).toContainEqual({ refused: 'request-already-open', params: { kind: 'CORRECT_NAME' } })
+    const { accountId } = teacher
+    const field = (id: string, value: string) =>
+      file({ kind: 'CORRECT_FIELD', accountId, details: { field: id, value } })
+    expect(await field('idKind', 'PASSPORT')).toHaveProperty('requestId')
+    expect(await field('idKind', 'RESIDENT')).toMatchObject({ refused: 'request-already-open' })
+    expect(await field('subject', '数学')).toHaveProperty('requestId')
+    expect(await field('idNumber', newIdNumber())).toMatchObject({ refused: 'field-unknown' })
+    expect(await field('school', '别的学校')).toMatchObject({ refused: 'field-fixed' })
+  })
+
+  it('is settled by one of ten administrators; the others hear who was first', async () => {
+    const { school, teacher } = await staffed()
+    const admins = await Promise.all(Array.from({ length: 10 }, () => at.person(school, ['SCHOOL_ADMIN'])))
+    const requestId = await filed(rename(teacher))
+    const outcomes = await tenAtOnce((n) =>
+      n % 2 ? grant(requestId, admins[n]!) : turnDown(requestId, admins[n]!),
+    )
+    expect(won(outcomes)).toHaveLength(1)
+    const winner = outcomes.findIndex((outcome) => !isRefusal(outcome))
+    const told = {
+      by: admins[winner]!.name,
+      at: now.toISOString(),
+      state: winner % 2 ? 'GRANTED' : 'REFUSED',
+    }
+    expect(outcomes.filter(isRefusal)).toEqual(Array(9).fill({ refused: 'already-decided', params: told }))
+    expect(await at.audited(requestId)).toHaveLength(2)
+  })
+
+  it('is settled by nobody of another school, by no teacher, and by nobody for themselves', async () => {
+    const { admin, teacher } = await staffed()
+    const elsewhere = (await staffed()).admin
+    const requestId = await filed(rename(teacher))
+    expect(await grant(requestId, elsewhere)).toMatchObject({ refused: 'not-your-role' })
+    expect(await turnDown(requestId, teacher)).toMatchObject({ refused: 'not-your-role' })
+    const own = await filed(rename(admin))
+    expect(await grant(own, admin)).toMatchObject({ refused: 'own-item' })
+    expect(await readRequest(database.prisma, own)).toMatchObject({ state: 'OPEN' })
+  })
+
+  it('tells the person that it was refused, and why, also when the account is nobody’s', async () => {
+    const { school, admin } = await staffed()
+    const accountId = await at.stranger()
+    const requestId = await filed({
+      kind: 'NOT_ON_ROSTER',
+      accountId,
+      organisationId: school,
+      details: { name: '新老师', certificateNumber: 'ab 12' },
+      idNumber: newIdNumber(),
+    })
+    expect(await turnDown(requestId, admin, '请先到人事处登记')).toEqual({ requestId })
+    expect(await at.toldTo(accountId)).toEqual([{ kind: 'request-refused', requestId }])
+    expect(await readRequest(database.prisma, requestId)).toMatchObject({
+      details: { name: '新老师', certificateNumber: 'AB12', note: '请先到人事处登记' },
+    })
+    expect(await database.prisma.request.findUnique({ where: { id: requestId } })).toMatchObject({
+      idSealed: null,
+    })
+  })
+})
+
+describe('granting', () => {
+  it('REBIND takes the old account off, tells it, and binds the new one', async () => {
+    const { admin, teacher } = await staffed()
+    const accountId = await at.stranger()
+    const requestId = await filed({ kind: 'REBIND', accountId, personId: teacher.personId })
+    expect(await at.accountOf(teacher.personId)).toBe(teacher.accountId)
+    expect(await grant(requestId, admin)).toEqual({ requestId, personId: teacher.personId })
+    expect(await at.accountOf(teacher.personId)).toBe(accountId)
+    expect(await at.toldTo(teacher.accountId)).toEqual([{ kind: 'account-unbound' }])
+    expect(await at.toldTo(accountId)).toEqual([{ kind: 'request-granted', requestId }])
+  })
+
+  it('REBIND to an account that became somebody else meanwhile leaves everything as it was', async () => {
+    const { school, admin, teacher } = await staffed()
+    const other = await at.person(school, ['TEACHER'], { bound: false })
+    const accountId = await at.stranger()
+    const requestId = await filed({ kind: 'REBIND', accountId, personId: teacher.personId })
+    await inTransaction((tx) => identify(tx, { ...other, accountId }, { sealer, now }))
+    expect(await grant(requestId, admin)).toMatchObject({ refused: 'account-bound' })
+    expect(await at.accountOf(teacher.personId)).toBe(teacher.accountId)
+    expect(await readRequest(database.prisma, requestId)).toMatchObject({ state: 'OPEN' })
+  })
+
+  it('NOT_ON_ROSTER binds to the person of that school whom the administrator chose', async () => {
+    const { school, admin, teacher } = await staffed()
+    const chosen = await at.person(school, ['TEACHER'], { bound: false })
+    const elsewhere = await at.person(await at.school(), ['TEACHER'], { bound: false })
+    const accountId = await at.stranger()
+    const details = { name: '新老师' }
+    const requestId = await filed({ kind: 'NOT_ON_ROSTER', accountId, organisationId: school, details })
+    expect(await grant(requestId, admin)).toMatchObject({ refused: 'person-needed' })
+    expect(await grant(requestId, admin, elsewhere.personId)).toMatchObject({
+      refused: 'not-your-organisation',
+    })
+    expect(await grant(requestId, admin, teacher.personId)).toMatchObject({ refused: 'already-bound' })
+    expect(await grant(requestId, admin, chosen.personId)).toEqual({ requestId, personId: chosen.personId })
+    expect(await at.accountOf(chosen.personId)).toBe(accountId)
+  })
+
+  it('a name changes the person, told with before and after', async () => {
+    const { admin, teacher } = await staffed()
+    const requestId = await filed(rename(teacher))
+    await grant(requestId, admin)
+    expect(await readProfile(database.prisma, teacher.personId)).toMatchObject({
+      profile: { name: '新名字' },
+      version: 2,
+    })
+    expect((await at.audited(requestId)).at(-1)).toMatchObject({
+      action: 'request.grant',
+      details: { before: teacher.name, after: '新名字' },
+    })
+  })
+
+  it('an ID number moves sealed to the person, who is found by it from then on; no log holds it', async () => {
+    const { admin, teacher } = await staffed()
+    const idNumber = newIdNumber()
+    const { accountId } = teacher
+    const requestId = await filed({ kind: 'CORRECT_ID_NUMBER', accountId, idNumber })
+    await grant(requestId, admin)
+    expect(
+      await inTransaction((tx) => identify(tx, { ...teacher, idNumber }, { sealer, now })),
+    ).toHaveProperty('bound')
+    expect(await inTransaction((tx) => identify(tx, teacher, { sealer, now }))).toMatchObject({
+      refused: 'identity-not-found',
+    })
+    const kept = await database.pool.query<{ text: string }>(
+      `select details::text as text from audit_entry union all select body::text from outbox_message
+       union all select details::text from request`,
+    )
+    expect(kept.rows.some(({ text }) => text.includes(idNumber))).toBe(false)
+  })
+
+  it('an ID number that somebody else has is refused', async () => {
+    const { admin, teacher } = await staffed()
+    const { accountId } = teacher
+    const requestId = await filed({ kind: 'CORRECT_ID_NUMBER', accountId, idNumber: admin.idNumber })
+    expect(await grant(requestId, admin)).toMatchObject({ refused: 'id-number-taken' })
+  })
+})

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll } from 'vitest'
+import { type Config, readConfig } from '../../bot/config.ts'
+import { type Program, startProgram } from '../../bot/program.ts'
+import type { Sandbox, SandboxPhone } from '../../bot/sandbox/sandbox.ts'
+import type { Database } from '../../prisma/database.ts'
+import { demoPeople } from '../../prisma/demo/people.ts'
+import { freshDatabase } from './database.ts'
+
+export interface TestProgram {
+  readonly program: Program
+  readonly sandbox: Sandbox
+  readonly database: Database
+  /** What the program logged; a story that should run smoothly can look that it is empty. */
+  readonly logged: readonly string[]
+  phone(userId: number): SandboxPhone
+  /** The phone of a demo person by name; throws when nobody is called so. */
+  phoneOf(name: string): SandboxPhone
+  /** Ends the program as Ctrl-C does and starts it again on the same database and folder. */
+  restart(): Promise<void>
+}
+
+/** The whole program with its sandbox and the demo city, on a database of its own. It ends with the test file. */
+export async function startTestProgram(settings: Record<string, string> = {}): Promise<TestProgram> {
+  const { url, database } = await freshDatabase()
+  const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-program-'))
+  const config: Config = readConfig({ PORT: '0', DATA_DIR: folder, DATABASE_URL: url, ...settings })
+  const logged: string[] = []
+  const start = () => startProgram(config, (line) => logged.push(line))
+  let program = await start()
+  afterAll(async () => {
+    await program.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+  const sandboxOf = ({ sandbox }: Program): Sandbox => {
+    if (!sandbox) throw new Error('These settings start no sandbox.')
+    return sandbox
+  }
+  const phone = (userId: number) => sandboxOf(program).client(userId)
+  return {
+    get program() {
+      return program
+    },
+    get sandbox() {
+      return sandboxOf(program)
+    },
+    database,
+    logged,
+    phone,
+    phoneOf(name) {
+      const person = demoPeople.find(({ firstName }) => firstName === name)
+      if (!person) throw new Error(`Nobody in the demo city is called ${name}.`)
+      return phone(person.userId)
+    },
+    async restart() {
+      await program.close()
+      program = await start()
+    },
+  }
+}
