@@ -33,7 +33,7 @@ export async function openEmbeddedPostgres(
   const place = await choosePlace(path.resolve(folder))
   const cluster = path.join(place.folder, 'cluster')
   const password = await makeCluster(place, cluster)
-  const port = (await runningPort(cluster)) ?? (await startServer(place, cluster, durable))
+  const port = (await runningPort(cluster, password)) ?? (await startServer(place, cluster, durable))
   const url = (database: string) =>
     `postgresql://xueshi:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`
 
@@ -160,21 +160,20 @@ async function makeCluster(place: Place, cluster: string): Promise<string> {
   return password
 }
 
-/** The port of the server that runs on this cluster, if one does. */
-async function runningPort(cluster: string): Promise<number | undefined> {
-  const lines = (await readFile(path.join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
-  const [pid, data, , port] = lines
+/** The port of the server that runs on this cluster, if one does. A lock that nobody holds any more is taken away. */
+async function runningPort(cluster: string, password: string): Promise<number | undefined> {
+  const lockFile = path.join(cluster, 'postmaster.pid')
+  const [pid, data, , port] = (await readFile(lockFile, 'utf8').catch(() => '')).split('\n')
   if (!pid || data !== cluster) return undefined
-  try {
-    process.kill(Number(pid), 0)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return undefined
-  }
-  const reachable = await withClient(
-    `postgresql://nobody@127.0.0.1:${port}/postgres`,
-    async () => true,
-  ).catch((error: { code?: string }) => error.code !== undefined && error.code !== 'ECONNREFUSED')
-  return reachable ? Number(port) : undefined
+  const serves = await withClient(`postgresql://xueshi:${password}@127.0.0.1:${port}/postgres`, async (client) => {
+    const { rows } = await client.query<{ data_directory: string }>('show data_directory')
+    return rows[0]?.data_directory === cluster
+  }).catch(() => false)
+  if (serves) return Number(port)
+  // After a restart of the machine the number may belong to any other program, which PostgreSQL would wait for.
+  const program = await readFile(`/proc/${Number(pid)}/cmdline`, 'utf8').catch(() => '')
+  if (program !== '' && !program.includes('postgres')) await rm(lockFile)
+  return undefined
 }
 
 async function startServer(place: Place, cluster: string, durable: boolean): Promise<number> {
@@ -188,8 +187,16 @@ async function startServer(place: Place, cluster: string, durable: boolean): Pro
     ...(durable ? [] : ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off']),
   ]
   const log = path.join(place.folder, 'postgresql.log')
-  await pgCtl(place, ['start', '-D', cluster, '-w', '-l', log, '-o', settings.join(' ')])
-  return port
+  // The workers of a server that was killed take a moment to notice and to let go of its memory.
+  for (let tries = 10; ; tries -= 1) {
+    try {
+      await pgCtl(place, ['start', '-D', cluster, '-w', '-l', log, '-o', settings.join(' ')])
+      return port
+    } catch (error) {
+      if (tries === 0) throw new Error(`PostgreSQL did not start; its reasons stand in ${log}.`, { cause: error })
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }
+  }
 }
 
 function pgCtl(place: Place, args: string[]) {

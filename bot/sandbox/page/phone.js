@@ -118,11 +118,10 @@ export class Phone {
 
   /** Reads the whole chat anew, as after a lost connection. What happens meanwhile is put on top of what was read. */
   async load() {
-    if (!this.userId) return this.show({ started: false, blocked: false, keyboard: undefined, commands: [] })
-    const { userId } = this
     const mine = Symbol('load')
-    this.loading = mine
-    const chat = await get(`/phones/${userId}`).catch(() => undefined)
+    this.loading = this.userId ? mine : undefined
+    if (!this.userId) return this.show({ started: false, blocked: false, keyboard: undefined, commands: [] })
+    const chat = await get(`/phones/${this.userId}`).catch(() => undefined)
     // A later reading has everything this one has.
     if (this.loading !== mine) return
     this.loading = undefined

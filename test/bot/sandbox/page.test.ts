@@ -82,6 +82,31 @@ describe('the page', () => {
     expect(await phone(0).locator('.message').count()).toBe(0)
   })
 
+  test('loses nothing that happens while it reads a chat', async () => {
+    await openPage()
+    await phone(0).getByRole('button', { name: '开始' }).click()
+    await says(0, '欢迎')
+    await sandbox.client(teacherId + 1).send('/start')
+    await says(1, '欢迎')
+    await page.route(`**/sandbox/phones/${teacherId}`, async (route) => {
+      const before = await route.fetch()
+      await call(sandbox, 'sendMessage', { chat_id: teacherId, text: '正在读取时到的消息' })
+      // Once the other phone shows the later message, the page has heard of the earlier one too.
+      await call(sandbox, 'sendMessage', { chat_id: teacherId + 1, text: '与此同时' })
+      await says(1, '与此同时')
+      await route.fulfill({ response: before })
+    })
+    await call(sandbox, 'setMyCommands', { commands: [{ command: 'new', description: '新命令' }] })
+    // The new command is known only from the chat that was read.
+    await expect
+      .poll(async () => {
+        await phone(0).getByRole('textbox').fill('/')
+        return phone(0).getByRole('listbox').getByText('/new').count()
+      })
+      .toBe(1)
+    expect(await phone(0).getByRole('log').getByText('正在读取时到的消息').count()).toBe(1)
+  })
+
   test('changes a card in place when its button is tapped, and shows the answer', async () => {
     await openPage()
     await phone(0).getByRole('button', { name: '开始' }).click()

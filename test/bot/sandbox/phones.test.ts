@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { Bot, InlineKeyboard } from 'grammy'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { connectSandbox } from '../../../bot/sandbox/sandbox.ts'
@@ -111,6 +112,16 @@ describe('a web page elsewhere', () => {
     expect((await fetch(sandbox.url + path, { headers })).status).toBe(403)
     expect((await fetch(sandbox.url + path, { headers: { origin: sandbox.url } })).status).toBe(200)
   })
+})
+
+test('a name that somebody lets point to this machine opens nothing', async () => {
+  const sandbox = await openSandbox()
+  const statusFor = (host: string) =>
+    new Promise((resolve) => {
+      get(`${sandbox.url}/sandbox/state`, { headers: { host } }, (response) => resolve(response.statusCode))
+    })
+  expect(await statusFor('evil.example:80')).toBe(403)
+  expect(await statusFor('localhost:80')).toBe(200)
 })
 
 test('what happens is told live to who listens', async () => {

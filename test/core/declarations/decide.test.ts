@@ -45,7 +45,7 @@ const picture = () => ({
 async function draftOf(personId: string, answers: Answers = {}, kinds: EvidenceKind[] = ['CERTIFICATE']) {
   const draft = await prisma.$transaction((tx) => startDraft(tx, { personId, cycle, now }))
   if (isRefusal(draft)) throw new Error(draft.refused)
-  const full = { ...completeAnswers, courseName: `课程${randomUUID()}`, ...answers }
+  const full: object = { ...completeAnswers, courseName: `课程${randomUUID()}`, ...answers }
   await prisma.draft.update({ where: { id: draft.id }, data: { answers: full } })
   for (const kind of kinds) {
     const added = await prisma.$transaction((tx) =>
@@ -241,7 +241,7 @@ describe('a returned declaration', () => {
     if (isRefusal(draft)) throw new Error(draft.refused)
     expect(draft.evidence).toHaveLength(1)
     const answers = { ...draft.answers, amount: { value: 24, unit: 'hours' }, hours: 24 }
-    await prisma.draft.update({ where: { id: draft.id }, data: { answers } })
+    await prisma.draft.update({ where: { id: draft.id }, data: { answers: answers as object } })
     const receipt = await prisma.$transaction((tx) =>
       submitDraft(tx, { draftId: draft.id, personId: teacher.id, version: draft.version, cycle, now }),
     )

@@ -1,7 +1,6 @@
 import { currentConsentVersion, giveConsent } from '../../../../core/people/consent.ts'
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
-import { start } from './home.ts'
 import { identityQuestion } from './identity-step.ts'
 import { inviteQuestion } from './invite-step.ts'
 
@@ -27,8 +26,8 @@ export async function giveConsentByTap(ctx: BotContext, [version]: readonly stri
     ctx.answerTap(ctx.label('card-old'))
     return askConsent(ctx)
   }
-  if (hasConsented(ctx)) return start(ctx)
   ctx.show(`${consentText(ctx)}\n\n${ctx.text('consent-given')}`)
+  if (hasConsented(ctx)) return
   const { person, focus } = ctx.standing
   if (person) ctx.say(ctx.text('consent-renewed'), { buttons: [[ctx.button('button-home', tapData('home'))]] })
   else if (focus?.at === 'invite') ctx.say(...inviteQuestion(ctx))

@@ -21,8 +21,7 @@ export async function openInvite(ctx: BotContext, word: string): Promise<void> {
   if (ctx.standing.person) return start(ctx)
   const invite = await lookAtInvite(ctx.house.database.prisma, word, ctx.now)
   if (isRefusal(invite)) {
-    const other = ctx.button('button-identify-instead', tapData('identity.restart'))
-    return ctx.sayRefusal(invite, { buttons: [[other]] })
+    return ctx.sayRefusal(invite, { buttons: [[otherWay(ctx)]] })
   }
   ctx.turn.setFocus({ at: 'invite', word })
   ctx.say(ctx.text('invite-opened', { organisation: invite.organisationName }))
@@ -31,7 +30,7 @@ export async function openInvite(ctx: BotContext, word: string): Promise<void> {
 }
 
 export function inviteQuestion(ctx: BotContext): [html: string, shown: Shown] {
-  return [ctx.text('invite-ask-last-four'), {}]
+  return [ctx.text('invite-ask-last-four'), { buttons: [[otherWay(ctx)]] }]
 }
 
 /** The last four of the ID number; their message is deleted, right or wrong. */
@@ -52,3 +51,5 @@ export async function hearLastFour(ctx: BotContext, word: string): Promise<void>
     sayIdentityRefusal(ctx, outcome)
   })
 }
+
+const otherWay = (ctx: BotContext) => ctx.button('button-identify-instead', tapData('identity.restart'))

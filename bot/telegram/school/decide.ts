@@ -1,0 +1,194 @@
+import { createConversation } from '@grammyjs/conversations'
+import { Composer, type Context } from 'grammy'
+import type { ReturnReason } from '../../../core/cycle/cycle.ts'
+import { type Decided, type DecisionCommand, decide } from '../../../core/declarations/decide.ts'
+import { type ReviewCard, readReviewCard } from '../../../core/declarations/review-card.ts'
+import { isRefusal } from '../../../core/refusal.ts'
+import { type Button, tapData } from '../dialogue/buttons.ts'
+import type { BotContext } from '../dialogue/context.ts'
+import { refusalText } from '../dialogue/refusal-text.ts'
+import { type Desk, inRows, isId, onTaps, pageOf } from './desk.ts'
+import { backToQueue, itemButtons, itemLine, itemText } from './item-card.ts'
+import { itemOrSay, showItemAnew } from './open-item.ts'
+import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from './side-dialogue.ts'
+
+/** 通过 with the original seen, 退案 with its reason and note, and taking a decision back. */
+export const deciding = new Composer<BotContext>()
+
+const maxNoteChars = 200
+const reasonsPerPage = 10
+const maxPairedChars = 9
+
+/** What the note of a return belongs to, as the administrator saw it. */
+interface ReturnAsked {
+  readonly id: string
+  readonly version: number
+  readonly reasonId: string
+  readonly number: string
+  readonly teacher: string
+}
+
+export const noteOfReturnDialogue = createConversation<BotContext, Context>(noteOfReturn, 'note-of-return')
+
+onTaps(deciding, {
+  'item.approve': (desk, id, version, seen) =>
+    decideInPlace(desk.ctx, id, version, { action: 'approve', given: { originalSeen: seen === '1' } }),
+  'item.undo': (desk, id, version) => decideInPlace(desk.ctx, id, version, { action: 'undo' }),
+  'item.return': (desk, id, version, reasonId) =>
+    decideInPlace(desk.ctx, id, version, { action: 'return', given: { reasonId } }),
+  'item.reasons': async (desk, id, version, page) => {
+    const card = await returnableOrShow(desk, id, version)
+    if (card) showReasons(desk.ctx, card, pageOf(page))
+  },
+  'item.reason': async (desk, id, version, reasonId) => {
+    const card = await returnableOrShow(desk, id, version)
+    const reason = card && reasonOf(desk.ctx, card, reasonId)
+    if (!card || !reason) return
+    if (reason.needs) return askForNote(desk.ctx, card, reason)
+    showReasonChosen(desk.ctx, card, reason)
+  },
+  'item.note': async (desk, id, version, reasonId) => {
+    const card = await returnableOrShow(desk, id, version)
+    const reason = card && reasonOf(desk.ctx, card, reasonId)
+    if (card && reason) await askForNote(desk.ctx, card, reason)
+  },
+  // Its dialogue is over: what was typed is gone, and the item stands as before.
+  'item.noted': async (desk, id) => {
+    const card = await itemOrSay(desk, id)
+    if (card) showItemAnew(desk, card)
+  },
+})
+
+/** One decision in one transaction with what is shown of it: the result in place of the card. */
+async function decideInPlace(
+  ctx: BotContext,
+  id: string | undefined,
+  version: string | number | undefined,
+  command: Pick<DecisionCommand, 'action' | 'given'>,
+): Promise<void> {
+  if (!isId(id)) return ctx.answerTap(ctx.label('card-old'))
+  const personId = ctx.standing.person!.id
+  const clock = { cycleOf: ctx.house.cycles.get, now: ctx.now }
+  await ctx.turn.commit(async (tx) => {
+    const outcome = await decide(tx, { ...command, declarationId: id, version: Number(version), personId }, clock)
+    const card = await readReviewCard(tx, id, personId, clock)
+    if (isRefusal(outcome)) {
+      const why = refusalText(outcome, ctx.locale, ctx.house.cycles, ctx.now)
+      if (!card || card.teacher.personId === personId) return ctx.say(why, { buttons: [[backToQueue(ctx)]] })
+      // What is refused for want of something can still be done: the card stays. Otherwise it shows how things stand.
+      if (String(card.version) === String(version)) return ctx.say(why)
+      return ctx.show(`${itemLine(ctx, card)}\n${why}`, { buttons: itemButtons(ctx, card) })
+    }
+    if (!card) throw new Error(`Whoever decided on ${id} cannot see it.`)
+    showDecided(ctx, card, outcome, command)
+  })
+}
+
+function showDecided(
+  ctx: BotContext,
+  card: ReviewCard,
+  { state, late }: Decided,
+  { action, given }: Pick<DecisionCommand, 'action' | 'given'>,
+): void {
+  if (state === 'SUBMITTED') {
+    return ctx.show(`${ctx.text('item-undone')}\n\n${itemText(ctx, card)}`, { buttons: itemButtons(ctx, card) })
+  }
+  const lines = [
+    ctx.text(action === 'approve' ? 'item-approved' : 'item-returned', { item: { html: itemLine(ctx, card) } }),
+    ...(given?.reasonId ? [ctx.text('item-reason', { reason: labelOfReason(ctx, card, given.reasonId) })] : []),
+    ...(given?.note ? [ctx.text('item-entry-note', { note: given.note })] : []),
+    ...(late ? [ctx.text('item-decided-late')] : []),
+    ctx.text('item-teacher-told'),
+  ]
+  ctx.show(lines.join('\n'), { buttons: itemButtons(ctx, card) })
+}
+
+/** The card if it can still be returned as it was seen; otherwise shows how things stand now. */
+async function returnableOrShow(desk: Desk, id?: string, version?: string): Promise<ReviewCard | undefined> {
+  const card = await itemOrSay(desk, id)
+  if (!card) return undefined
+  if (card.actions.includes('return') && String(card.version) === version) return card
+  showItemAnew(desk, card)
+  return undefined
+}
+
+function showReasons(ctx: BotContext, card: ReviewCard, page: number): void {
+  const reasons = ctx.house.cycles.get(card.cycleId).returnReasons
+  const shown = reasons.slice(page * reasonsPerPage, (page + 1) * reasonsPerPage)
+  const to = (other: number) => tapData('item.reasons', card.id, card.version, other)
+  const turning: Button[] = [
+    ...(page > 0 ? [ctx.button('button-previous-page', to(page - 1))] : []),
+    ...((page + 1) * reasonsPerPage < reasons.length ? [ctx.button('button-more-reasons', to(page + 1))] : []),
+  ]
+  const buttons = inRows(
+    shown.map(({ id, label }) => ({
+      label: label[ctx.locale],
+      data: tapData('item.reason', card.id, card.version, id),
+    })),
+    maxPairedChars,
+  )
+  ctx.show(`${itemText(ctx, card)}\n\n${ctx.text('item-choose-reason')}`, {
+    buttons: [...buttons, turning, [ctx.button('button-back', tapData('item.card', card.id))]],
+  })
+}
+
+function showReasonChosen(ctx: BotContext, card: ReviewCard, reason: ReturnReason): void {
+  const on = (action: string) => tapData(action, card.id, card.version, reason.id)
+  const chosen = ctx.text('item-reason', { reason: reason.label[ctx.locale] })
+  ctx.show(`${itemText(ctx, card)}\n\n${chosen}\n${ctx.text('item-note-or-not')}`, {
+    buttons: [
+      [ctx.button('button-return-without-note', on('item.return'))],
+      [ctx.button('button-write-note', on('item.note'))],
+      [
+        ctx.button('button-other-reason', tapData('item.reasons', card.id, card.version)),
+        ctx.button('button-back', tapData('item.card', card.id)),
+      ],
+    ],
+  })
+}
+
+async function askForNote(ctx: BotContext, card: ReviewCard, reason: ReturnReason): Promise<void> {
+  const key = reason.needs === 'finding' ? 'item-ask-finding' : 'item-ask-note'
+  const about = { number: card.number, teacher: card.teacher.name, reason: reason.label[ctx.locale] }
+  ctx.say(ctx.text(key, { ...about, max: maxNoteChars }), { replyHint: ctx.label('item-note-hint') })
+  const asked: ReturnAsked = {
+    id: card.id,
+    version: card.version,
+    reasonId: reason.id,
+    number: card.number,
+    teacher: card.teacher.name,
+  }
+  await beginSideDialogue(ctx, 'note-of-return', asked)
+}
+
+async function noteOfReturn(dialogue: SideDialogue, _: Context, asked: ReturnAsked): Promise<void> {
+  const { id, version, reasonId, number, teacher } = asked
+  const sure = tapData('item.noted', id, version, reasonId)
+  await notedAndConfirmed(dialogue, {
+    maxChars: maxNoteChars,
+    sure,
+    confirm: (outer, note) => ({
+      html: outer.text('item-confirm-return', {
+        number,
+        teacher,
+        reason: outer.cycle.returnReasons.find((reason) => reason.id === reasonId)?.label[outer.locale] ?? '',
+        note,
+      }),
+      buttons: [
+        [outer.button('button-confirm-return', sure), outer.button('button-cancel', tapData('item.card', id))],
+      ],
+    }),
+    done: (outer, note) => decideInPlace(outer, id, version, { action: 'return', given: { reasonId, note } }),
+  })
+}
+
+function reasonOf(ctx: BotContext, card: ReviewCard, reasonId?: string): ReturnReason | undefined {
+  const reason = ctx.house.cycles.get(card.cycleId).returnReasons.find(({ id }) => id === reasonId)
+  if (!reason) ctx.answerTap(ctx.label('card-old'))
+  return reason
+}
+
+function labelOfReason(ctx: BotContext, card: ReviewCard, reasonId: string): string {
+  const { returnReasons } = ctx.house.cycles.get(card.cycleId)
+  return returnReasons.find(({ id }) => id === reasonId)?.label[ctx.locale] ?? reasonId
+}

@@ -1,0 +1,60 @@
+import { createConversation } from '@grammyjs/conversations'
+import type { Context } from 'grammy'
+import { tapData } from '../dialogue/buttons.ts'
+import type { BotContext } from '../dialogue/context.ts'
+import { beginSideDialogue, type SideDialogue, typedLine } from './side-dialogue.ts'
+
+/** A colleague found by a part of the name, for whatever is to be done about them. */
+export const findPersonDialogue = createConversation<BotContext, Context>(findPerson, 'find-person')
+
+/** What a tap on a name leads to: an action and what stands before the person in its data. */
+interface Search {
+  readonly schoolId: string
+  readonly action: string
+  readonly args: readonly (string | number)[]
+}
+
+const maxNameChars = 20
+const mostFound = 10
+
+/** @param questionKey the text that asks for the name */
+export async function askForPerson(ctx: BotContext, questionKey: string, search: Search): Promise<void> {
+  ctx.say(ctx.text(questionKey), { replyHint: ctx.label('find-hint') })
+  await beginSideDialogue(ctx, 'find-person', search)
+}
+
+async function findPerson(dialogue: SideDialogue, _: Context, search: Search): Promise<void> {
+  for (;;) {
+    const name = await typedLine(dialogue, maxNameChars)
+    const found = await dialogue.external((outer) => sayFound(outer, name, search))
+    if (found) return
+  }
+}
+
+async function sayFound(ctx: BotContext, name: string, { schoolId, action, args }: Search): Promise<boolean> {
+  // The role may have gone since the question; nobody's name is told then.
+  const stillThere = ctx.standing.roles.some((held) => held.role === 'SCHOOL_ADMIN' && held.organisationId === schoolId)
+  const people = stillThere
+    ? await ctx.house.database.prisma.person.findMany({
+        where: { organisationId: schoolId, name: { contains: name, mode: 'insensitive' } },
+        select: { id: true, name: true, subject: true },
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+        take: mostFound + 1,
+      })
+    : []
+  if (people.length === 0) {
+    ctx.say(ctx.text('find-nobody', { name }))
+    return false
+  }
+  ctx.say(ctx.text(people.length > mostFound ? 'find-too-many' : 'find-found', { name, most: mostFound }), {
+    buttons: people
+      .slice(0, mostFound)
+      .map((person) => [
+        {
+          label: person.subject ? `${person.name}（${person.subject}）` : person.name,
+          data: tapData(action, ...args, person.id),
+        },
+      ]),
+  })
+  return true
+}

@@ -1,0 +1,56 @@
+import { Composer } from 'grammy'
+import { handOverRole } from '../../../core/people/bind.ts'
+import { isRefusal } from '../../../core/refusal.ts'
+import { tapData } from '../dialogue/buttons.ts'
+import type { BotContext } from '../dialogue/context.ts'
+import { type Desk, isId, onTaps } from './desk.ts'
+import { askForPerson } from './find-person.ts'
+
+/** The administrator's role goes to a colleague of the same school. */
+export const handOver = new Composer<BotContext>()
+
+onTaps(handOver, {
+  'hand-over': ({ ctx, school }) =>
+    askForPerson(ctx, 'hand-over-ask', { schoolId: school.id, action: 'hand-over.to', args: [] }),
+  'hand-over.to': async (desk, personId) => {
+    const { ctx } = desk
+    const colleague = await colleagueOrSay(desk, personId)
+    if (!colleague) return
+    ctx.show(ctx.text('hand-over-sure', { name: colleague.name, school: desk.school.name }), {
+      buttons: [
+        [ctx.button('button-hand-over-sure', tapData('hand-over.sure', colleague.id), { name: colleague.name })],
+        [ctx.button('button-cancel', tapData('staff'))],
+      ],
+    })
+  },
+  'hand-over.sure': async (desk, personId) => {
+    const { ctx, school, me } = desk
+    const colleague = await colleagueOrSay(desk, personId)
+    if (!colleague) return
+    await ctx.turn.commit(async (tx) => {
+      const outcome = await handOverRole(
+        tx,
+        {
+          role: 'SCHOOL_ADMIN',
+          organisationId: school.id,
+          fromActor: { personId: me },
+          toPersonId: colleague.id,
+        },
+        ctx.now,
+      )
+      if (isRefusal(outcome)) return ctx.sayRefusal(outcome, { buttons: [[ctx.button('button-staff', tapData('staff'))]] })
+      ctx.show(ctx.text('hand-over-done', { name: outcome.toName, school: school.name }))
+    })
+  },
+})
+
+async function colleagueOrSay({ ctx, school }: Desk, personId?: string) {
+  const colleague = isId(personId)
+    ? await ctx.house.database.prisma.person.findFirst({
+        where: { id: personId, organisationId: school.id },
+        select: { id: true, name: true },
+      })
+    : null
+  if (!colleague) ctx.say(ctx.text('teacher-unknown'), { buttons: [[ctx.button('button-staff', tapData('staff'))]] })
+  return colleague
+}

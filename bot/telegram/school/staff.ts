@@ -1,0 +1,156 @@
+import { Composer } from 'grammy'
+import { nudge } from '../../../core/organisations/nudge.ts'
+import { type StaffMember, staffGroups, staffOf } from '../../../core/organisations/staff.ts'
+import { type NudgeGroup, nudgeGroups } from '../../../core/notices/notice.ts'
+import { isRefusal } from '../../../core/refusal.ts'
+import { tapData } from '../dialogue/buttons.ts'
+import type { BotContext } from '../dialogue/context.ts'
+import { type Desk, deskOf, inRows, onTaps, pageOf } from './desk.ts'
+import { askForPerson } from './find-person.ts'
+
+/** The school's teachers at a glance: who has not started, not sent, been returned, and one tap to remind each group. */
+export const staff = new Composer<BotContext>()
+
+/** The groups of what is still to do, and beside them who cannot be told. */
+const shownGroups = {
+  'not-started': inGroup('not-started'),
+  'not-sent': inGroup('not-sent'),
+  returned: inGroup('returned'),
+  done: inGroup('done'),
+  'not-bound': ({ bound }: StaffMember) => !bound,
+  unreachable: ({ bound, unreachable }: StaffMember) => bound && unreachable,
+}
+type ShownGroup = keyof typeof shownGroups
+
+const namesPerPage = 8
+const maxPairedChars = 10
+
+staff.command('staff', async (ctx) => {
+  const desk = deskOf(ctx)
+  if (desk) await showSummary(desk)
+})
+
+onTaps(staff, {
+  staff: showSummary,
+  'staff.group': async (desk, group, page) => {
+    if (isShownGroup(group)) await showGroup(desk, group, pageOf(page))
+    else await showSummary(desk)
+  },
+  'staff.find': ({ ctx, school }) =>
+    askForPerson(ctx, 'find-teacher-ask', { schoolId: school.id, action: 'teacher', args: [] }),
+  'staff.nudge': async (desk, group) => {
+    if (isNudgeGroup(group)) await askBeforeNudge(desk, group)
+  },
+  'staff.nudge-sure': async (desk, group) => {
+    if (isNudgeGroup(group)) await nudgeGroup(desk, group)
+  },
+})
+
+async function showSummary({ ctx, school }: Desk): Promise<void> {
+  const everybody = await readStaff(ctx, school.id)
+  const counts = Object.entries(shownGroups).map(([group, belongs]) => ({ group, count: everybody.filter(belongs).length }))
+  const lines = counts
+    .filter(({ group, count }) => count > 0 || isStaffGroup(group))
+    .map(({ group, count }) => ctx.text('staff-count', { group: ctx.label(`staff-group-${group}`), count }))
+  const head = ctx.text('staff-head', {
+    school: school.name,
+    cycle: ctx.cycle.name[ctx.locale],
+    count: everybody.length,
+  })
+  ctx.show([head, ...lines].join('\n'), {
+    buttons: [
+      ...inRows(
+        counts
+          .filter(({ count }) => count > 0)
+          .map(({ group, count }) => ({
+            label: ctx.label('staff-group-button', { group: ctx.label(`staff-group-${group}`), count }),
+            data: tapData('staff.group', group, 0),
+          })),
+        maxPairedChars,
+      ),
+      [ctx.button('button-find', tapData('staff.find')), ctx.button('button-requests', tapData('requests'))],
+      [ctx.button('button-queue', tapData('queue')), ctx.button('button-hand-over', tapData('hand-over'))],
+    ],
+  })
+}
+
+async function showGroup({ ctx, school }: Desk, group: ShownGroup, asked: number): Promise<void> {
+  const members = (await readStaff(ctx, school.id)).filter(shownGroups[group])
+  const pages = Math.max(1, Math.ceil(members.length / namesPerPage))
+  const page = Math.min(asked, pages - 1)
+  const names = members.slice(page * namesPerPage, (page + 1) * namesPerPage).map((member) => ({
+    label: member.name + reachMark(ctx, member),
+    data: tapData('teacher', member.personId),
+  }))
+  const to = (other: number) => tapData('staff.group', group, other)
+  const turning = [
+    ...(page > 0 ? [ctx.button('button-previous-page', to(page - 1))] : []),
+    ...(page < pages - 1 ? [ctx.button('button-next-page', to(page + 1))] : []),
+  ]
+  const remind =
+    isNudgeGroup(group) && members.length > 0
+      ? [[ctx.button('button-nudge-group', tapData('staff.nudge', group), { count: members.length })]]
+      : []
+  const html = ctx.text('staff-group-head', {
+    group: ctx.label(`staff-group-${group}`),
+    count: members.length,
+    page: page + 1,
+    pages,
+  })
+  ctx.show(`${html}\n${ctx.text(`staff-group-means-${group}`)}`, {
+    buttons: [...inRows(names, maxPairedChars), turning, ...remind, [ctx.button('button-staff', tapData('staff'))]],
+  })
+}
+
+async function askBeforeNudge({ ctx, school }: Desk, group: NudgeGroup): Promise<void> {
+  const count = (await readStaff(ctx, school.id)).filter(shownGroups[group]).length
+  ctx.show(ctx.text('nudge-sure', { group: ctx.label(`staff-group-${group}`), count }), {
+    buttons: [
+      [ctx.button('button-nudge-sure', tapData('staff.nudge-sure', group), { count })],
+      [ctx.button('button-back', tapData('staff.group', group, 0))],
+    ],
+  })
+}
+
+async function nudgeGroup({ ctx, school, me }: Desk, group: NudgeGroup): Promise<void> {
+  const back = { buttons: [[ctx.button('button-staff', tapData('staff'))]] }
+  await ctx.turn.commit(async (tx) => {
+    const outcome = await nudge(
+      tx,
+      { actor: { personId: me }, schoolId: school.id, group },
+      { cycle: ctx.cycle, now: ctx.now },
+    )
+    if (isRefusal(outcome)) return ctx.sayRefusal(outcome, back)
+    const lines = [
+      ctx.text('nudge-told', { told: outcome.told }),
+      ...(outcome.notBound > 0 ? [ctx.text('nudge-not-bound', { count: outcome.notBound })] : []),
+      ...(outcome.unreachable > 0 ? [ctx.text('nudge-unreachable', { count: outcome.unreachable })] : []),
+    ]
+    ctx.show(lines.join('\n'), back)
+  })
+}
+
+function readStaff({ house, cycle, now }: BotContext, schoolId: string): Promise<StaffMember[]> {
+  return staffOf(house.database.prisma, schoolId, { cycle, now })
+}
+
+function reachMark(ctx: BotContext, { bound, unreachable }: StaffMember): string {
+  if (!bound) return ctx.label('staff-mark-not-bound')
+  return unreachable ? ctx.label('staff-mark-unreachable') : ''
+}
+
+function inGroup(group: StaffMember['group']) {
+  return (member: StaffMember) => member.group === group
+}
+
+function isShownGroup(group: string | undefined): group is ShownGroup {
+  return group !== undefined && Object.hasOwn(shownGroups, group)
+}
+
+function isStaffGroup(group: string): boolean {
+  return staffGroups.some((one) => one === group)
+}
+
+function isNudgeGroup(group: string | undefined): group is NudgeGroup {
+  return nudgeGroups.some((one) => one === group)
+}

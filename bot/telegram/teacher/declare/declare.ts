@@ -1,0 +1,154 @@
+import { Composer } from 'grammy'
+import { answer, type QuestionId } from '../../../../core/declarations/form.ts'
+import { isRefusal, refuse } from '../../../../core/refusal.ts'
+import type { BotContext } from '../../dialogue/context.ts'
+import { boundPerson } from '../../dialogue/guards.ts'
+import { refusalText } from '../../dialogue/refusal-text.ts'
+import { cardOf, changeCard, showCard } from './card.ts'
+import { declareTaps, openDeclaring } from './drafts.ts'
+import { askedOf, formContextOf, type InHand, inHandOf, isGiven, questionsOf, readCardTap, refuseClosed, write } from './in-hand.ts'
+import { dropPhoto, receivePhoto } from './photos.ts'
+import { submit } from './submit.ts'
+
+/**
+ * Declaring hours (domain §5.4). While a draft is in focus, what a teacher sends is its answer: judged without asking the
+ * database, and written with the next question in the one statement that ends the turn.
+ */
+export const declaring = new Composer<BotContext>()
+
+declaring.use(async (ctx, next) => {
+  const inHand = inHandOf(ctx)
+  if (!inHand) return next()
+  const handle = ctx.tap ? handlerOfTap(ctx, inHand) : handlerOfMessage(ctx)
+  if (!handle) return next()
+  if (!boundPerson(ctx)) return
+  const closed = refuseClosed(inHand, ctx.now)
+  if (closed) {
+    ctx.turn.setFocus(null)
+    return ctx.sayRefusal(closed)
+  }
+  await handle(ctx, inHand)
+})
+
+/** What comes before and beside a draft in focus: opening, resuming, throwing away, correcting. */
+export const declarations = new Composer<BotContext>()
+
+declarations.command('declare', openDeclaring)
+declarations.on('callback_query:data', async (ctx, next) => {
+  const handle = own(declareTaps, ctx.tap?.action)
+  if (handle) return handle(ctx, ctx.tap?.args ?? [])
+  if (!own(cardTaps, ctx.tap?.action)) return next()
+  ctx.answerTap(ctx.label('card-old'))
+  await openDeclaring(ctx, { begin: false })
+})
+declarations.on(['message:photo', 'message:document'], (ctx) => {
+  if (boundPerson(ctx)) ctx.say(ctx.text('declare-photo-for-nothing'))
+})
+
+type Handler = (ctx: BotContext, inHand: InHand) => unknown
+
+/** The buttons of a draft's card. Those that answer or submit hold for the version that was shown; the others for any. */
+const cardTaps: Record<string, (ctx: BotContext, inHand: InHand, args: readonly string[], version: number) => unknown> = {
+  d(ctx, inHand, [question, value], version) {
+    const asked = askedOf(inHand)
+    if (asked === 'summary' || question !== asked || value === undefined || version !== inHand.draft.version) {
+      return showOld(ctx, inHand, version)
+    }
+    takeAnswer(ctx, inHand, asked, value)
+  },
+  'd.ask'(ctx, inHand, [id], version) {
+    const question = questionsOf(inHand).find((other) => other.id === id)
+    if (!question) return showOld(ctx, inHand, version)
+    const asksIt = inHand.draft.asking === question.id
+    showCard(ctx, asksIt ? inHand : write(ctx, inHand, { asking: question.id }))
+  },
+  'd.on'(ctx, inHand, [id], version) {
+    const question = questionsOf(inHand).find((other) => other.id === id)
+    if (!question || id !== askedOf(inHand)) return showOld(ctx, inHand, version)
+    if (isGiven(question, inHand.draft)) return showCard(ctx, write(ctx, inHand, {}))
+    if (question.evidence) return showCard(ctx, inHand, wordsOf(ctx, refuse('photo-expected', { evidence: question.evidence })))
+    showCard(ctx, inHand)
+  },
+  'd.change'(ctx, inHand) {
+    const { html, buttons } = changeCard(ctx, inHand)
+    ctx.show(html, { buttons })
+  },
+  'd.show': (ctx, inHand) => showCard(ctx, inHand),
+  'd.drop': (ctx, inHand, [evidenceId = ''], version) =>
+    inHand.draft.evidence.some(({ id }) => id === evidenceId)
+      ? dropPhoto(ctx, inHand, evidenceId)
+      : showOld(ctx, inHand, version),
+  'd.submit': (ctx, inHand, _args, version) =>
+    version === inHand.draft.version && askedOf(inHand) === 'summary'
+      ? submit(ctx, inHand)
+      : showOld(ctx, inHand, version),
+  'd.exit'(ctx, inHand) {
+    ctx.turn.setFocus(null)
+    ctx.show(ctx.text('declare-left'), { buttons: [[ctx.button('declare-button-resume', `declare.resume:${inHand.draft.id}`)]] })
+  },
+}
+
+function handlerOfTap(ctx: BotContext, { draft }: InHand): Handler | undefined {
+  const handle = own(cardTaps, ctx.tap?.action)
+  if (!handle || !ctx.tap) return undefined
+  // Going on with a declaration ends a side dialogue that was left open, or the next text would go there.
+  if (isTalking(ctx)) ctx.turn.keepConversation(String(ctx.standing.accountId), undefined)
+  const { args, version } = readCardTap(ctx.tap, draft)
+  return (_, inHand) => (version === undefined ? showOld(ctx, inHand) : handle(ctx, inHand, args, version))
+}
+
+function handlerOfMessage(ctx: BotContext): Handler | undefined {
+  const { message } = ctx
+  if (!message || isTalking(ctx)) return undefined
+  if (message.photo || message.document) return receivePhoto
+  if (message.text?.startsWith('/')) return undefined
+  if (message.text !== undefined) return (_, inHand) => takeText(ctx, inHand, message.text!)
+  return refuseOther
+}
+
+/** A side dialogue waits for what is typed now. */
+function isTalking(ctx: BotContext): boolean {
+  return ctx.standing.conversation !== undefined
+}
+
+function takeText(ctx: BotContext, inHand: InHand, text: string) {
+  const asked = askedOf(inHand)
+  if (asked === 'summary') return showCard(ctx, inHand, ctx.text('declare-use-buttons'))
+  takeAnswer(ctx, inHand, asked, text)
+}
+
+function takeAnswer(ctx: BotContext, inHand: InHand, asked: QuestionId, input: string) {
+  const outcome = answer(inHand.draft.answers, asked, input, formContextOf(ctx, inHand))
+  if (isRefusal(outcome)) return showCard(ctx, inHand, wordsOf(ctx, outcome))
+  const after = write(ctx, inHand, { answers: outcome.answers })
+  const askedAgain = questionsOf(after).filter(({ id }) => outcome.dropped.includes(id))
+  const notice = ctx.text('declare-dropped', {
+    questions: askedAgain.map(({ id }) => ctx.label(`question-${id}`)).join(ctx.label('list-separator')),
+  })
+  showCard(ctx, after, askedAgain.length > 0 ? notice : undefined)
+}
+
+/** A sticker, a voice, a place: nothing that a declaration can use. */
+function refuseOther(ctx: BotContext, inHand: InHand) {
+  const asksForPhoto = questionsOf(inHand).find(({ id }) => id === askedOf(inHand))?.kind === 'photos'
+  showCard(ctx, inHand, ctx.text(asksForPhoto ? 'declare-needs-photo' : 'declare-needs-text'))
+}
+
+/**
+ * A button of a card that is out of date. The second of two taps on one button comes from the card that the first one has
+ * changed, so that card is shown as it is; for any older card how things stand comes as a new message.
+ */
+function showOld(ctx: BotContext, inHand: InHand, version?: number) {
+  ctx.answerTap(ctx.label('card-old'))
+  const { html, buttons } = cardOf(ctx, inHand)
+  if (version === inHand.draft.version - 1) ctx.show(html, { buttons })
+  else ctx.say(html, { buttons })
+}
+
+function wordsOf(ctx: BotContext, refusal: Parameters<typeof refusalText>[0]): string {
+  return refusalText(refusal, ctx.locale, ctx.house.cycles, ctx.now)
+}
+
+function own<Value>(table: Readonly<Record<string, Value>>, key: string | undefined): Value | undefined {
+  return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined
+}

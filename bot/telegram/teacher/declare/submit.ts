@@ -1,0 +1,61 @@
+import { dueAt, type Round } from '../../../../core/declarations/actions.ts'
+import type { QuestionId } from '../../../../core/declarations/form.ts'
+import { type Receipt, submitDraft } from '../../../../core/declarations/submit.ts'
+import { formatDeadline, formatInstant } from '../../../../core/cycle/shanghai.ts'
+import { isRefusal, type Refusal } from '../../../../core/refusal.ts'
+import type { Transaction } from '../../../../prisma/database.ts'
+import { tapData } from '../../dialogue/buttons.ts'
+import type { BotContext } from '../../dialogue/context.ts'
+import { refusalText } from '../../dialogue/refusal-text.ts'
+import { showCard } from './card.ts'
+import { type InHand, questionsOf, write } from './in-hand.ts'
+
+/** Submits the draft and hands over the receipt: its number, who has it now and until when (domain §5.4–5.5). */
+export async function submit(ctx: BotContext, inHand: InHand): Promise<void> {
+  const { draft, cycle } = inHand
+  await ctx.turn.commit(async (tx) => {
+    const outcome = await submitDraft(tx, {
+      draftId: draft.id,
+      personId: draft.personId,
+      version: draft.version,
+      cycle,
+      now: ctx.now,
+    })
+    if (isRefusal(outcome)) return explain(ctx, inHand, outcome)
+    ctx.turn.setFocus(null)
+    await showReceipt(ctx, tx, inHand, outcome)
+  })
+}
+
+/** The refusal, with the question whose answer has to change; the draft stays as it is. */
+function explain(ctx: BotContext, inHand: InHand, refusal: Refusal) {
+  if (refusal.refused === 'profile-not-confirmed') {
+    return ctx.sayRefusal(refusal, { buttons: [[ctx.button('declare-button-profile', tapData('profile'))]] })
+  }
+  const words = refusalText(refusal, ctx.locale, ctx.house.cycles, ctx.now)
+  const question = questionsOf(inHand).find(({ id }) => id === refusal.params.question)
+  showCard(ctx, question ? write(ctx, inHand, { asking: question.id satisfies QuestionId }) : inHand, words)
+}
+
+async function showReceipt(ctx: BotContext, tx: Transaction, { cycle }: InHand, receipt: Receipt) {
+  const { state, round } = await tx.declaration.findUniqueOrThrow({
+    where: { id: receipt.declarationId },
+    select: { state: true, round: true },
+  })
+  const due = dueAt(state, round as Round, cycle)
+  const html = ctx.text(receipt.corrected ? 'declare-receipt-corrected' : 'declare-receipt', {
+    number: receipt.number,
+    course: receipt.courseName,
+    hours: receipt.hours,
+    at: formatInstant(receipt.at, ctx.locale),
+    deadline: due ? formatDeadline(due, ctx.locale) : '',
+  })
+  ctx.show(html, {
+    buttons: [
+      [
+        ctx.button('declare-button-status', tapData('status')),
+        ctx.button('declare-button-another', tapData('declare')),
+      ],
+    ],
+  })
+}

@@ -1,0 +1,64 @@
+import { formatInstant } from '../../../../core/cycle/shanghai.ts'
+import { withdrawConsent } from '../../../../core/people/consent.ts'
+import { type DataHeld, dataHeldAbout } from '../../../../core/people/my-data.ts'
+import { isRefusal } from '../../../../core/refusal.ts'
+import { tapData } from '../../dialogue/buttons.ts'
+import type { BotContext } from '../../dialogue/context.ts'
+import { setCommandMenu } from '../../dialogue/everywhere.ts'
+
+/** /mydata: what is held, since when by which consent, who sees it, and the way to take the consent back (domain §9). */
+export async function showMyData(ctx: BotContext): Promise<void> {
+  const held = await dataHeldAbout(ctx.house.database.prisma, { accountId: ctx.standing.accountId })
+  const parts = [ctx.text('mydata-title'), consentLine(ctx, held)]
+  if (held.person) parts.push(personLines(ctx, held.person))
+  if (held.requests > 0) parts.push(ctx.text('mydata-requests', { count: held.requests }))
+  parts.push(ctx.text('mydata-kept'))
+  const consented = held.account?.consents.some(({ withdrawnAt }) => withdrawnAt === null)
+  ctx.show(parts.join('\n\n'), {
+    buttons: consented ? [[ctx.button('button-withdraw-consent', tapData('mydata.withdraw'))]] : [],
+  })
+}
+
+export function askWithdrawal(ctx: BotContext): void {
+  ctx.show(ctx.text('mydata-withdraw-ask'), {
+    buttons: [
+      [ctx.button('button-withdraw-now', tapData('mydata.withdraw-now'))],
+      [ctx.button('button-keep-consent', tapData('mydata'))],
+    ],
+  })
+}
+
+export async function withdraw(ctx: BotContext): Promise<void> {
+  ctx.turn.keepConversation(String(ctx.standing.accountId), undefined)
+  await ctx.turn.commit(async (tx) => {
+    const outcome = await withdrawConsent(tx, ctx.standing.accountId, ctx.now)
+    if (isRefusal(outcome)) return ctx.sayRefusal(outcome)
+    ctx.turn.setFocus(null)
+    ctx.standing = { ...ctx.standing, focus: null, person: null, roles: [] }
+    ctx.show(ctx.text('mydata-withdrawn', { kept: outcome.declarationsKept }))
+    ctx.turn.afterwards(() => setCommandMenu(ctx))
+  })
+}
+
+function consentLine(ctx: BotContext, { account }: DataHeld): string {
+  const given = account?.consents.findLast(({ withdrawnAt }) => withdrawnAt === null)
+  if (!given) return ctx.text('mydata-no-consent')
+  const at = formatInstant(given.givenAt, ctx.locale)
+  return ctx.text('mydata-consent', { version: String(given.version), at })
+}
+
+function personLines(ctx: BotContext, { profile, ...counts }: NonNullable<DataHeld['person']>): string {
+  const { hourRecords, declarations, drafts, pictures, auditEntries, profileConfirmations } = counts
+  return ctx.text('mydata-person', {
+    name: profile.name ?? '',
+    school: profile.school ?? '',
+    idNumber: profile.idNumber ?? ctx.label('profile-empty'),
+    phone: profile.phone ?? ctx.label('profile-empty'),
+    profileConfirmations,
+    hourRecords,
+    declarations,
+    drafts,
+    pictures,
+    auditEntries,
+  })
+}
