@@ -12,7 +12,9 @@ export function refusalText(refusal: Refusal, locale: Locale, _cycles: CycleBook
   const params = Object.fromEntries(
     Object.entries(refusal.params).map(([name, value]) => [name, inWords(name, value, locale)]),
   )
-  return textOf(locale, refusalKey(refusal), params)
+  // Of two at once the second is told who was first, where that is known.
+  const key = refusal.params.by ? `${refusalKey(refusal)}-by` : refusalKey(refusal)
+  return textOf(locale, key, params)
 }
 
 const instant = /^\d{4}-\d{2}-\d{2}T/

@@ -7,7 +7,7 @@ import { isRefusal } from '../../../core/refusal.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { refusalText } from '../dialogue/refusal-text.ts'
-import { type Desk, inRows, isId, onTaps, pageOf } from './desk.ts'
+import { type Desk, deskOf, inRows, isId, onTaps, pageOf } from './desk.ts'
 import { backToQueue, itemButtons, itemLine, itemText } from './item-card.ts'
 import { itemOrSay, showItemAnew } from './open-item.ts'
 import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from './side-dialogue.ts'
@@ -23,6 +23,7 @@ const maxPairedChars = 9
 interface ReturnAsked {
   readonly id: string
   readonly version: number
+  readonly cycleId: number
   readonly reasonId: string
   readonly number: string
   readonly teacher: string
@@ -32,10 +33,10 @@ export const noteOfReturnDialogue = createConversation<BotContext, Context>(note
 
 onTaps(deciding, {
   'item.approve': (desk, id, version, seen) =>
-    decideInPlace(desk.ctx, id, version, { action: 'approve', given: { originalSeen: seen === '1' } }),
-  'item.undo': (desk, id, version) => decideInPlace(desk.ctx, id, version, { action: 'undo' }),
+    decideInPlace(desk, id, version, { action: 'approve', given: { originalSeen: seen === '1' } }),
+  'item.undo': (desk, id, version) => decideInPlace(desk, id, version, { action: 'undo' }),
   'item.return': (desk, id, version, reasonId) =>
-    decideInPlace(desk.ctx, id, version, { action: 'return', given: { reasonId } }),
+    decideInPlace(desk, id, version, { action: 'return', given: { reasonId } }),
   'item.reasons': async (desk, id, version, page) => {
     const card = await returnableOrShow(desk, id, version)
     if (card) showReasons(desk.ctx, card, pageOf(page))
@@ -61,20 +62,19 @@ onTaps(deciding, {
 
 /** One decision in one transaction with what is shown of it: the result in place of the card. */
 async function decideInPlace(
-  ctx: BotContext,
+  { ctx, me }: Desk,
   id: string | undefined,
   version: string | number | undefined,
   command: Pick<DecisionCommand, 'action' | 'given'>,
 ): Promise<void> {
   if (!isId(id)) return ctx.answerTap(ctx.label('card-old'))
-  const personId = ctx.standing.person!.id
   const clock = { cycleOf: ctx.house.cycles.get, now: ctx.now }
   await ctx.turn.commit(async (tx) => {
-    const outcome = await decide(tx, { ...command, declarationId: id, version: Number(version), personId }, clock)
-    const card = await readReviewCard(tx, id, personId, clock)
+    const outcome = await decide(tx, { ...command, declarationId: id, version: Number(version), personId: me }, clock)
+    const card = await readReviewCard(tx, id, me, clock)
     if (isRefusal(outcome)) {
       const why = refusalText(outcome, ctx.locale, ctx.house.cycles, ctx.now)
-      if (!card || card.teacher.personId === personId) return ctx.say(why, { buttons: [[backToQueue(ctx)]] })
+      if (!card || card.teacher.personId === me) return ctx.say(why, { buttons: [[backToQueue(ctx)]] })
       // What is refused for want of something can still be done: the card stays. Otherwise it shows how things stand.
       if (String(card.version) === String(version)) return ctx.say(why)
       return ctx.show(`${itemLine(ctx, card)}\n${why}`, { buttons: itemButtons(ctx, card) })
@@ -154,6 +154,7 @@ async function askForNote(ctx: BotContext, card: ReviewCard, reason: ReturnReaso
   const asked: ReturnAsked = {
     id: card.id,
     version: card.version,
+    cycleId: card.cycleId,
     reasonId: reason.id,
     number: card.number,
     teacher: card.teacher.name,
@@ -162,7 +163,7 @@ async function askForNote(ctx: BotContext, card: ReviewCard, reason: ReturnReaso
 }
 
 async function noteOfReturn(dialogue: SideDialogue, _: Context, asked: ReturnAsked): Promise<void> {
-  const { id, version, reasonId, number, teacher } = asked
+  const { id, version, cycleId, reasonId, number, teacher } = asked
   const sure = tapData('item.noted', id, version, reasonId)
   await notedAndConfirmed(dialogue, {
     maxChars: maxNoteChars,
@@ -171,14 +172,17 @@ async function noteOfReturn(dialogue: SideDialogue, _: Context, asked: ReturnAsk
       html: outer.text('item-confirm-return', {
         number,
         teacher,
-        reason: outer.cycle.returnReasons.find((reason) => reason.id === reasonId)?.label[outer.locale] ?? '',
+        reason: labelOfReason(outer, { cycleId }, reasonId),
         note,
       }),
       buttons: [
         [outer.button('button-confirm-return', sure), outer.button('button-cancel', tapData('item.card', id))],
       ],
     }),
-    done: (outer, note) => decideInPlace(outer, id, version, { action: 'return', given: { reasonId, note } }),
+    done: async (outer, note) => {
+      const desk = deskOf(outer)
+      if (desk) await decideInPlace(desk, id, version, { action: 'return', given: { reasonId, note } })
+    },
   })
 }
 
@@ -188,7 +192,7 @@ function reasonOf(ctx: BotContext, card: ReviewCard, reasonId?: string): ReturnR
   return reason
 }
 
-function labelOfReason(ctx: BotContext, card: ReviewCard, reasonId: string): string {
-  const { returnReasons } = ctx.house.cycles.get(card.cycleId)
+function labelOfReason(ctx: BotContext, { cycleId }: { cycleId: number }, reasonId: string): string {
+  const { returnReasons } = ctx.house.cycles.get(cycleId)
   return returnReasons.find(({ id }) => id === reasonId)?.label[ctx.locale] ?? reasonId
 }

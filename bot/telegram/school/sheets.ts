@@ -63,14 +63,14 @@ async function showAwaited(
   const shown = Math.min(Math.max(Math.trunc(page) || 0, 0), pages - 1)
   const rows = awaited.slice(shown * sheetsPerPage, (shown + 1) * sheetsPerPage)
   const buttons = rows.map(({ personId, name, confirmedAt }): Button[] => [
-    ctx.button('button-sheet-received', tapData('sheets.tick', personId, cycle.id, shown), {
+    ctx.button('sheets-button-received', tapData('sheets.tick', personId, cycle.id, shown), {
       name,
       date: formatDate(civilDateOf(confirmedAt), locale),
     }),
   ])
   const turning: Button[] = [
-    ...(shown > 0 ? [ctx.button('button-previous-page', tapData('sheets', shown - 1))] : []),
-    ...(shown < pages - 1 ? [ctx.button('button-next-page', tapData('sheets', shown + 1))] : []),
+    ...(shown > 0 ? [ctx.button('sheets-button-previous', tapData('sheets', shown - 1))] : []),
+    ...(shown < pages - 1 ? [ctx.button('sheets-button-next', tapData('sheets', shown + 1))] : []),
   ]
   const count = ctx.text('sheets-awaited', { count: awaited.length, page: shown + 1, pages })
   const html = [headline, `${title}\n${count}`].filter(Boolean).join('\n\n')

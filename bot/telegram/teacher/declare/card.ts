@@ -147,7 +147,7 @@ function summaryCard(ctx: BotContext, inHand: InHand): Card {
         ctx.button('declare-button-change', cardTap(draft, 'd.change')),
         ctx.button('declare-button-exit', cardTap(draft, 'd.exit')),
       ],
-      [ctx.button('declare-button-discard-draft', tapData('declare.discard', draft.id, draft.version))],
+      [ctx.button('declare-button-discard-draft', tapData('declare.discard', draft.id))],
     ],
   }
 }

@@ -1,11 +1,12 @@
 import { Composer } from 'grammy'
 import { answer, type QuestionId } from '../../../../core/declarations/form.ts'
 import { isRefusal, refuse } from '../../../../core/refusal.ts'
+import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
 import { refusalText } from '../../dialogue/refusal-text.ts'
 import { cardOf, changeCard, showCard } from './card.ts'
-import { declareTaps, openDeclaring } from './drafts.ts'
+import { declareTaps, openDeclaring, showOpenDrafts } from './drafts.ts'
 import { askedOf, formContextOf, type InHand, inHandOf, isGiven, questionsOf, readCardTap, refuseClosed, write } from './in-hand.ts'
 import { dropPhoto, receivePhoto } from './photos.ts'
 import { submit } from './submit.ts'
@@ -33,13 +34,12 @@ declaring.use(async (ctx, next) => {
 /** What comes before and beside a draft in focus: opening, resuming, throwing away, correcting. */
 export const declarations = new Composer<BotContext>()
 
-declarations.command('declare', openDeclaring)
+declarations.command('declare', (ctx) => openDeclaring(ctx))
 declarations.on('callback_query:data', async (ctx, next) => {
   const handle = own(declareTaps, ctx.tap?.action)
   if (handle) return handle(ctx, ctx.tap?.args ?? [])
   if (!own(cardTaps, ctx.tap?.action)) return next()
-  ctx.answerTap(ctx.label('card-old'))
-  await openDeclaring(ctx, { begin: false })
+  await showOpenDrafts(ctx)
 })
 declarations.on(['message:photo', 'message:document'], (ctx) => {
   if (boundPerson(ctx)) ctx.say(ctx.text('declare-photo-for-nothing'))
@@ -84,7 +84,7 @@ const cardTaps: Record<string, (ctx: BotContext, inHand: InHand, args: readonly 
       : showOld(ctx, inHand, version),
   'd.exit'(ctx, inHand) {
     ctx.turn.setFocus(null)
-    ctx.show(ctx.text('declare-left'), { buttons: [[ctx.button('declare-button-resume', `declare.resume:${inHand.draft.id}`)]] })
+    ctx.show(ctx.text('declare-left'), { buttons: [[ctx.button('declare-button-resume', tapData('declare.resume', inHand.draft.id), { number: '' })]] })
   },
 }
 

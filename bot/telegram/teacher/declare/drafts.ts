@@ -16,20 +16,27 @@ import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
 import { refusalText } from '../../dialogue/refusal-text.ts'
-import { showCard } from './card.ts'
+import { cardOf } from './card.ts'
 import { refuseClosed } from './in-hand.ts'
 
-/**
- * /declare: the drafts that are open, or a new one where there is none. With `begin: false` nothing is begun, as by a tap
- * on a card whose draft is gone.
- */
-export async function openDeclaring(ctx: BotContext, options: { begin?: boolean } | unknown = {}): Promise<void> {
-  const begin = (options as { begin?: boolean }).begin !== false
+/** /declare: the drafts that are open, or a new one where there is none. */
+export async function openDeclaring(ctx: BotContext): Promise<void> {
   const person = boundPerson(ctx)
   if (!person) return
   const drafts = await openDrafts(ctx.house.database.prisma, person.id, ctx.cycle.id)
-  if (drafts.length > 0) return showDrafts(ctx, drafts)
-  if (begin) return beginNew(ctx, person.id)
+  const [first] = drafts
+  if (!first) return beginNew(ctx, person.id, 'say')
+  if (drafts.every(isUntouched)) return goOn(ctx, first, 'say')
+  showDrafts(ctx, drafts, 'say')
+}
+
+/** For a button whose draft is gone or is not in hand: what can be gone on with, and nothing is begun. */
+export async function showOpenDrafts(ctx: BotContext): Promise<void> {
+  const person = boundPerson(ctx)
+  if (!person) return
+  ctx.answerTap(ctx.label('card-old'))
+  const drafts = await openDrafts(ctx.house.database.prisma, person.id, ctx.cycle.id)
+  if (drafts.length > 0) return showDrafts(ctx, drafts, 'say')
   ctx.say(ctx.text('declare-card-gone'), {
     buttons: [
       [
@@ -42,16 +49,16 @@ export async function openDeclaring(ctx: BotContext, options: { begin?: boolean 
 
 /** The taps on what is shown here, and on notices and lists elsewhere that lead into a declaration. */
 export const declareTaps: Record<string, (ctx: BotContext, args: readonly string[]) => Promise<void>> = {
-  declare: openDeclaring,
+  declare: (ctx) => openDeclaring(ctx),
   async 'declare.new'(ctx) {
     const person = boundPerson(ctx)
     if (!person) return
     // A draft without a single answer is as good as a new one, so a button tapped twice makes one.
     const drafts = await openDrafts(ctx.house.database.prisma, person.id, ctx.cycle.id)
     const untouched = drafts.find(isUntouched)
-    return untouched ? goOn(ctx, untouched) : beginNew(ctx, person.id)
+    return untouched ? goOn(ctx, untouched, 'show') : beginNew(ctx, person.id, 'show')
   },
-  'declare.resume': (ctx, [draftId]) => withDraft(ctx, draftId, (draft) => goOn(ctx, draft)),
+  'declare.resume': (ctx, [draftId]) => withDraft(ctx, draftId, (draft) => goOn(ctx, draft, 'show')),
   'declare.discard': (ctx, [draftId]) =>
     withDraft(ctx, draftId, async (draft) => {
       ctx.show(
@@ -70,7 +77,7 @@ export const declareTaps: Record<string, (ctx: BotContext, args: readonly string
     }),
   async 'declare.discard-yes'(ctx, [draftId = '', version]) {
     const person = boundPerson(ctx)
-    if (!person || !isId(draftId)) return openDeclaring(ctx)
+    if (!person || !isId(draftId)) return showOpenDrafts(ctx)
     await ctx.turn.commit(async (tx) => {
       const discarded = await discardDraft(tx, { draftId, personId: person.id, version: Number(version) || 0 })
       if (isRefusal(discarded)) return showRefused(ctx, tx, person.id, discarded)
@@ -100,7 +107,7 @@ export const declareTaps: Record<string, (ctx: BotContext, args: readonly string
       if (isRefusal(draft)) {
         return ctx.sayRefusal(draft, { buttons: [[ctx.button('declare-button-status', tapData('status'))]] })
       }
-      await takeInHand(ctx, tx, draft, await returnOf(ctx, tx, declarationId))
+      await takeInHand(ctx, tx, draft, 'say', await returnOf(ctx, tx, declarationId))
     })
   },
 }
@@ -108,12 +115,12 @@ export const declareTaps: Record<string, (ctx: BotContext, args: readonly string
 /** A number of drafts that still fits on one card; more come into sight as these are finished or thrown away. */
 const mostDraftsShown = 10
 
-function showDrafts(ctx: BotContext, drafts: readonly Draft[], notice?: string) {
+function showDrafts(ctx: BotContext, drafts: readonly Draft[], voice: Voice, notice?: string) {
   const shown = drafts.slice(0, mostDraftsShown)
   const entered = enterWindow(ctx.cycle, 'declaration', ctx.now)
   const closed = isRefusal(entered) ? refusalText(entered, ctx.locale, ctx.house.cycles, ctx.now) : undefined
   const numberOf = (at: number) => (shown.length > 1 ? ` ${at + 1}` : '')
-  ctx.show(
+  ctx[voice](
     [
       ...(notice ? [notice] : []),
       ctx.text('declare-drafts', { count: drafts.length }),
@@ -132,11 +139,11 @@ function showDrafts(ctx: BotContext, drafts: readonly Draft[], notice?: string) 
   )
 }
 
-async function beginNew(ctx: BotContext, personId: string) {
+async function beginNew(ctx: BotContext, personId: string, voice: Voice) {
   await ctx.conversation.exitAll()
   await ctx.turn.commit(async (tx) => {
     const draft = await startDraft(tx, { personId, cycle: ctx.cycle, now: ctx.now })
-    if (!isRefusal(draft)) return takeInHand(ctx, tx, draft)
+    if (!isRefusal(draft)) return takeInHand(ctx, tx, draft, voice)
     const button =
       draft.refused === 'profile-not-confirmed'
         ? ctx.button('declare-button-profile', tapData('profile'))
@@ -145,20 +152,24 @@ async function beginNew(ctx: BotContext, personId: string) {
   })
 }
 
-async function goOn(ctx: BotContext, draft: Draft) {
+async function goOn(ctx: BotContext, draft: Draft, voice: Voice) {
   const closed = refuseClosed({ draft, cycle: ctx.house.cycles.get(draft.cycleId), file: nothing }, ctx.now)
   if (closed) return ctx.sayRefusal(closed, { buttons: [[ctx.button('declare-button-status', tapData('status'))]] })
   await ctx.conversation.exitAll()
   const { prisma } = ctx.house.database
   const notice = draft.correcting ? await returnOf(ctx, prisma, draft.correcting) : undefined
-  await takeInHand(ctx, prisma, draft, notice)
+  await takeInHand(ctx, prisma, draft, voice, notice)
 }
 
-async function takeInHand(ctx: BotContext, db: Reader, draft: Draft, notice?: string) {
+async function takeInHand(ctx: BotContext, db: Reader, draft: Draft, voice: Voice, notice?: string) {
   const file = await readTeacherFile(db, draft.personId, draft.cycleId)
   ctx.turn.setFocus({ at: 'draft', draftId: draft.id })
-  showCard(ctx, { draft, file, cycle: ctx.house.cycles.get(draft.cycleId) }, notice)
+  const { html, buttons } = cardOf(ctx, { draft, file, cycle: ctx.house.cycles.get(draft.cycleId) }, notice)
+  ctx[voice](html, { buttons })
 }
+
+/** A receipt or a notice stays in the chat when it leads here; a list of drafts gives way to what was chosen from it. */
+type Voice = 'say' | 'show'
 
 type Reader = Transaction | BotContext['house']['database']['prisma']
 
@@ -178,14 +189,13 @@ async function withDraft(ctx: BotContext, draftId = '', then: (draft: Draft) => 
   if (!person) return
   const draft = isId(draftId) ? await readDraft(ctx.house.database.prisma, draftId, person.id) : undefined
   if (draft) return then(draft)
-  ctx.answerTap(ctx.label('card-old'))
-  await openDeclaring(ctx, { begin: false })
+  await showOpenDrafts(ctx)
 }
 
 async function showRefused(ctx: BotContext, tx: Transaction, personId: string, refusal: Refusal) {
   const drafts = await openDrafts(tx, personId, ctx.cycle.id)
   if (drafts.length === 0) return ctx.sayRefusal(refusal)
-  showDrafts(ctx, drafts, refusalText(refusal, ctx.locale, ctx.house.cycles, ctx.now))
+  showDrafts(ctx, drafts, 'show', refusalText(refusal, ctx.locale, ctx.house.cycles, ctx.now))
 }
 
 function isUntouched({ answers, evidence, correcting }: Draft): boolean {

@@ -21,8 +21,8 @@ export function explainRegistration(ctx: BotContext): void {
   const contacts = ctx.cycle.contacts.map(({ office, phone }) => `${office[ctx.locale]} ${phone}`)
   ctx.show(ctx.text('identity-no-number', { contacts: contacts.join('\n') }), {
     buttons: [
-      [ctx.button('button-have-number', tapData('identity.restart'))],
-      [ctx.button('button-ask-school-to-check', tapData('identity.ask-school'))],
+      [ctx.button('identity-button-have-number', tapData('identity.restart'))],
+      [ctx.button('identity-button-ask-school-to-check', tapData('identity.ask-school'))],
     ],
   })
 }

@@ -9,8 +9,8 @@ export function askConsent(ctx: BotContext): void {
   ctx.say(consentText(ctx), {
     buttons: [
       [
-        ctx.button('button-agree', tapData('consent.give', currentConsentVersion)),
-        ctx.button('button-disagree', tapData('consent.refuse')),
+        ctx.button('consent-button-agree', tapData('consent.give', currentConsentVersion)),
+        ctx.button('consent-button-disagree', tapData('consent.refuse')),
       ],
     ],
   })
@@ -29,7 +29,7 @@ export async function giveConsentByTap(ctx: BotContext, [version]: readonly stri
   ctx.show(`${consentText(ctx)}\n\n${ctx.text('consent-given')}`)
   if (hasConsented(ctx)) return
   const { person, focus } = ctx.standing
-  if (person) ctx.say(ctx.text('consent-renewed'), { buttons: [[ctx.button('button-home', tapData('home'))]] })
+  if (person) ctx.say(ctx.text('consent-renewed'), { buttons: [[ctx.button('consent-button-home', tapData('home'))]] })
   else if (focus?.at === 'invite') ctx.say(...inviteQuestion(ctx))
   else {
     ctx.turn.setFocus({ at: 'identity' })

@@ -49,16 +49,16 @@ async function showHome(ctx: BotContext, person: { id: string; name: string; org
 export function homeButtons(ctx: BotContext, step: NextStep): Button[][] {
   const held = rolesOf(ctx)
   const button = (key: string, action: string) => ctx.button(key, tapData(action))
-  const declare = button(step === 'draft' ? 'button-continue-draft' : 'button-declare', 'declare')
-  const status = button('button-status', 'status')
-  const profile = button(step === 'profile' ? 'button-check-profile' : 'button-profile', 'profile')
+  const declare = button(step === 'draft' ? 'home-button-continue-draft' : 'home-button-declare', 'declare')
+  const status = button('home-button-status', 'status')
+  const profile = button(step === 'profile' ? 'home-button-check-profile' : 'home-button-profile', 'profile')
   const teacher = step === 'profile' ? [[profile], [status]] : [[declare, status], [profile]]
   return [
     ...(held.includes('TEACHER') ? teacher : []),
     ...(held.includes('SCHOOL_ADMIN')
-      ? [[button('button-queue', 'queue'), button('button-staff', 'staff')], [button('button-requests', 'requests')]]
+      ? [[button('home-button-queue', 'queue'), button('home-button-staff', 'staff')], [button('home-button-requests', 'requests')]]
       : []),
-    ...(held.includes('HR_OFFICER') ? [[button('button-sheets', 'sheets')]] : []),
+    ...(held.includes('HR_OFFICER') ? [[button('home-button-sheets', 'sheets')]] : []),
   ]
 }
 
@@ -77,7 +77,7 @@ async function nextStepOf(ctx: BotContext, personId: string): Promise<{ step: Ne
     .filter((category) => missing[category] > 0)
     .map((category) => ctx.text('home-gap', { of: categoryLabels[category][locale], hours: missing[category] }))
   if (missing.total > 0) gaps.push(ctx.text('home-gap-total', { hours: missing.total }))
-  const still = { gaps: { html: gaps.join(ctx.label('comma')) }, deadline }
+  const still = { gaps: { html: gaps.join(ctx.label('list-comma')) }, deadline }
   if (isRefusal(enterWindow(cycle, 'declaration', now))) {
     return { step: 'closed', html: ctx.text(gaps.length > 0 ? 'home-closed-missing' : 'home-closed', still) }
   }

@@ -80,7 +80,7 @@ export function sayIdentityRefusal(ctx: BotContext, refusal: Refusal, given?: Re
     case 'already-bound': {
       ctx.turn.setFocus(null)
       const rebind = ctx.button(
-        'button-ask-school-to-rebind',
+        'identity-button-ask-school-to-rebind',
         tapData('identity.rebind', refusal.params.personId!),
       )
       return ctx.say(text, { buttons: [[rebind]] })
@@ -111,7 +111,7 @@ function askAgain(ctx: BotContext, focus: IdentityFocus, why: string): void {
   ctx.say(`${why}\n\n${question}`, shown)
 }
 
-const restart = (ctx: BotContext): Button => ctx.button('button-fill-in-again', tapData('identity.restart'))
-const noNumber = (ctx: BotContext): Button => ctx.button('button-no-number', tapData('identity.no-number'))
+const restart = (ctx: BotContext): Button => ctx.button('identity-button-fill-in-again', tapData('identity.restart'))
+const noNumber = (ctx: BotContext): Button => ctx.button('identity-button-no-number', tapData('identity.no-number'))
 const askSchool = (ctx: BotContext): Button =>
-  ctx.button('button-ask-school-to-check', tapData('identity.ask-school'))
+  ctx.button('identity-button-ask-school-to-check', tapData('identity.ask-school'))

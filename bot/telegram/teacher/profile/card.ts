@@ -59,7 +59,7 @@ export async function profileCard(
 
 /** The names of fields as a list in the person's language. */
 export function labelsOf(fieldIds: readonly ProfileFieldId[], ctx: BotContext): string {
-  return fieldIds.map((id) => profileField(id).label[ctx.locale]).join(ctx.label('comma'))
+  return fieldIds.map((id) => profileField(id).label[ctx.locale]).join(ctx.label('list-comma'))
 }
 
 /** A value as people read it; the ID number is masked where it is kept. */
@@ -96,10 +96,10 @@ function buttonsFor(
   { version }: KeptProfile,
   { isConfirmed, closed }: { isConfirmed: boolean; closed: boolean },
 ): Button[][] {
-  const sheet = ctx.button('button-sheet-again', tapData('profile.sheet'))
+  const sheet = ctx.button('profile-button-sheet-again', tapData('profile.sheet'))
   if (closed) return isConfirmed ? [[sheet]] : []
-  const correct = ctx.button('button-correct-field', tapData('profile.correct'))
+  const correct = ctx.button('profile-button-correct', tapData('profile.correct'))
   return isConfirmed
-    ? [[ctx.button('button-declare', tapData('declare'))], [correct, sheet]]
-    : [[ctx.button('button-confirm-profile', tapData('profile.confirm', version))], [correct]]
+    ? [[ctx.button('profile-button-declare', tapData('declare'))], [correct, sheet]]
+    : [[ctx.button('profile-button-confirm', tapData('profile.confirm', version))], [correct]]
 }

@@ -22,7 +22,7 @@ export async function confirm(ctx: BotContext, [version]: readonly string[]): Pr
     // A second tap confirms nothing new and sends no second sheet.
     if (again) return
     sendSheet(ctx, person.id)
-    ctx.say(ctx.text('profile-next'), { buttons: [[ctx.button('button-declare', tapData('declare'))]] })
+    ctx.say(ctx.text('profile-next'), { buttons: [[ctx.button('profile-button-declare', tapData('declare'))]] })
   })
 }
 
@@ -54,5 +54,5 @@ async function sayRefused(ctx: BotContext, tx: Transaction, personId: string, re
 }
 
 function fillIn(ctx: BotContext, { label, data }: Button): Button {
-  return ctx.button('button-fill-in-field', data, { field: label })
+  return ctx.button('profile-button-fill-in', data, { field: label })
 }

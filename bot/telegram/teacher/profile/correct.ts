@@ -187,4 +187,4 @@ function questionOf({ id, reading }: ProfileField): string {
   }
 }
 
-const backToProfile = (ctx: BotContext): Button => ctx.button('button-back-to-profile', tapData('profile'))
+const backToProfile = (ctx: BotContext): Button => ctx.button('profile-button-back', tapData('profile'))

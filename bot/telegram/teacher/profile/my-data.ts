@@ -15,15 +15,15 @@ export async function showMyData(ctx: BotContext): Promise<void> {
   parts.push(ctx.text('mydata-kept'))
   const consented = held.account?.consents.some(({ withdrawnAt }) => withdrawnAt === null)
   ctx.show(parts.join('\n\n'), {
-    buttons: consented ? [[ctx.button('button-withdraw-consent', tapData('mydata.withdraw'))]] : [],
+    buttons: consented ? [[ctx.button('mydata-button-withdraw', tapData('mydata.withdraw'))]] : [],
   })
 }
 
 export function askWithdrawal(ctx: BotContext): void {
   ctx.show(ctx.text('mydata-withdraw-ask'), {
     buttons: [
-      [ctx.button('button-withdraw-now', tapData('mydata.withdraw-now'))],
-      [ctx.button('button-keep-consent', tapData('mydata'))],
+      [ctx.button('mydata-button-withdraw-now', tapData('mydata.withdraw-now'))],
+      [ctx.button('mydata-button-keep', tapData('mydata'))],
     ],
   })
 }

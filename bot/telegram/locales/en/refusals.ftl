@@ -1,0 +1,145 @@
+# Every "no": what happened, and what to do next.
+
+refusal-window-not-open = “{ $window }” opens on { $opens }. Please come back then.
+refusal-window-closed = “{ $window }” had to be done { $deadline } and is closed now. In special circumstances please talk to your school administrator.
+refusal-cycle-frozen = Everything of this year had to be done { $deadline }; the data are frozen and cannot be changed. If in doubt, ask your school administrator.
+
+refusal-text-empty = No text arrived. Please type it and send it.
+refusal-text-too-long = You wrote { $length } characters; { $max } is the most. Please shorten it and send it again.
+refusal-text-without-letters = It needs at least one letter. Please send it again.
+refusal-option-unknown = There is no such option. Please tap one of the buttons under the message.
+refusal-yes-or-no = Please answer with “Yes” or “No”.
+refusal-tick-needed = Please tap the button once the photos show originals; if they do not, replace them first.
+refusal-question-not-asked = This declaration does not need “{ $question }”. Please go on with the newest message, or send /declare.
+refusal-form-incomplete = “{ $question }” is still open. Please fill it in before you submit.
+
+refusal-base-not-recognised = This base is not on the list of recognised bases for public courses. Please choose from the list; if one is missing, tell your school administrator.
+refusal-senior-post-training-elsewhere = Provincial post training of senior-secondary teachers is not declared here; its hours arrive another way. You need not do anything; if in doubt, ask your school administrator.
+refusal-date-unreadable = I could not read this date. Please send it like 2014-07-05.
+refusal-date-outside-year = { $date } is not in { $year }. Only learning from 1 January to 31 December { $year } is declared here; please check and send it again.
+refusal-date-in-future = { $date } has not come yet. Please check the date, or declare when the training is over.
+refusal-dates-reversed = The end, { $to }, is before the beginning, { $from }. Please check and send it again.
+refusal-amount-unreadable = I could not read this amount. Please send a number such as “18 hours” or “3 days”.
+refusal-amount-not-positive = The amount has to be more than 0. Please send it again.
+refusal-amount-wrong-unit = This activity is counted in { $unit }. Please send the amount in { $unit }.
+refusal-hours-half-steps = Hours go in steps of 0.5; { $hours } cannot be declared. Please check the certificate and send it again.
+refusal-hours-impossible = { $hours } hours do not fit into { $days } days (at most { $max }). Please check dates and hours and send it again.
+refusal-over-item-cap = Each activity of this kind counts at most { $limit } hours; you wrote { $hours }. Please change it and send it again.
+refusal-over-year-cap = This kind of activity counts at most { $limit } hours a year. You have declared { $used } and have { $left } left; you wrote { $hours }. Please change it and send it again.
+refusal-already-on-record = “{ $courseName }” ({ $from } to { $to }, { $hours } hours) is on record already, registered by { $source }. It counts by itself and is not declared again. If this is another course, please write its full name.
+refusal-already-declared = You have declared “{ $courseName }” ({ $from } to { $to }, { $hours } hours) already; it is: { $state }. Send /status to look; if this is another course, please write its full name.
+
+refusal-profile-not-confirmed = The profile is not confirmed for this year. The teacher sends /profile to check and confirm it, and can go on then.
+refusal-draft-gone = This is no longer there; it may have been submitted, withdrawn or deleted. Send /status to see how things stand.
+refusal-draft-changed = This declaration was just changed elsewhere. Please go on with the newest card, or send /declare.
+refusal-too-many-photos = At most { $most } photos of each kind. Please remove some before you send new ones.
+refusal-same-photo-twice = This photo has arrived already; no need to send it twice. Send the next one, or tap the button to go on.
+refusal-photo-not-asked-for = This declaration does not need: { $evidence }. Please go on with the newest message.
+refusal-photo-expected = A photo is needed here: { $evidence }. Please take it and send it.
+
+refusal-not-your-organisation = This does not belong to your organisation. Please leave it to the officers there.
+refusal-not-your-role = This step is for: { $role }. You do not hold that role now; if you should, please ask the head of your organisation.
+refusal-not-your-item = This is not your own declaration; only its owner can do this.
+refusal-own-item = Nobody decides on what concerns themselves. Please leave it to another officer of your organisation.
+refusal-not-yet-submitted = This has not been submitted yet. Please wait until it is.
+refusal-still-waiting = This still waits for the school's review, so this cannot be done now. Please wait for the review, or send /status to follow it.
+refusal-already-decided = This has been decided already; what you did had no effect. Please look at how it stands now.
+refusal-already-decided-by = { $by } decided this on { $at }; what you did had no effect. Please look at how it stands now.
+refusal-already-invalid = This is invalid and cannot be handled any more. If in doubt, ask your school administrator.
+refusal-already-withdrawn = Its owner has withdrawn this; there is nothing left to do.
+refusal-reason-needed = A return needs a reason. Please tap one.
+refusal-reason-unknown = There is no such reason. Please choose one from the buttons again.
+refusal-note-needed = This reason needs a note. Please write one sentence that tells the teacher what to change.
+refusal-finding-needed = A false claim needs a written finding. Please write down what was found before you go on.
+refusal-original-not-seen = The paper original has to be seen before an approval. Please check it and tap “original seen” first.
+
+refusal-picture-too-big = This file is too big; { $maxMegabytes } MB is the most. Please send it as a photo, or make it smaller.
+refusal-picture-too-many-pixels = This photo has too many pixels; { $maxMegapixels } million is the most. Please send it as a photo, not as a file.
+refusal-picture-broken = This photo is incomplete or damaged and does not open. Please take it again and send it.
+refusal-picture-is-heic = This is a HEIC file, which reviewers may not be able to open. Please send it as a photo; or choose “Settings → Camera → Formats → Most Compatible” on the iPhone and take it again.
+refusal-picture-is-pdf = PDF files are not taken here. Please send a photo or a screenshot of each page.
+refusal-picture-format-unsupported = This kind of picture cannot be used. Please send it as a photo, or as JPG or PNG.
+refusal-not-a-picture = This is not a photo. Please photograph the document and send it as a photo.
+
+refusal-consent-needed = Your consent to the handling of personal data is needed first. Please send /start to read it and choose.
+refusal-consent-not-given = There is no consent of yours to withdraw. To use this service, send /start.
+refusal-id-number-unreadable = I could not read this ID number. Please check it and send only the number.
+refusal-id-number-length = The number has { $length } digits; a resident ID card has 18. Please check it and send it again.
+refusal-id-number-fifteen-digits = This is an old number of 15 digits. Please send the 18 digits that stand on your card today.
+refusal-id-number-region = The number begins with a region that does not exist; perhaps one digit is wrong. Please check it and send it again.
+refusal-id-number-birth-date = The date of birth within the number cannot be; perhaps one digit is wrong. Please check it and send it again.
+refusal-id-number-checksum = The check digit of the number does not fit; perhaps one digit is wrong. Please check it and send it again, with X if it ends in X.
+refusal-identity-not-found = No teacher was found for whom all three details agree. Tries left: { $triesLeft }. Please check and send the ID number again, or begin anew.
+refusal-identity-locked = The details did not agree several times, so checking is paused to protect people; you can try again after { $until }, and the school concerned has been told. You can also ask your school for help now.
+refusal-already-bound = You have been identified, but another Telegram account is bound to you. For safety nothing is taken over by itself; { $school } can settle it.
+refusal-account-bound = This Telegram account is bound to somebody else and cannot be bound twice. If that is wrong, the administrator of their school has to unbind it first.
+refusal-invite-unknown = This invitation does not work; perhaps it was not copied whole. Please open the school's link again, or identify yourself by your details.
+refusal-invite-used = This invitation has been used. If it was not by you, please tell your school administrator at once.
+refusal-invite-expired = This invitation has expired. Please ask the school for a new one, or identify yourself by your details.
+refusal-last-four-wrong = The last four do not agree. Tries left: { $triesLeft }. Please check and send them again; if the link was not meant for you, please stop here.
+refusal-person-unknown = This person was not found; the roster may have changed. Please go back to the list and choose again.
+refusal-id-number-not-on-roster = The roster has no ID number for this teacher, so a link could not be checked. Please add the number first, or let the teacher file a request.
+refusal-not-bound = This person has no Telegram account bound yet. Please let them send /start and identify themselves first.
+refusal-role-already-held = This colleague holds the role already; nothing needs to be handed over.
+refusal-school-unknown = This school was not found, or the organisation does not take such requests. Please choose a school again, or talk to the officers of your organisation.
+refusal-field-unknown = There is no such field. Please send /profile and choose again.
+refusal-id-number-needed = The ID number is missing. Please send the right one.
+refusal-request-already-open = The same request has been sent and the school is working on it. You will be told at once; no need to send it again.
+refusal-request-unknown = This request has changed or does not exist. Please send /requests to see how things stand.
+refusal-person-needed = Please choose from the roster which teacher this account belongs to.
+refusal-id-number-taken = This ID number is registered for another person. Please check it with whoever asks before you go on.
+
+refusal-field-fixed = This comes with the school's roster and cannot be changed here. If it is wrong, please tell your school administrator.
+refusal-field-option-unknown = There is no such option. Please tap one of the buttons under the message.
+refusal-field-date-unreadable = I could not read this date. Please send it like 1986-04-12.
+refusal-field-date-in-future = This date has not come yet. Please check it and send it again.
+refusal-field-phone-unreadable = I could not read this phone number. Please send the 11 digits; numbers from abroad begin with + and the country code.
+refusal-field-needs-school = The school has to check this before it is changed. Please choose it under /profile to send a request.
+refusal-profile-changed = Your profile was just updated, so what you did had no effect. Please check what stands there now and try again.
+refusal-profile-incomplete = Required fields (※) are still empty. Please fill them in before you confirm.
+
+refusal-nudge-nobody = There is nobody in this group to remind now.
+refusal-nudged-today = They have been reminded today; everybody is reminded once a day at most. Please try again tomorrow.
+
+# The names that the sentences above use.
+
+state-SUBMITTED = waiting for the school's review
+state-RETURNED_BY_SCHOOL = returned by the school, to be corrected
+state-APPROVED_BY_SCHOOL = approved by the school
+state-CONFIRMED_BY_PRINCIPAL = confirmed by the principal, waiting for the district
+state-APPROVED_BY_DISTRICT = approved by the district
+state-RETURNED_BY_DISTRICT = returned by the district, to be corrected
+state-INVALID = invalid
+state-WITHDRAWN = withdrawn
+role-TEACHER = the teacher concerned
+role-SCHOOL_ADMIN = school administrator
+role-HR_OFFICER = school HR officer
+role-PRINCIPAL = principal
+role-DISTRICT_REVIEWER = district reviewer
+role-PROVIDER = training provider
+role-CITY_OPERATOR = city distance training centre
+role-CITY_SUPERVISOR = city guidance centre
+window-declaration = Profile and declaration
+window-provider-certificate = Certificates of training
+window-registration = Registration of hours
+window-school-review = School review
+window-resubmission = Resubmission of returned items
+window-publicity = Publicity of the school
+window-principal-confirmation = Principal's confirmation
+window-district-review = District review
+window-complaints = Settlement of complaints
+window-second-round-teacher = Second round: teacher's correction
+window-second-round-school = Second round: school and principal
+window-second-round-district = Second round: district review
+window-statistics = Statistics
+window-city-confirmation = City confirmation
+window-export = Export
+source-AUTO = the online platform
+source-PROVIDER = the training provider
+source-SCHOOL = the school (school-based training)
+evidence-CERTIFICATE = certificate or proof of study
+evidence-TRANSLATION = stamped Chinese translation
+evidence-HOURS_PROOF = stamped proof of hours
+unit-hours = hours
+unit-days = days
+unit-items = items

@@ -1,0 +1,145 @@
+# 每一种「不行」：发生了什么，接下来怎么办。
+
+refusal-window-not-open = 「{ $window }」将于{ $opens }开放，请到时再办理。
+refusal-window-closed = 「{ $window }」须在{ $deadline }完成，现已截止，不能再办理。如有特殊情况，请联系学校继续教育管理员。
+refusal-cycle-frozen = 本年度的各项办理须在{ $deadline }完成，现数据已冻结，不能再更改。如有疑问，请联系学校继续教育管理员。
+
+refusal-text-empty = 没有收到文字。请输入文字后发送。
+refusal-text-too-long = 您写了 { $length } 个字，最多 { $max } 个字。请缩短后重新发送。
+refusal-text-without-letters = 内容里至少要有一个汉字或字母。请重新发送。
+refusal-option-unknown = 没有这个选项。请点选消息下方的按钮。
+refusal-yes-or-no = 请点「是」或「否」回答。
+refusal-tick-needed = 请确认照片拍的是原件后点按钮；如果不是原件，请先更换照片。
+refusal-question-not-asked = 这份申报不需要填写「{ $question }」。请按最新的提示继续，或发送 /declare 查看。
+refusal-form-incomplete = 「{ $question }」还没有填写，请先补齐再提交。
+
+refusal-base-not-recognised = 这个基地不在公需科目认定基地名单中。请从名单里选择；如果名单有遗漏，请联系学校继续教育管理员。
+refusal-senior-post-training-elsewhere = 省高中教师职务培训的学时不在这里申报，会通过其他途径登记。您不需要办理；如有疑问，请联系学校继续教育管理员。
+refusal-date-unreadable = 没有看懂这个日期。请按「7月5日」或「2014-07-05」的样子重新发送。
+refusal-date-outside-year = { $date }不在{ $year }年内。这里只申报{ $year }年1月1日至12月31日的学习，请核对后重新发送。
+refusal-date-in-future = { $date }还没有到。请核对日期；培训结束后再来申报。
+refusal-dates-reversed = 结束日期{ $to }早于开始日期{ $from }。请核对后重新发送。
+refusal-amount-unreadable = 没有看懂这个数量。请发送数字，例如「18学时」或「3天」。
+refusal-amount-not-positive = 数量要大于 0。请重新发送。
+refusal-amount-wrong-unit = 这类活动按「{ $unit }」计算。请用这个单位重新发送。
+refusal-hours-half-steps = 学时以 0.5 为最小单位，{ $hours } 学时无法申报。请按证书核对后重新发送。
+refusal-hours-impossible = { $days } 天里不可能有 { $hours } 学时（最多 { $max }）。请核对日期和学时后重新发送。
+refusal-over-item-cap = 这类活动每项最多申报 { $limit } 学时，您填写了 { $hours } 学时。请修改后重新发送。
+refusal-over-year-cap = 这类活动每年最多 { $limit } 学时，您已申报 { $used } 学时，还可申报 { $left } 学时，这次填写了 { $hours } 学时。请修改后重新发送。
+refusal-already-on-record = 「{ $courseName }」（{ $from }至{ $to }，{ $hours } 学时）已由{ $source }登记，会自动计入，不需要重复申报。如果是另一门课程，请写出完整的课程名称。
+refusal-already-declared = 「{ $courseName }」（{ $from }至{ $to }，{ $hours } 学时）您已经申报过，目前：{ $state }。请发送 /status 查看；如果是另一门课程，请写出完整的课程名称。
+
+refusal-profile-not-confirmed = 本年度的个人信息还没有确认。请由教师本人发送 /profile 核对并确认，之后再继续。
+refusal-draft-gone = 这份内容已经不在了，可能已提交、已撤回或已删除。请发送 /status 查看最新情况。
+refusal-draft-changed = 这份申报刚才在别处改过。请按最新的卡片继续，或发送 /declare 查看。
+refusal-too-many-photos = 每种材料最多 { $most } 张照片。请先删除不需要的，再发送新的。
+refusal-same-photo-twice = 这张照片已经收到过，不用重复发送。请发送下一张，或点按钮继续。
+refusal-photo-not-asked-for = 这份申报现在不需要{ $evidence }。请按最新的提示继续。
+refusal-photo-expected = 这里需要{ $evidence }的照片。请拍照后直接发送。
+
+refusal-not-your-organisation = 这一项不属于您所在的单位，您不能处理。请由所属单位的管理人员办理。
+refusal-not-your-role = 这一步由{ $role }办理，您目前没有这个身份。如果应由您办理，请联系本单位负责人。
+refusal-not-your-item = 这不是您本人的申报，只能由申报人自己办理。
+refusal-own-item = 与自己有关的事项不能自己处理。请由本单位其他管理人员办理。
+refusal-not-yet-submitted = 这一项还没有提交，现在不能这样处理。请等申报人提交后再办理。
+refusal-still-waiting = 这一项还在等待学校审验，现在不能这样处理。请等学校审验后再办理，或发送 /status 查看进度。
+refusal-already-decided = 这一项已经处理过了，刚才的操作没有生效。请查看最新情况。
+refusal-already-decided-by = 这一项已由{ $by }于{ $at }处理，刚才的操作没有生效。请查看最新情况。
+refusal-already-invalid = 这一项已定为无效，不能再处理。如有疑问，请联系学校继续教育管理员。
+refusal-already-withdrawn = 这一项已由申报人撤回，不需要再处理。
+refusal-reason-needed = 退案必须有原因。请点选一个原因。
+refusal-reason-unknown = 没有这个退案原因。请从按钮中重新选择。
+refusal-note-needed = 这个原因需要补充说明。请写一句话告诉申报人要改什么。
+refusal-finding-needed = 认定虚假申报必须写明查实的情况。请写下核查结论后再提交。
+refusal-original-not-seen = 通过之前要核对纸质原件。请核对后先点「已核对原件」。
+
+refusal-picture-too-big = 这个文件太大，最多 { $maxMegabytes } MB。请改用「照片」方式发送，或缩小后再发。
+refusal-picture-too-many-pixels = 这张照片像素过大，最多 { $maxMegapixels } 百万像素。请改用「照片」方式发送。
+refusal-picture-broken = 这张照片不完整或已损坏，打不开。请重新拍照发送。
+refusal-picture-is-heic = 收到的是 HEIC 格式，审核人员可能打不开。请改用「照片」方式发送；或在 iPhone 的「设置 → 相机 → 格式」里选「兼容性最佳」后重新拍照。
+refusal-picture-is-pdf = 这里不收 PDF。请把每一页拍照或截图，作为照片发送。
+refusal-picture-format-unsupported = 这种图片格式无法使用。请改用「照片」方式发送，或转成 JPG、PNG 后再发。
+refusal-not-a-picture = 这不是照片。请拍下证明材料，作为照片发送。
+
+refusal-consent-needed = 办理之前需要您同意处理个人信息。请发送 /start 阅读并选择。
+refusal-consent-not-given = 您目前没有生效的同意，不需要撤回。如需继续使用，请发送 /start。
+refusal-id-number-unreadable = 没有看懂这个证件号码。请核对后重新发送，只发号码本身。
+refusal-id-number-length = 证件号码的位数不对，收到 { $length } 位，居民身份证应为 18 位。请核对后重新发送。
+refusal-id-number-fifteen-digits = 这是 15 位旧号码。请发送现在身份证上的 18 位号码。
+refusal-id-number-region = 证件号码开头的地区代码不存在，可能有一位写错了。请核对后重新发送。
+refusal-id-number-birth-date = 证件号码里的出生日期不对，可能有一位写错了。请核对后重新发送。
+refusal-id-number-checksum = 证件号码的校验位不对，可能有一位写错了。请核对后重新发送，末位是 X 的请发 X。
+refusal-identity-not-found = 没有找到三项信息都一致的教师，还可以再试 { $triesLeft } 次。请核对后重新发送证件号码，或重新填写。
+refusal-identity-locked = 连续多次不符，为保护信息已暂停核对，{ $until }后可以再试，并已告知相关学校。您也可以现在请学校协助。
+refusal-already-bound = 身份已核对，但您的信息已绑定另一个 Telegram 账号。出于安全不会自动更换，可以请{ $school }处理。
+refusal-account-bound = 这个 Telegram 账号已绑定其他人员，不能重复绑定。如绑定有误，请由其学校的继续教育管理员先解除绑定。
+refusal-invite-unknown = 这个邀请链接无效，可能复制不完整。请重新打开学校发来的链接，或改用个人信息核对身份。
+refusal-invite-used = 这个邀请链接已经用过。如果不是您本人使用的，请立即联系学校继续教育管理员。
+refusal-invite-expired = 这个邀请链接已过期。请让学校重新发一个，或改用个人信息核对身份。
+refusal-last-four-wrong = 后四位不符，还可以再试 { $triesLeft } 次。请核对后重新发送；如果链接不是发给您的，请不要继续。
+refusal-person-unknown = 没有找到这位人员，名册可能已更新。请返回名单重新选择。
+refusal-id-number-not-on-roster = 名册上没有这位教师的证件号码，无法用链接核对身份。请先补录证件号码，或让教师本人提出申请。
+refusal-not-bound = 这位人员还没有绑定 Telegram 账号。请先让本人发送 /start 完成身份确认。
+refusal-role-already-held = 这位同事已经有这个身份，不需要移交。
+refusal-school-unknown = 没有找到这所学校，或该单位不受理这类申请。请重新选择学校，或直接联系所在单位的管理人员。
+refusal-field-unknown = 没有这个信息项。请发送 /profile 重新选择。
+refusal-id-number-needed = 还没有收到证件号码。请发送正确的证件号码。
+refusal-request-already-open = 同样的申请已经提交，学校正在处理。有结果会马上通知您，不需要重复提交。
+refusal-request-unknown = 这份申请已更新或不存在。请发送 /requests 查看最新情况。
+refusal-person-needed = 请先从名册中选择这个账号属于哪位教师。
+refusal-id-number-taken = 这个证件号码已登记在另一位人员名下。请与申请人核对号码后再处理。
+
+refusal-field-fixed = 这一项由学校名册维护，不能在这里更改。如有错误，请联系学校继续教育管理员。
+refusal-field-option-unknown = 没有这个选项。请点选消息下方的按钮。
+refusal-field-date-unreadable = 没有看懂这个日期。请按「1986-04-12」或「1986年4月12日」的样子重新发送。
+refusal-field-date-in-future = 这个日期还没有到。请核对后重新发送。
+refusal-field-phone-unreadable = 没有看懂这个手机号。请发送 11 位手机号；境外号码请以 + 和国家代码开头。
+refusal-field-needs-school = 这一项需要学校核实后更改。请在 /profile 中选择这一项，提交更正申请。
+refusal-profile-changed = 您的信息刚才有更新，这次操作没有生效。请按最新内容核对后再操作。
+refusal-profile-incomplete = 还有必填项（※）没有填写。请先补齐，再确认。
+
+refusal-nudge-nobody = 这一组现在没有需要提醒的人。
+refusal-nudged-today = 今天已经提醒过了，每人每天最多提醒一次。请明天再试。
+
+# 上面各句用到的名称。
+
+state-SUBMITTED = 等待学校审验
+state-RETURNED_BY_SCHOOL = 学校已退案，待更正
+state-APPROVED_BY_SCHOOL = 学校已通过
+state-CONFIRMED_BY_PRINCIPAL = 校长已确认，等待复审
+state-APPROVED_BY_DISTRICT = 复审已通过
+state-RETURNED_BY_DISTRICT = 复审已退回，待更正
+state-INVALID = 无效
+state-WITHDRAWN = 已撤回
+role-TEACHER = 教师本人
+role-SCHOOL_ADMIN = 学校继续教育管理员
+role-HR_OFFICER = 学校人事管理人员
+role-PRINCIPAL = 校长
+role-DISTRICT_REVIEWER = 区级复审人员
+role-PROVIDER = 培训机构
+role-CITY_OPERATOR = 市教师远程培训中心
+role-CITY_SUPERVISOR = 市教师继续教育指导中心
+window-declaration = 个人信息确认和学时申报
+window-provider-certificate = 发放培训证明书
+window-registration = 培训学时登记
+window-school-review = 校级审验
+window-resubmission = 退案后再次提交
+window-publicity = 学校公示
+window-principal-confirmation = 校长确认
+window-district-review = 复审
+window-complaints = 投诉办结
+window-second-round-teacher = 第二轮教师更正
+window-second-round-school = 第二轮学校和校长确认
+window-second-round-district = 第二轮复审
+window-statistics = 统计上报
+window-city-confirmation = 市级确认
+window-export = 数据导出
+source-AUTO = 继续教育网
+source-PROVIDER = 培训机构
+source-SCHOOL = 学校（校本培训）
+evidence-CERTIFICATE = 证书或学习证明
+evidence-TRANSLATION = 盖章的中文翻译
+evidence-HOURS_PROOF = 盖章的学时证明
+unit-hours = 学时
+unit-days = 天
+unit-items = 项

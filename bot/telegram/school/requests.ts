@@ -1,0 +1,252 @@
+import { createConversation } from '@grammyjs/conversations'
+import { Composer, type Context } from 'grammy'
+import { formatDate, formatInstant } from '../../../core/cycle/shanghai.ts'
+import { readProfile } from '../../../core/people/profile.ts'
+import { type ProfileFieldId, profileField } from '../../../core/people/profile-fields.ts'
+import { type OpenRequest, openRequests, readRequest } from '../../../core/people/requests.ts'
+import { grantRequest, refuseRequest } from '../../../core/people/settle-request.ts'
+import { isRefusal, refuse } from '../../../core/refusal.ts'
+import { type Button, tapData } from '../dialogue/buttons.ts'
+import type { BotContext } from '../dialogue/context.ts'
+import { refusalText } from '../dialogue/refusal-text.ts'
+import { type Desk, deskOf, isId, onTaps } from './desk.ts'
+import { askForPerson } from './find-person.ts'
+import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from './side-dialogue.ts'
+
+/** What only the school can settle: accounts bound anew, people let in, names and numbers corrected. */
+export const requests = new Composer<BotContext>()
+
+const maxNoteChars = 100
+const mostShown = 10
+
+/** What the note of a refusal belongs to, as the administrator saw it. */
+interface RefusalAsked {
+  readonly id: string
+  readonly version: number
+}
+
+export const noteOfRefusalDialogue = createConversation<BotContext, Context>(noteOfRefusal, 'note-of-refusal')
+
+requests.command('requests', async (ctx) => {
+  const desk = deskOf(ctx)
+  if (desk) await showRequests(desk)
+})
+
+onTaps(requests, {
+  requests: showRequests,
+  'req.open': async (desk, id) => {
+    const request = await openOrShow(desk, id)
+    if (request) await showRequest(desk, request)
+  },
+  'req.grant': async (desk, id, version) => {
+    const request = await openOrShow(desk, id, version)
+    if (request) await beginGranting(desk, request)
+  },
+  'req.sure': (desk, id, version) => grantInPlace(desk, id, version),
+  'req.is': (desk, id, version, personId) => grantInPlace(desk, id, version, personId),
+  'req.refuse': async (desk, id, version) => {
+    const request = await openOrShow(desk, id, version)
+    if (request) await askBeforeRefusing(desk, request)
+  },
+  'req.no': (desk, id, version) => refuseInPlace(desk, id, version),
+  'req.note': async (desk, id, version) => {
+    const request = await openOrShow(desk, id, version)
+    if (!request) return
+    desk.ctx.say(desk.ctx.text('request-ask-note', { max: maxNoteChars }), {
+      replyHint: desk.ctx.label('item-note-hint'),
+    })
+    const asked: RefusalAsked = { id: request.id, version: request.version }
+    await beginSideDialogue(desk.ctx, 'note-of-refusal', asked)
+  },
+  // Its dialogue is over: what was typed is gone, and the request stands as before.
+  'req.noted': async (desk, id) => {
+    const request = await openOrShow(desk, id)
+    if (request) await showRequest(desk, request)
+  },
+})
+
+async function showRequests({ ctx, school, me }: Desk): Promise<void> {
+  const all = await openRequests(ctx.house.database.prisma, school.id)
+  const forMe = all.filter(({ personId }) => personId !== me)
+  const own = all.length - forMe.length
+  const lines = [
+    ctx.text(forMe.length > 0 ? 'requests-head' : 'requests-none', { school: school.name, count: forMe.length }),
+    ...(own > 0 ? [ctx.text('requests-own', { own })] : []),
+  ]
+  ctx.show(lines.join('\n'), {
+    buttons: [
+      ...forMe.slice(0, mostShown).map((request) => [
+        ctx.button('button-request', tapData('req.open', request.id), {
+          kind: ctx.label(`request-kind-${request.kind}`),
+          who: whoAsks(ctx, request),
+        }),
+      ]),
+      [ctx.button('button-staff', tapData('staff'))],
+    ],
+  })
+}
+
+/** The request if it still waits, as it was seen; otherwise says how it stands. */
+async function openOrShow(desk: Desk, id?: string, version?: string): Promise<OpenRequest | undefined> {
+  const { ctx, school, me } = desk
+  const back = { buttons: [[backToRequests(ctx)]] }
+  const request = isId(id) ? await readRequest(ctx.house.database.prisma, id) : undefined
+  if (request?.organisationId !== school.id) {
+    ctx.sayRefusal(refuse('request-unknown'), back)
+  } else if (request.personId === me) {
+    ctx.sayRefusal(refuse('own-item'), back)
+  } else if (request.state !== 'OPEN') {
+    ctx.answerTap(ctx.label('card-old'))
+    ctx.show(ctx.text(`request-is-${request.state}`, aboutOf(ctx, request)), back)
+  } else if (version !== undefined && version !== String(request.version)) {
+    ctx.answerTap(ctx.label('card-old'))
+    await showRequest(desk, request)
+  } else return request
+  return undefined
+}
+
+async function showRequest({ ctx }: Desk, request: OpenRequest): Promise<void> {
+  const { id, version, kind } = request
+  const lines = [
+    ctx.text('request-head', {
+      ...aboutOf(ctx, request),
+      at: formatInstant(request.createdAt, ctx.locale),
+    }),
+    await asksFor(ctx, request),
+    ctx.text(`request-check-${kind}`),
+  ]
+  ctx.show(lines.join('\n'), {
+    buttons: [
+      [
+        ctx.button(kind === 'NOT_ON_ROSTER' ? 'button-choose-person' : 'button-grant', tapData('req.grant', id, version)),
+        ctx.button('button-refuse', tapData('req.refuse', id, version)),
+      ],
+      [backToRequests(ctx)],
+    ],
+  })
+}
+
+/** Before and after; an ID number stands masked in both. */
+async function asksFor(ctx: BotContext, { kind, personId, details }: OpenRequest): Promise<string> {
+  if (kind === 'REBIND') return ctx.text('request-asks-REBIND')
+  if (kind === 'NOT_ON_ROSTER') {
+    return ctx.text('request-asks-NOT_ON_ROSTER', {
+      name: details.name ?? '',
+      certificateNumber: details.certificateNumber || ctx.label('item-nothing'),
+      idMasked: details.idMasked ?? ctx.label('item-nothing'),
+    })
+  }
+  const { profile } = await readProfile(ctx.house.database.prisma, personId!)
+  const field = fieldOf(kind, details.field)
+  return ctx.text('request-asks-change', {
+    field: profileField(field).label[ctx.locale],
+    before: valueInWords(ctx, field, profile[field]),
+    after: valueInWords(ctx, field, kind === 'CORRECT_ID_NUMBER' ? details.idMasked : details.value),
+  })
+}
+
+/** Re-binding is asked once more, because a stranger could ask for it; letting somebody in begins with who it is. */
+async function beginGranting(desk: Desk, request: OpenRequest): Promise<void> {
+  const { ctx, school } = desk
+  const { id, version, kind } = request
+  if (kind === 'NOT_ON_ROSTER') {
+    return askForPerson(ctx, 'request-who-is-it', { schoolId: school.id, action: 'req.is', args: [id, version] })
+  }
+  if (kind !== 'REBIND') return grantInPlace(desk, id, String(version))
+  ctx.show(ctx.text('request-sure-REBIND', aboutOf(ctx, request)), {
+    buttons: [
+      [ctx.button('button-grant-sure', tapData('req.sure', id, version))],
+      [ctx.button('button-back', tapData('req.open', id))],
+    ],
+  })
+}
+
+async function grantInPlace({ ctx, me }: Desk, id?: string, version?: string, personId?: string): Promise<void> {
+  if (!isId(id) || (personId !== undefined && !isId(personId))) return ctx.answerTap(ctx.label('card-old'))
+  await ctx.turn.commit(async (tx) => {
+    const outcome = await grantRequest(
+      tx,
+      { requestId: id, version: Number(version), actor: { personId: me }, personId },
+      { sealer: ctx.house.sealer, cycle: ctx.cycle, now: ctx.now },
+    )
+    if (isRefusal(outcome)) return showRefused(ctx, outcome)
+    const request = await readRequest(tx, id)
+    const { name } = await tx.person.findUniqueOrThrow({ where: { id: outcome.personId }, select: { name: true } })
+    ctx.show(ctx.text('request-granted', { kind: ctx.label(`request-kind-${request!.kind}`), who: name }), {
+      buttons: [[backToRequests(ctx)]],
+    })
+  })
+}
+
+async function askBeforeRefusing({ ctx }: Desk, request: OpenRequest): Promise<void> {
+  const { id, version } = request
+  ctx.show(ctx.text('request-sure-refuse', aboutOf(ctx, request)), {
+    buttons: [
+      [ctx.button('button-refuse-without-note', tapData('req.no', id, version))],
+      [ctx.button('button-write-note', tapData('req.note', id, version))],
+      [ctx.button('button-back', tapData('req.open', id))],
+    ],
+  })
+}
+
+async function refuseInPlace({ ctx, me }: Desk, id?: string, version?: string | number, note?: string): Promise<void> {
+  if (!isId(id)) return ctx.answerTap(ctx.label('card-old'))
+  await ctx.turn.commit(async (tx) => {
+    const settling = { requestId: id, version: Number(version), actor: { personId: me } }
+    const outcome = await refuseRequest(tx, { ...settling, ...(note && { note }) }, ctx.now)
+    if (isRefusal(outcome)) return showRefused(ctx, outcome)
+    const request = await readRequest(tx, id)
+    const lines = [
+      ctx.text('request-refused', aboutOf(ctx, request!)),
+      ...(note ? [ctx.text('item-entry-note', { note })] : []),
+    ]
+    ctx.show(lines.join('\n'), { buttons: [[backToRequests(ctx)]] })
+  })
+}
+
+async function noteOfRefusal(dialogue: SideDialogue, _: Context, { id, version }: RefusalAsked): Promise<void> {
+  const sure = tapData('req.noted', id, version)
+  await notedAndConfirmed(dialogue, {
+    maxChars: maxNoteChars,
+    sure,
+    confirm: (outer, note) => ({
+      html: outer.text('request-confirm-refuse', { note }),
+      buttons: [
+        [outer.button('button-confirm-refuse', sure), outer.button('button-cancel', tapData('req.open', id))],
+      ],
+    }),
+    done: async (outer, note) => {
+      const desk = deskOf(outer)
+      if (desk) await refuseInPlace(desk, id, version, note)
+    },
+  })
+}
+
+/** Whoever came second sees who was first instead of a card that can no longer be used. */
+function showRefused(ctx: BotContext, refusal: Parameters<typeof refusalText>[0]): void {
+  ctx.show(refusalText(refusal, ctx.locale, ctx.house.cycles, ctx.now), { buttons: [[backToRequests(ctx)]] })
+}
+
+function aboutOf(ctx: BotContext, request: OpenRequest) {
+  return { kind: ctx.label(`request-kind-${request.kind}`), who: whoAsks(ctx, request) }
+}
+
+function whoAsks(ctx: BotContext, { personName, details }: OpenRequest): string {
+  return personName ?? details.name ?? ctx.label('item-nothing')
+}
+
+function fieldOf(kind: OpenRequest['kind'], field: string | undefined): ProfileFieldId {
+  if (kind === 'CORRECT_NAME') return 'name'
+  return kind === 'CORRECT_ID_NUMBER' ? 'idNumber' : (field as ProfileFieldId)
+}
+
+function valueInWords(ctx: BotContext, fieldId: ProfileFieldId, value: string | undefined): string {
+  if (!value) return ctx.label('item-nothing')
+  const { reading } = profileField(fieldId)
+  if (reading.as === 'choice') return reading.options.find(({ id }) => id === value)?.label[ctx.locale] ?? value
+  return reading.as === 'date' ? formatDate(value, ctx.locale) : value
+}
+
+function backToRequests(ctx: BotContext): Button {
+  return ctx.button('button-requests', tapData('requests'))
+}

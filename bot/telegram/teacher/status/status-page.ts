@@ -1,0 +1,130 @@
+import { formatDate, formatDeadline } from '../../../../core/cycle/shanghai.ts'
+import { categoryLabels } from '../../../../core/cycle/words.ts'
+import type { HourRecord } from '../../../../core/declarations/doubles.ts'
+import type { Draft } from '../../../../core/declarations/draft.ts'
+import type { Status, StatusItem } from '../../../../core/declarations/status.ts'
+import { type Button, tapData } from '../../dialogue/buttons.ts'
+import type { BotContext } from '../../dialogue/context.ts'
+import { ledgerText } from './ledger-text.ts'
+
+/** So many entries, the longest included, stay below the 4096 characters of a message. */
+const entriesPerPage = 8
+
+interface Entry {
+  readonly heading: 'drafts' | 'items' | 'records'
+  readonly html: string
+  readonly buttons: readonly Button[]
+}
+
+/** One page of what a teacher has: the ledger on the first, then drafts and items, then the hours on record. */
+export function statusPage(ctx: BotContext, status: Status, page: number): { html: string; buttons: Button[][] } {
+  const entries: Entry[] = [
+    ...status.drafts.map((draft) => draftEntry(ctx, draft)),
+    ...status.items.map((item) => itemEntry(ctx, item)),
+    ...status.hourRecords.map((record) => recordEntry(ctx, record)),
+  ]
+  const pages = Math.max(1, Math.ceil(entries.length / entriesPerPage))
+  const at = Math.min(Math.max(0, Math.trunc(page)), pages - 1)
+  const shown = entries.slice(at * entriesPerPage, (at + 1) * entriesPerPage)
+  return {
+    html: [
+      ...(at === 0 ? [ledgerText(ctx, status)] : []),
+      ...underHeadings(ctx, shown),
+      ...(entries.length === 0 ? [ctx.text('status-nothing')] : []),
+    ].join('\n\n'),
+    buttons: [
+      ...shown.filter(({ buttons }) => buttons.length > 0).map(({ buttons }) => [...buttons]),
+      pageButtons(ctx, at, pages),
+      at === 0 ? [ctx.button('command-declare', tapData('declare'))] : [],
+    ],
+  }
+}
+
+function underHeadings(ctx: BotContext, entries: readonly Entry[]): string[] {
+  return (['drafts', 'items', 'records'] as const).flatMap((heading) => {
+    const under = entries.filter((entry) => entry.heading === heading)
+    if (under.length === 0) return []
+    const between = heading === 'items' ? '\n\n' : '\n'
+    return [`${ctx.text(`status-${heading}`)}\n${under.map(({ html }) => html).join(between)}`]
+  })
+}
+
+function pageButtons(ctx: BotContext, at: number, pages: number): Button[] {
+  return [
+    ...(at > 0 ? [ctx.button('status-button-newer', tapData('status.page', at - 1))] : []),
+    ...(at < pages - 1
+      ? [ctx.button('status-button-more', tapData('status.page', at + 1), { page: at + 2, pages })]
+      : []),
+  ]
+}
+
+function draftEntry(ctx: BotContext, { id, answers, correcting }: Draft): Entry {
+  const category = answers.category ? categoryLabels[answers.category][ctx.locale] : ctx.label('declare-no-category')
+  const course = answers.courseName ?? ctx.label('declare-no-course')
+  return {
+    heading: 'drafts',
+    html: ctx.text(correcting ? 'status-draft-correcting' : 'status-draft', { category, course }),
+    buttons: [ctx.button('status-button-resume', tapData('declare.resume', id), { course: shortened(course) })],
+  }
+}
+
+function itemEntry(ctx: BotContext, item: StatusItem): Entry {
+  const lines = [
+    ctx.text('status-item', {
+      number: item.number,
+      category: categoryLabels[item.category][ctx.locale],
+      course: item.courseName,
+      hours: item.hours,
+      from: formatDate(item.from, ctx.locale),
+      to: formatDate(item.to, ctx.locale),
+    }),
+    stateLine(ctx, item),
+    ...returnLines(ctx, item),
+  ]
+  return { heading: 'items', html: lines.join('\n'), buttons: itemButtons(ctx, item) }
+}
+
+function stateLine(ctx: BotContext, { state, holder, due, late }: StatusItem): string {
+  const line = ctx.text('status-state', { state: ctx.label(`state-${state}`) })
+  const who =
+    holder === 'nobody'
+      ? ''
+      : due
+        ? ctx.text(`status-holder-${holder}-until`, { deadline: formatDeadline(due, ctx.locale) })
+        : ctx.text(`status-holder-${holder}`)
+  return `${line}${who && ` · ${who}`}${late ? ` · ${ctx.text('status-late')}` : ''}`
+}
+
+function returnLines(ctx: BotContext, { reasonId, note }: StatusItem): string[] {
+  const reason = ctx.cycle.returnReasons.find(({ id }) => id === reasonId)?.label[ctx.locale]
+  return [
+    ...(reason ? [ctx.text('status-reason', { reason })] : []),
+    ...(note ? [ctx.text('status-note', { note })] : []),
+  ]
+}
+
+function itemButtons(ctx: BotContext, { id, number, actions }: StatusItem): Button[] {
+  return [
+    ...(actions.includes('withdraw')
+      ? [ctx.button('status-button-withdraw', tapData('status.withdraw', id), { number })]
+      : []),
+    ...(actions.includes('correct') ? [ctx.button('status-button-correct', tapData('correct', id), { number })] : []),
+  ]
+}
+
+function recordEntry(ctx: BotContext, { source, category, courseName, hours }: HourRecord): Entry {
+  const html = ctx.text('status-record', {
+    source: ctx.label(`source-${source}`),
+    category: categoryLabels[category][ctx.locale],
+    course: courseName,
+    hours,
+  })
+  return { heading: 'records', html, buttons: [] }
+}
+
+const mostLettersOnButton = 16
+
+function shortened(text: string): string {
+  const letters = [...text]
+  return letters.length > mostLettersOnButton ? `${letters.slice(0, mostLettersOnButton).join('')}…` : text
+}

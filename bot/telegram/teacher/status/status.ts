@@ -1,0 +1,81 @@
+import { Composer } from 'grammy'
+import { decide } from '../../../../core/declarations/decide.ts'
+import { readStatus, type StatusItem } from '../../../../core/declarations/status.ts'
+import { isRefusal } from '../../../../core/refusal.ts'
+import { tapData } from '../../dialogue/buttons.ts'
+import type { BotContext } from '../../dialogue/context.ts'
+import { boundPerson } from '../../dialogue/guards.ts'
+import { refusalText } from '../../dialogue/refusal-text.ts'
+import { statusPage } from './status-page.ts'
+
+/** /status: the ledger, why not passed, and every item with who has it now and until when (domain §5.5). */
+export const status = new Composer<BotContext>()
+
+status.command('status', (ctx) => showStatus(ctx, 'say'))
+status.on('callback_query:data', (ctx, next) => {
+  const action = ctx.tap?.action ?? ''
+  const handle = Object.hasOwn(taps, action) ? taps[action] : undefined
+  return handle ? handle(ctx, ctx.tap?.args ?? []) : next()
+})
+
+const taps: Record<string, (ctx: BotContext, args: readonly string[]) => Promise<void>> = {
+  // Tapped on a receipt or a notice, which stay in the chat.
+  status: (ctx) => showStatus(ctx, 'say'),
+  'status.page': (ctx, [page]) => showStatus(ctx, 'show', { page: Number(page) || 0 }),
+  'status.withdraw': (ctx, [id]) =>
+    withItem(ctx, id, (item) =>
+      ctx.show(ctx.text('status-withdraw-ask', { number: item.number, course: item.courseName, hours: item.hours }), {
+        buttons: [
+          [
+            ctx.button('status-button-withdraw-yes', tapData('status.withdraw-yes', item.id, item.version)),
+            ctx.button('button-back', tapData('status.page', 0)),
+          ],
+        ],
+      }),
+    ),
+  'status.withdraw-yes': (ctx, [id, version]) => withItem(ctx, id, (item) => withdraw(ctx, item, Number(version) || 0)),
+}
+
+async function showStatus(
+  ctx: BotContext,
+  voice: 'say' | 'show',
+  { page = 0, notice }: { page?: number; notice?: string } = {},
+): Promise<void> {
+  const person = boundPerson(ctx)
+  if (!person) return
+  const found = await readStatus(ctx.house.database.prisma, person.id, ctx.cycle, ctx.now)
+  const { html, buttons } = statusPage(ctx, found, page)
+  ctx[voice](notice ? `${notice}\n\n${html}` : html, { buttons })
+}
+
+/** One's own item by the id that a button carries; anything else shows how things stand. */
+async function withItem(ctx: BotContext, id: string | undefined, then: (item: StatusItem) => unknown): Promise<void> {
+  const person = boundPerson(ctx)
+  if (!person) return
+  const { items } = await readStatus(ctx.house.database.prisma, person.id, ctx.cycle, ctx.now)
+  const item = items.find((one) => one.id === id)
+  if (item) {
+    await then(item)
+    return
+  }
+  ctx.answerTap(ctx.label('card-old'))
+  await showStatus(ctx, 'show')
+}
+
+/** Withdraws an item while nobody has decided on it; whoever came second is told who was first. */
+async function withdraw(ctx: BotContext, item: StatusItem, version: number): Promise<void> {
+  const person = boundPerson(ctx)
+  if (!person) return
+  const back = [[ctx.button('status-button-back', tapData('status.page', 0))]]
+  await ctx.turn.commit(async (tx) => {
+    const outcome = await decide(
+      tx,
+      { action: 'withdraw', declarationId: item.id, version, personId: person.id },
+      { cycleOf: ctx.house.cycles.get, now: ctx.now },
+    )
+    const html = isRefusal(outcome)
+      ? refusalText(outcome, ctx.locale, ctx.house.cycles, ctx.now)
+      : ctx.text('status-withdrawn', { number: item.number, course: item.courseName })
+    ctx.show(html, { buttons: back })
+  })
+}
