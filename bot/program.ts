@@ -36,7 +36,11 @@ export interface Program {
 }
 
 /** Starts what the settings ask for, from the database up to the bot; closes in the reverse order. */
-export async function startProgram(config: Config, log: (line: string) => void): Promise<Program> {
+export async function startProgram(
+  config: Config,
+  log: (line: string) => void,
+  { clock: givenClock }: { clock?: Clock } = {},
+): Promise<Program> {
   const closing: (() => Promise<unknown>)[] = []
   const onClose = (close: () => Promise<unknown>) => closing.unshift(close)
   const close = async () => {
@@ -55,7 +59,7 @@ export async function startProgram(config: Config, log: (line: string) => void):
     const files = await openFileStore(path.join(config.dataFolder, 'files'))
     const demo = config.telegram ? undefined : await startDemo(config, { database, sealer, files })
     if (demo) onClose(() => demo.sandbox.close())
-    const clock: Clock = demo?.sandbox.clock ?? systemClock
+    const clock: Clock = givenClock ?? demo?.sandbox.clock ?? systemClock
     const { token, apiRoot } = config.telegram ?? demo!.sandbox
 
     const cycles = await openCycleBook(database)

@@ -7,6 +7,7 @@ import { capRefusals } from './declarations/caps.ts'
 import { doubleRefusals } from './declarations/doubles.ts'
 import { draftRefusals } from './declarations/draft.ts'
 import { formRefusals } from './declarations/form.ts'
+import { itemRefusals } from './declarations/item.ts'
 import { questionRefusals } from './declarations/questions.ts'
 import { pictureRefusals } from './evidence/prepare-picture.ts'
 import { nudgeRefusals } from './organisations/nudge.ts'
@@ -36,6 +37,7 @@ export const allRefusals = [
     ...doubleRefusals,
     ...draftRefusals,
     ...actionRefusals,
+    ...itemRefusals,
     ...pictureRefusals,
     ...consentRefusals,
     ...idNumberRefusals,

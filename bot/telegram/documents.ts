@@ -1,5 +1,5 @@
-import type { Locale } from '../../core/cycle/words.ts'
 import type { Cycle } from '../../core/cycle/cycle.ts'
+import type { Locale } from '../../core/cycle/words.ts'
 import { readProfile } from '../../core/people/profile.ts'
 import { type Profile, profileField, profileFields } from '../../core/people/profile-fields.ts'
 import { renderInfoSheet } from '../../core/reports/info-sheet.ts'

@@ -181,8 +181,7 @@ export const questions: readonly Question[] = [
   {
     id: 'amount',
     kind: 'number',
-    read: (input, answers, { cycle }) =>
-      patch('amount', readAmount(input, activityTypeOf(answers, cycle)?.unit ?? 'hours')),
+    read: (input, answers, { cycle }) => patch('amount', readAmountOf(input, answers, cycle)),
     check(answers, context) {
       const { amount, hours, from, to } = answers
       const type = activityTypeOf(answers, context.cycle)
@@ -262,6 +261,15 @@ function photos(id: QuestionId, evidence: EvidenceKind): Question {
     applies: (answers, cycle) => evidenceNeeded(answers, cycle).includes(evidence),
     read: () => refuse('photo-expected', { evidence }),
   }
+}
+
+/** A bare 30 for a course of five days can only mean hours, whatever unit its activity type is counted in. */
+function readAmountOf(input: string, answers: Answers, cycle: Cycle): Amount | Refusal {
+  const amount = readAmount(input, activityTypeOf(answers, cycle)?.unit ?? 'hours')
+  const { from, to } = answers
+  if (isRefusal(amount) || amount.unit !== 'days' || !from || !to) return amount
+  const isBare = /\d$/.test(input.normalize('NFKC').trim())
+  return isBare && amount.value > daysFromTo(from, to) ? { value: amount.value, unit: 'hours' } : amount
 }
 
 function hoursAndDays({ hours, from, to }: Answers): { hours: number; days: number } | undefined {

@@ -146,8 +146,7 @@ async function dialogue(messenger: Messenger, webhook: string, accountId: number
     if ('type' in step) {
       await messenger.deliver(webhook, typed(accountId, step.type))
     } else {
-      const data =
-        at === 0 ? 'd:category:1:1' : seen?.buttons.find(({ text }) => step.tap.test(text))?.callback_data
+      const data = seen?.buttons.find(({ text }) => step.tap.test(text))?.callback_data
       if (!data)
         throw new Error(
           `Step ${at + 1} found no button ${step.tap} among ${seen?.buttons.map(({ text }) => text)}.`,

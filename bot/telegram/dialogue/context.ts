@@ -80,7 +80,6 @@ export function withTurn(house: House, openedTurns: Map<number, OpenedTurn>): Mi
     Object.assign(ctx, opened, voiceOf(ctx, house, opened))
     if (ctx.callbackQuery) ctx.tap = readTap(ctx.callbackQuery.data ?? '')
     await next()
-    if (ctx.callbackQuery) ctx.answerTap()
   }
 }
 
@@ -91,7 +90,10 @@ function voiceOf(
 ): Omit<TurnFlavor, 'turn' | 'standing' | 'now' | 'tap'> {
   const locale = standing.locale
   const chat_id = standing.accountId
-  let answered = false
+  let tapAnswer: { text?: string; show_alert?: boolean } = {}
+  const query = ctx.callbackQuery
+  // Every tap is answered once the turn stands, whether or not a handler has something to say to it.
+  if (query) turn.afterwards(() => ctx.api.answerCallbackQuery(query.id, tapAnswer))
 
   const textMessage = (html: string, { buttons, replyHint }: Shown = {}) => ({
     chat_id,
@@ -159,16 +161,7 @@ function voiceOf(
       if (message_id) turn.send({ call: 'deleteMessage', payload: { chat_id, message_id } })
     },
     answerTap(text, alert) {
-      if (answered) return
-      answered = true
-      const query = ctx.callbackQuery
-      if (!query) return
-      turn.afterwards(() =>
-        ctx.api.answerCallbackQuery(query.id, {
-          ...(text && { text: text.slice(0, 200) }),
-          show_alert: alert,
-        }),
-      )
+      tapAnswer = { ...(text && { text: text.slice(0, 200) }), show_alert: alert }
     },
   }
 }

@@ -87,13 +87,7 @@ export const commandsOfRole: Readonly<Partial<Record<Role | 'ANYONE', readonly s
 }
 
 export function rolesOf(ctx: BotContext): Role[] {
-  const held = ctx.standing.roles.map(({ role }) => role)
-  return ctx.standing.person && !held.includes('TEACHER') && isTeacherToo(ctx) ? ['TEACHER', ...held] : held
-}
-
-/** Whoever has a school and a place on its roster declares hours, whatever else they do. */
-function isTeacherToo(ctx: BotContext): boolean {
-  return ctx.standing.roles.length === 0
+  return ctx.standing.roles.map(({ role }) => role)
 }
 
 /** The messenger's own command menu for this chat, by role and language; set when somebody is bound or changes language. */

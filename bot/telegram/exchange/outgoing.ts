@@ -14,7 +14,9 @@ export type FileReference =
   | { readonly document: 'info-sheet'; readonly personId: string; readonly cycleId: number }
 
 export function isFileReference(value: unknown): value is FileReference {
-  return typeof value === 'object' && value !== null && ('stored' in value || 'document' in value)
+  if (typeof value !== 'object' || value === null) return false
+  // The payload of sendDocument has a `document` too, which holds the reference instead of being one.
+  return 'stored' in value || ('document' in value && typeof value.document === 'string')
 }
 
 export const priority = { answer: 0, decision: 1, bulk: 2 } as const

@@ -7,7 +7,7 @@ import { isRefusal } from '../../../core/refusal.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { refusalText } from '../dialogue/refusal-text.ts'
-import { type Desk, deskOf, inRows, isId, onTaps, pageOf } from './desk.ts'
+import { commit, type Desk, deskOf, inRows, isId, onTaps, pageOf } from './desk.ts'
 import { backToQueue, itemButtons, itemLine, itemText } from './item-card.ts'
 import { itemOrSay, showItemAnew } from './open-item.ts'
 import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from './side-dialogue.ts'
@@ -69,15 +69,22 @@ async function decideInPlace(
 ): Promise<void> {
   if (!isId(id)) return ctx.answerTap(ctx.label('card-old'))
   const clock = { cycleOf: ctx.house.cycles.get, now: ctx.now }
-  await ctx.turn.commit(async (tx) => {
-    const outcome = await decide(tx, { ...command, declarationId: id, version: Number(version), personId: me }, clock)
+  await commit(ctx, async (tx) => {
+    const outcome = await decide(
+      tx,
+      { ...command, declarationId: id, version: Number(version), personId: me },
+      clock,
+    )
     const card = await readReviewCard(tx, id, me, clock)
     if (isRefusal(outcome)) {
       const why = refusalText(outcome, ctx.locale, ctx.house.cycles, ctx.now)
       if (!card || card.teacher.personId === me) return ctx.say(why, { buttons: [[backToQueue(ctx)]] })
       // What is refused for want of something can still be done: the card stays. Otherwise it shows how things stand.
       if (String(card.version) === String(version)) return ctx.say(why)
-      return ctx.show(`${itemLine(ctx, card)}\n${why}`, { buttons: itemButtons(ctx, card) })
+      return ctx.show(
+        `${itemLine(ctx, card)}\n${why}\n${ctx.text('item-stands', { state: ctx.label(`state-${card.state}`) })}`,
+        { buttons: itemButtons(ctx, card) },
+      )
     }
     if (!card) throw new Error(`Whoever decided on ${id} cannot see it.`)
     showDecided(ctx, card, outcome, command)
@@ -91,11 +98,17 @@ function showDecided(
   { action, given }: Pick<DecisionCommand, 'action' | 'given'>,
 ): void {
   if (state === 'SUBMITTED') {
-    return ctx.show(`${ctx.text('item-undone')}\n\n${itemText(ctx, card)}`, { buttons: itemButtons(ctx, card) })
+    const html = `${ctx.text('item-undone')}\n\n${itemText(ctx, card)}`
+    ctx.show(html, { buttons: itemButtons(ctx, card) })
+    return
   }
   const lines = [
-    ctx.text(action === 'approve' ? 'item-approved' : 'item-returned', { item: { html: itemLine(ctx, card) } }),
-    ...(given?.reasonId ? [ctx.text('item-reason', { reason: labelOfReason(ctx, card, given.reasonId) })] : []),
+    ctx.text(action === 'approve' ? 'item-approved' : 'item-returned', {
+      item: { html: itemLine(ctx, card) },
+    }),
+    ...(given?.reasonId
+      ? [ctx.text('item-reason', { reason: labelOfReason(ctx, card, given.reasonId) })]
+      : []),
     ...(given?.note ? [ctx.text('item-entry-note', { note: given.note })] : []),
     ...(late ? [ctx.text('item-decided-late')] : []),
     ctx.text('item-teacher-told'),
@@ -117,8 +130,10 @@ function showReasons(ctx: BotContext, card: ReviewCard, page: number): void {
   const shown = reasons.slice(page * reasonsPerPage, (page + 1) * reasonsPerPage)
   const to = (other: number) => tapData('item.reasons', card.id, card.version, other)
   const turning: Button[] = [
-    ...(page > 0 ? [ctx.button('button-previous-page', to(page - 1))] : []),
-    ...((page + 1) * reasonsPerPage < reasons.length ? [ctx.button('button-more-reasons', to(page + 1))] : []),
+    ...(page > 0 ? [ctx.button('school-button-previous-page', to(page - 1))] : []),
+    ...((page + 1) * reasonsPerPage < reasons.length
+      ? [ctx.button('school-button-more-reasons', to(page + 1))]
+      : []),
   ]
   const buttons = inRows(
     shown.map(({ id, label }) => ({
@@ -137,10 +152,10 @@ function showReasonChosen(ctx: BotContext, card: ReviewCard, reason: ReturnReaso
   const chosen = ctx.text('item-reason', { reason: reason.label[ctx.locale] })
   ctx.show(`${itemText(ctx, card)}\n\n${chosen}\n${ctx.text('item-note-or-not')}`, {
     buttons: [
-      [ctx.button('button-return-without-note', on('item.return'))],
-      [ctx.button('button-write-note', on('item.note'))],
+      [ctx.button('school-button-return-without-note', on('item.return'))],
+      [ctx.button('school-button-write-note', on('item.note'))],
       [
-        ctx.button('button-other-reason', tapData('item.reasons', card.id, card.version)),
+        ctx.button('school-button-other-reason', tapData('item.reasons', card.id, card.version)),
         ctx.button('button-back', tapData('item.card', card.id)),
       ],
     ],
@@ -176,7 +191,10 @@ async function noteOfReturn(dialogue: SideDialogue, _: Context, asked: ReturnAsk
         note,
       }),
       buttons: [
-        [outer.button('button-confirm-return', sure), outer.button('button-cancel', tapData('item.card', id))],
+        [
+          outer.button('school-button-confirm-return', sure),
+          outer.button('button-cancel', tapData('item.card', id)),
+        ],
       ],
     }),
     done: async (outer, note) => {

@@ -1,4 +1,5 @@
 import type { Composer } from 'grammy'
+import type { Transaction } from '../../../prisma/database.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { organisationAs } from '../dialogue/guards.ts'
 
@@ -28,6 +29,15 @@ export function onTaps(composer: Composer<BotContext>, handlers: Readonly<Record
   })
 }
 
+/** One decision with what is said of it. The tap is answered along with it, as nothing can be said afterwards. */
+export function commit<Result>(
+  ctx: BotContext,
+  decide: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  ctx.answerTap()
+  return ctx.turn.commit(decide)
+}
+
 /** A button can be forged: what is no id must not reach the database as one. */
 export function isId(arg: string | undefined): arg is string {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(arg ?? '')
@@ -39,7 +49,10 @@ export function pageOf(arg: string | undefined): number {
 }
 
 /** Buttons side by side where they are short, one below the other where they are long. */
-export function inRows<Item extends { label: string }>(buttons: readonly Item[], maxPairedChars: number): Item[][] {
+export function inRows<Item extends { label: string }>(
+  buttons: readonly Item[],
+  maxPairedChars: number,
+): Item[][] {
   const rows: Item[][] = []
   for (const button of buttons) {
     const last = rows.at(-1)

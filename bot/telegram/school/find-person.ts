@@ -33,7 +33,9 @@ async function findPerson(dialogue: SideDialogue, _: Context, search: Search): P
 
 async function sayFound(ctx: BotContext, name: string, { schoolId, action, args }: Search): Promise<boolean> {
   // The role may have gone since the question; nobody's name is told then.
-  const stillThere = ctx.standing.roles.some((held) => held.role === 'SCHOOL_ADMIN' && held.organisationId === schoolId)
+  const stillThere = ctx.standing.roles.some(
+    (held) => held.role === 'SCHOOL_ADMIN' && held.organisationId === schoolId,
+  )
   const people = stillThere
     ? await ctx.house.database.prisma.person.findMany({
         where: { organisationId: schoolId, name: { contains: name, mode: 'insensitive' } },
@@ -47,14 +49,12 @@ async function sayFound(ctx: BotContext, name: string, { schoolId, action, args 
     return false
   }
   ctx.say(ctx.text(people.length > mostFound ? 'find-too-many' : 'find-found', { name, most: mostFound }), {
-    buttons: people
-      .slice(0, mostFound)
-      .map((person) => [
-        {
-          label: person.subject ? `${person.name}（${person.subject}）` : person.name,
-          data: tapData(action, ...args, person.id),
-        },
-      ]),
+    buttons: people.slice(0, mostFound).map((person) => [
+      {
+        label: person.subject ? `${person.name}（${person.subject}）` : person.name,
+        data: tapData(action, ...args, person.id),
+      },
+    ]),
   })
   return true
 }

@@ -3,7 +3,7 @@ import { handOverRole } from '../../../core/people/bind.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Desk, isId, onTaps } from './desk.ts'
+import { commit, type Desk, isId, onTaps } from './desk.ts'
 import { askForPerson } from './find-person.ts'
 
 /** The administrator's role goes to a colleague of the same school. */
@@ -18,7 +18,11 @@ onTaps(handOver, {
     if (!colleague) return
     ctx.show(ctx.text('hand-over-sure', { name: colleague.name, school: desk.school.name }), {
       buttons: [
-        [ctx.button('button-hand-over-sure', tapData('hand-over.sure', colleague.id), { name: colleague.name })],
+        [
+          ctx.button('school-button-hand-over-sure', tapData('hand-over.sure', colleague.id), {
+            name: colleague.name,
+          }),
+        ],
         [ctx.button('button-cancel', tapData('staff'))],
       ],
     })
@@ -27,7 +31,7 @@ onTaps(handOver, {
     const { ctx, school, me } = desk
     const colleague = await colleagueOrSay(desk, personId)
     if (!colleague) return
-    await ctx.turn.commit(async (tx) => {
+    await commit(ctx, async (tx) => {
       const outcome = await handOverRole(
         tx,
         {
@@ -38,7 +42,8 @@ onTaps(handOver, {
         },
         ctx.now,
       )
-      if (isRefusal(outcome)) return ctx.sayRefusal(outcome, { buttons: [[ctx.button('button-staff', tapData('staff'))]] })
+      if (isRefusal(outcome))
+        return ctx.sayRefusal(outcome, { buttons: [[ctx.button('school-button-staff', tapData('staff'))]] })
       ctx.show(ctx.text('hand-over-done', { name: outcome.toName, school: school.name }))
     })
   },
@@ -51,6 +56,7 @@ async function colleagueOrSay({ ctx, school }: Desk, personId?: string) {
         select: { id: true, name: true },
       })
     : null
-  if (!colleague) ctx.say(ctx.text('teacher-unknown'), { buttons: [[ctx.button('button-staff', tapData('staff'))]] })
+  if (!colleague)
+    ctx.say(ctx.text('teacher-unknown'), { buttons: [[ctx.button('school-button-staff', tapData('staff'))]] })
   return colleague
 }

@@ -17,7 +17,7 @@ export function sendItemPhotos(ctx: BotContext, { number, photos }: ReviewCard):
   ctx.sendPhotos(
     photos.map(({ kind, displaySha256 }, at) => ({
       file: { stored: displaySha256, name: `${number}-${at + 1}.jpg` },
-      caption: ctx.label('item-photo', { photo: at + 1, kind: ctx.label(`item-evidence-${kind}`), number }),
+      caption: ctx.label('item-photo', { photo: at + 1, kind: ctx.label(`evidence-${kind}`), number }),
     })),
   )
 }
@@ -30,7 +30,7 @@ export function itemText(ctx: BotContext, card: ReviewCard): string {
       number: card.number,
       teacher: card.teacher.name,
       subject: card.teacher.subject ?? ctx.label('item-no-subject'),
-      state: ctx.label(`item-state-${card.state}`),
+      state: ctx.label(`state-${card.state}`),
     }),
     ctx.text('item-claim', {
       category: categoryLabels[card.category][ctx.locale],
@@ -65,20 +65,27 @@ export function itemButtons(ctx: BotContext, card: ReviewCard, { seen = false } 
   const { id, version, actions } = card
   if (actions.includes('approve') || actions.includes('return')) {
     return [
-      [ctx.button(seen ? 'button-original-seen' : 'button-original-unseen', tapData('item.tick', id, version, seen ? 0 : 1))],
       [
-        ...(seen ? [ctx.button('button-approve', tapData('item.approve', id, version, 1))] : []),
-        ctx.button('button-return', tapData('item.reasons', id, version)),
+        ctx.button(
+          seen ? 'school-button-original-seen' : 'school-button-original-unseen',
+          tapData('item.tick', id, version, seen ? 0 : 1),
+        ),
       ],
-      [ctx.button('button-later', tapData('item.later', id)), backToQueue(ctx)],
+      [
+        ...(seen ? [ctx.button('school-button-approve', tapData('item.approve', id, version, 1))] : []),
+        ctx.button('school-button-return', tapData('item.reasons', id, version)),
+      ],
+      [ctx.button('school-button-later', tapData('item.later', id)), backToQueue(ctx)],
     ]
   }
-  const undo = actions.includes('undo') ? [ctx.button('button-undo', tapData('item.undo', id, version))] : []
-  return [[...undo, ctx.button('button-next-item', tapData('next'))], [backToQueue(ctx)]]
+  const undo = actions.includes('undo')
+    ? [ctx.button('school-button-undo', tapData('item.undo', id, version))]
+    : []
+  return [[...undo, ctx.button('school-button-next-item', tapData('next'))], [backToQueue(ctx)]]
 }
 
 export function backToQueue(ctx: BotContext): Button {
-  return ctx.button('button-queue', tapData('queue'))
+  return ctx.button('school-button-queue', tapData('queue'))
 }
 
 function computedOf(ctx: BotContext, { amount, activityType }: Answers, cycle: Cycle): string {
@@ -122,7 +129,11 @@ function historyText(ctx: BotContext, history: readonly HistoryEntry[], cycle: C
   return `\n${ctx.text('item-history', { entries: { html: entries.join('\n') } })}`
 }
 
-function entryText(ctx: BotContext, { at, action, by, reasonId, note, differences }: HistoryEntry, cycle: Cycle): string {
+function entryText(
+  ctx: BotContext,
+  { at, action, by, reasonId, note, differences }: HistoryEntry,
+  cycle: Cycle,
+): string {
   const key = `item-did-${action.replace('declaration.', '')}`
   const reason = cycle.returnReasons.find(({ id }) => id === reasonId)?.label[ctx.locale]
   return [
@@ -131,7 +142,7 @@ function entryText(ctx: BotContext, { at, action, by, reasonId, note, difference
       by: by ?? ctx.label('item-by-system'),
       did: ctx.label(hasText(key) ? key : 'item-did-other'),
     }) + (reason ? ctx.text('item-entry-reason', { reason }) : ''),
-    ...(note ? [ctx.text('item-entry-note', { note })] : []),
+    ...(note ? [ctx.text('item-history-note', { note })] : []),
     ...(differences ?? []).map((difference) => differenceText(ctx, difference, cycle)),
   ].join('\n')
 }
@@ -144,7 +155,12 @@ function differenceText(ctx: BotContext, { field, from, to }: Difference, cycle:
   })
 }
 
-function valueText(ctx: BotContext, field: Difference['field'], value: Difference['from'], cycle: Cycle): string {
+function valueText(
+  ctx: BotContext,
+  field: Difference['field'],
+  value: Difference['from'],
+  cycle: Cycle,
+): string {
   if (value === null) return ctx.label('item-nothing')
   switch (field) {
     case 'category':

@@ -51,14 +51,19 @@ onTaps(queue, {
     const next = await findNext(desk, { waitingSince: card.waitingSince, id: card.id })
     if (next === card.id) return desk.ctx.answerTap(desk.ctx.label('queue-only-this'), true)
     desk.ctx.show(desk.ctx.text('item-later', { item: { html: itemLine(desk.ctx, card) } }), {
-      buttons: [[desk.ctx.button('button-open-item', tapData('item.open', card.id))]],
+      buttons: [[desk.ctx.button('school-button-open-item', tapData('item.open', card.id))]],
     })
     await openNext(desk, next)
   },
 })
 
 async function showQueue({ ctx, school, me }: Desk): Promise<void> {
-  const { waiting, oldestSince, own } = await readQueue(ctx.house.database.prisma, school.id, ctx.cycle.id, me)
+  const { waiting, oldestSince, own } = await readQueue(
+    ctx.house.database.prisma,
+    school.id,
+    ctx.cycle.id,
+    me,
+  )
   const lines = [
     ctx.text('queue-head', { school: school.name, cycle: ctx.cycle.name[ctx.locale] }),
     oldestSince
@@ -67,8 +72,8 @@ async function showQueue({ ctx, school, me }: Desk): Promise<void> {
     deadlineText(ctx),
     ...(own > 0 ? [ctx.text('queue-own', { own })] : []),
   ]
-  const begin = waiting > 0 ? [[ctx.button('button-begin-review', tapData('next'), { waiting })]] : []
-  ctx.show(lines.join('\n'), { buttons: [...begin, [ctx.button('button-staff', tapData('staff'))]] })
+  const begin = waiting > 0 ? [[ctx.button('school-button-begin-review', tapData('next'), { waiting })]] : []
+  ctx.show(lines.join('\n'), { buttons: [...begin, [ctx.button('school-button-staff', tapData('staff'))]] })
 }
 
 /** The deadline of the first review, and of the second round once that is what waits. */

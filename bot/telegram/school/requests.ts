@@ -1,16 +1,15 @@
 import { createConversation } from '@grammyjs/conversations'
 import { Composer, type Context } from 'grammy'
-import { formatDate, formatInstant } from '../../../core/cycle/shanghai.ts'
-import { readProfile } from '../../../core/people/profile.ts'
-import { type ProfileFieldId, profileField } from '../../../core/people/profile-fields.ts'
+import { formatInstant } from '../../../core/cycle/shanghai.ts'
 import { type OpenRequest, openRequests, readRequest } from '../../../core/people/requests.ts'
 import { grantRequest, refuseRequest } from '../../../core/people/settle-request.ts'
 import { isRefusal, refuse } from '../../../core/refusal.ts'
-import { type Button, tapData } from '../dialogue/buttons.ts'
+import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { refusalText } from '../dialogue/refusal-text.ts'
-import { type Desk, deskOf, isId, onTaps } from './desk.ts'
+import { commit, type Desk, deskOf, isId, onTaps } from './desk.ts'
 import { askForPerson } from './find-person.ts'
+import { aboutOf, backToRequests, showRequest, whoAsks } from './request-card.ts'
 import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from './side-dialogue.ts'
 
 /** What only the school can settle: accounts bound anew, people let in, names and numbers corrected. */
@@ -36,7 +35,7 @@ onTaps(requests, {
   requests: showRequests,
   'req.open': async (desk, id) => {
     const request = await openOrShow(desk, id)
-    if (request) await showRequest(desk, request)
+    if (request) await showRequest(desk.ctx, request)
   },
   'req.grant': async (desk, id, version) => {
     const request = await openOrShow(desk, id, version)
@@ -61,7 +60,7 @@ onTaps(requests, {
   // Its dialogue is over: what was typed is gone, and the request stands as before.
   'req.noted': async (desk, id) => {
     const request = await openOrShow(desk, id)
-    if (request) await showRequest(desk, request)
+    if (request) await showRequest(desk.ctx, request)
   },
 })
 
@@ -70,18 +69,21 @@ async function showRequests({ ctx, school, me }: Desk): Promise<void> {
   const forMe = all.filter(({ personId }) => personId !== me)
   const own = all.length - forMe.length
   const lines = [
-    ctx.text(forMe.length > 0 ? 'requests-head' : 'requests-none', { school: school.name, count: forMe.length }),
+    ctx.text(forMe.length > 0 ? 'requests-head' : 'requests-none', {
+      school: school.name,
+      count: forMe.length,
+    }),
     ...(own > 0 ? [ctx.text('requests-own', { own })] : []),
   ]
   ctx.show(lines.join('\n'), {
     buttons: [
       ...forMe.slice(0, mostShown).map((request) => [
-        ctx.button('button-request', tapData('req.open', request.id), {
+        ctx.button('school-button-request', tapData('req.open', request.id), {
           kind: ctx.label(`request-kind-${request.kind}`),
           who: whoAsks(ctx, request),
         }),
       ]),
-      [ctx.button('button-staff', tapData('staff'))],
+      [ctx.button('school-button-staff', tapData('staff'))],
     ],
   })
 }
@@ -97,52 +99,30 @@ async function openOrShow(desk: Desk, id?: string, version?: string): Promise<Op
     ctx.sayRefusal(refuse('own-item'), back)
   } else if (request.state !== 'OPEN') {
     ctx.answerTap(ctx.label('card-old'))
-    ctx.show(ctx.text(`request-is-${request.state}`, aboutOf(ctx, request)), back)
+    ctx.show(
+      ctx.text(`request-is-${request.state}`, {
+        ...aboutOf(ctx, request),
+        ...(await settledBy(ctx, request)),
+      }),
+      back,
+    )
   } else if (version !== undefined && version !== String(request.version)) {
     ctx.answerTap(ctx.label('card-old'))
-    await showRequest(desk, request)
+    await showRequest(desk.ctx, request)
   } else return request
   return undefined
 }
 
-async function showRequest({ ctx }: Desk, request: OpenRequest): Promise<void> {
-  const { id, version, kind } = request
-  const lines = [
-    ctx.text('request-head', {
-      ...aboutOf(ctx, request),
-      at: formatInstant(request.createdAt, ctx.locale),
-    }),
-    await asksFor(ctx, request),
-    ctx.text(`request-check-${kind}`),
-  ]
-  ctx.show(lines.join('\n'), {
-    buttons: [
-      [
-        ctx.button(kind === 'NOT_ON_ROSTER' ? 'button-choose-person' : 'button-grant', tapData('req.grant', id, version)),
-        ctx.button('button-refuse', tapData('req.refuse', id, version)),
-      ],
-      [backToRequests(ctx)],
-    ],
-  })
-}
-
-/** Before and after; an ID number stands masked in both. */
-async function asksFor(ctx: BotContext, { kind, personId, details }: OpenRequest): Promise<string> {
-  if (kind === 'REBIND') return ctx.text('request-asks-REBIND')
-  if (kind === 'NOT_ON_ROSTER') {
-    return ctx.text('request-asks-NOT_ON_ROSTER', {
-      name: details.name ?? '',
-      certificateNumber: details.certificateNumber || ctx.label('item-nothing'),
-      idMasked: details.idMasked ?? ctx.label('item-nothing'),
-    })
+/** Whoever comes second is told who was first, and when. */
+async function settledBy(ctx: BotContext, { id }: OpenRequest): Promise<{ by: string; at: string }> {
+  const { prisma } = ctx.house.database
+  const { decidedById, decidedAt } = await prisma.request.findUniqueOrThrow({ where: { id } })
+  const by =
+    decidedById && (await prisma.person.findUnique({ where: { id: decidedById }, select: { name: true } }))
+  return {
+    by: by ? by.name : ctx.label('item-by-system'),
+    at: decidedAt ? formatInstant(decidedAt, ctx.locale) : '',
   }
-  const { profile } = await readProfile(ctx.house.database.prisma, personId!)
-  const field = fieldOf(kind, details.field)
-  return ctx.text('request-asks-change', {
-    field: profileField(field).label[ctx.locale],
-    before: valueInWords(ctx, field, profile[field]),
-    after: valueInWords(ctx, field, kind === 'CORRECT_ID_NUMBER' ? details.idMasked : details.value),
-  })
 }
 
 /** Re-binding is asked once more, because a stranger could ask for it; letting somebody in begins with who it is. */
@@ -150,20 +130,29 @@ async function beginGranting(desk: Desk, request: OpenRequest): Promise<void> {
   const { ctx, school } = desk
   const { id, version, kind } = request
   if (kind === 'NOT_ON_ROSTER') {
-    return askForPerson(ctx, 'request-who-is-it', { schoolId: school.id, action: 'req.is', args: [id, version] })
+    return askForPerson(ctx, 'request-who-is-it', {
+      schoolId: school.id,
+      action: 'req.is',
+      args: [id, version],
+    })
   }
   if (kind !== 'REBIND') return grantInPlace(desk, id, String(version))
   ctx.show(ctx.text('request-sure-REBIND', aboutOf(ctx, request)), {
     buttons: [
-      [ctx.button('button-grant-sure', tapData('req.sure', id, version))],
+      [ctx.button('school-button-grant-sure', tapData('req.sure', id, version))],
       [ctx.button('button-back', tapData('req.open', id))],
     ],
   })
 }
 
-async function grantInPlace({ ctx, me }: Desk, id?: string, version?: string, personId?: string): Promise<void> {
+async function grantInPlace(
+  { ctx, me }: Desk,
+  id?: string,
+  version?: string,
+  personId?: string,
+): Promise<void> {
   if (!isId(id) || (personId !== undefined && !isId(personId))) return ctx.answerTap(ctx.label('card-old'))
-  await ctx.turn.commit(async (tx) => {
+  await commit(ctx, async (tx) => {
     const outcome = await grantRequest(
       tx,
       { requestId: id, version: Number(version), actor: { personId: me }, personId },
@@ -171,7 +160,10 @@ async function grantInPlace({ ctx, me }: Desk, id?: string, version?: string, pe
     )
     if (isRefusal(outcome)) return showRefused(ctx, outcome)
     const request = await readRequest(tx, id)
-    const { name } = await tx.person.findUniqueOrThrow({ where: { id: outcome.personId }, select: { name: true } })
+    const { name } = await tx.person.findUniqueOrThrow({
+      where: { id: outcome.personId },
+      select: { name: true },
+    })
     ctx.show(ctx.text('request-granted', { kind: ctx.label(`request-kind-${request!.kind}`), who: name }), {
       buttons: [[backToRequests(ctx)]],
     })
@@ -182,16 +174,21 @@ async function askBeforeRefusing({ ctx }: Desk, request: OpenRequest): Promise<v
   const { id, version } = request
   ctx.show(ctx.text('request-sure-refuse', aboutOf(ctx, request)), {
     buttons: [
-      [ctx.button('button-refuse-without-note', tapData('req.no', id, version))],
-      [ctx.button('button-write-note', tapData('req.note', id, version))],
+      [ctx.button('school-button-refuse-without-note', tapData('req.no', id, version))],
+      [ctx.button('school-button-write-note', tapData('req.note', id, version))],
       [ctx.button('button-back', tapData('req.open', id))],
     ],
   })
 }
 
-async function refuseInPlace({ ctx, me }: Desk, id?: string, version?: string | number, note?: string): Promise<void> {
+async function refuseInPlace(
+  { ctx, me }: Desk,
+  id?: string,
+  version?: string | number,
+  note?: string,
+): Promise<void> {
   if (!isId(id)) return ctx.answerTap(ctx.label('card-old'))
-  await ctx.turn.commit(async (tx) => {
+  await commit(ctx, async (tx) => {
     const settling = { requestId: id, version: Number(version), actor: { personId: me } }
     const outcome = await refuseRequest(tx, { ...settling, ...(note && { note }) }, ctx.now)
     if (isRefusal(outcome)) return showRefused(ctx, outcome)
@@ -204,7 +201,11 @@ async function refuseInPlace({ ctx, me }: Desk, id?: string, version?: string | 
   })
 }
 
-async function noteOfRefusal(dialogue: SideDialogue, _: Context, { id, version }: RefusalAsked): Promise<void> {
+async function noteOfRefusal(
+  dialogue: SideDialogue,
+  _: Context,
+  { id, version }: RefusalAsked,
+): Promise<void> {
   const sure = tapData('req.noted', id, version)
   await notedAndConfirmed(dialogue, {
     maxChars: maxNoteChars,
@@ -212,7 +213,10 @@ async function noteOfRefusal(dialogue: SideDialogue, _: Context, { id, version }
     confirm: (outer, note) => ({
       html: outer.text('request-confirm-refuse', { note }),
       buttons: [
-        [outer.button('button-confirm-refuse', sure), outer.button('button-cancel', tapData('req.open', id))],
+        [
+          outer.button('school-button-confirm-refuse', sure),
+          outer.button('button-cancel', tapData('req.open', id)),
+        ],
       ],
     }),
     done: async (outer, note) => {
@@ -225,28 +229,4 @@ async function noteOfRefusal(dialogue: SideDialogue, _: Context, { id, version }
 /** Whoever came second sees who was first instead of a card that can no longer be used. */
 function showRefused(ctx: BotContext, refusal: Parameters<typeof refusalText>[0]): void {
   ctx.show(refusalText(refusal, ctx.locale, ctx.house.cycles, ctx.now), { buttons: [[backToRequests(ctx)]] })
-}
-
-function aboutOf(ctx: BotContext, request: OpenRequest) {
-  return { kind: ctx.label(`request-kind-${request.kind}`), who: whoAsks(ctx, request) }
-}
-
-function whoAsks(ctx: BotContext, { personName, details }: OpenRequest): string {
-  return personName ?? details.name ?? ctx.label('item-nothing')
-}
-
-function fieldOf(kind: OpenRequest['kind'], field: string | undefined): ProfileFieldId {
-  if (kind === 'CORRECT_NAME') return 'name'
-  return kind === 'CORRECT_ID_NUMBER' ? 'idNumber' : (field as ProfileFieldId)
-}
-
-function valueInWords(ctx: BotContext, fieldId: ProfileFieldId, value: string | undefined): string {
-  if (!value) return ctx.label('item-nothing')
-  const { reading } = profileField(fieldId)
-  if (reading.as === 'choice') return reading.options.find(({ id }) => id === value)?.label[ctx.locale] ?? value
-  return reading.as === 'date' ? formatDate(value, ctx.locale) : value
-}
-
-function backToRequests(ctx: BotContext): Button {
-  return ctx.button('button-requests', tapData('requests'))
 }

@@ -5,6 +5,7 @@ import { findPersonDialogue } from './find-person.ts'
 import { handOver } from './hand-over.ts'
 import { queue } from './queue.ts'
 import { noteOfRefusalDialogue, requests } from './requests.ts'
+import { sheets } from './sheets.ts'
 import { staff } from './staff.ts'
 import { teacherCard } from './teacher-card.ts'
 
@@ -13,4 +14,4 @@ export const school = new Composer<BotContext>()
 
 // The side dialogues come first: what is not for them ends them and goes on to the handlers below.
 school.use(findPersonDialogue, noteOfReturnDialogue, noteOfRefusalDialogue)
-school.use(deciding, queue, staff, teacherCard, handOver, requests)
+school.use(deciding, queue, staff, teacherCard, handOver, requests, sheets)

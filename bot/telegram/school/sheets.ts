@@ -1,5 +1,5 @@
 import { Composer } from 'grammy'
-import { formatDate, civilDateOf } from '../../../core/cycle/shanghai.ts'
+import { civilDateOf, formatDate } from '../../../core/cycle/shanghai.ts'
 import { markSheetSigned, sheetsAwaited } from '../../../core/people/signed-sheet.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import type { Database, Transaction } from '../../../prisma/database.ts'
@@ -42,7 +42,10 @@ async function tick(
       return showAwaited(ctx, tx, school, { page: Number(page) })
     }
     const { name } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { name: true } })
-    await showAwaited(ctx, tx, school, { page: Number(page), headline: ctx.text('sheets-received', { name }) })
+    await showAwaited(ctx, tx, school, {
+      page: Number(page),
+      headline: ctx.text('sheets-received', { name }),
+    })
   })
 }
 

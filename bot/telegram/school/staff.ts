@@ -1,11 +1,11 @@
 import { Composer } from 'grammy'
+import { type NudgeGroup, nudgeGroups } from '../../../core/notices/notice.ts'
 import { nudge } from '../../../core/organisations/nudge.ts'
 import { type StaffMember, staffGroups, staffOf } from '../../../core/organisations/staff.ts'
-import { type NudgeGroup, nudgeGroups } from '../../../core/notices/notice.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Desk, deskOf, inRows, onTaps, pageOf } from './desk.ts'
+import { commit, type Desk, deskOf, inRows, onTaps, pageOf } from './desk.ts'
 import { askForPerson } from './find-person.ts'
 
 /** The school's teachers at a glance: who has not started, not sent, been returned, and one tap to remind each group. */
@@ -48,7 +48,10 @@ onTaps(staff, {
 
 async function showSummary({ ctx, school }: Desk): Promise<void> {
   const everybody = await readStaff(ctx, school.id)
-  const counts = Object.entries(shownGroups).map(([group, belongs]) => ({ group, count: everybody.filter(belongs).length }))
+  const counts = Object.entries(shownGroups).map(([group, belongs]) => ({
+    group,
+    count: everybody.filter(belongs).length,
+  }))
   const lines = counts
     .filter(({ group, count }) => count > 0 || isStaffGroup(group))
     .map(({ group, count }) => ctx.text('staff-count', { group: ctx.label(`staff-group-${group}`), count }))
@@ -68,8 +71,14 @@ async function showSummary({ ctx, school }: Desk): Promise<void> {
           })),
         maxPairedChars,
       ),
-      [ctx.button('button-find', tapData('staff.find')), ctx.button('button-requests', tapData('requests'))],
-      [ctx.button('button-queue', tapData('queue')), ctx.button('button-hand-over', tapData('hand-over'))],
+      [
+        ctx.button('school-button-find', tapData('staff.find')),
+        ctx.button('school-button-requests', tapData('requests')),
+      ],
+      [
+        ctx.button('school-button-queue', tapData('queue')),
+        ctx.button('school-button-hand-over', tapData('hand-over')),
+      ],
     ],
   })
 }
@@ -84,12 +93,12 @@ async function showGroup({ ctx, school }: Desk, group: ShownGroup, asked: number
   }))
   const to = (other: number) => tapData('staff.group', group, other)
   const turning = [
-    ...(page > 0 ? [ctx.button('button-previous-page', to(page - 1))] : []),
-    ...(page < pages - 1 ? [ctx.button('button-next-page', to(page + 1))] : []),
+    ...(page > 0 ? [ctx.button('school-button-previous-page', to(page - 1))] : []),
+    ...(page < pages - 1 ? [ctx.button('school-button-next-page', to(page + 1))] : []),
   ]
   const remind =
     isNudgeGroup(group) && members.length > 0
-      ? [[ctx.button('button-nudge-group', tapData('staff.nudge', group), { count: members.length })]]
+      ? [[ctx.button('school-button-nudge-group', tapData('staff.nudge', group), { count: members.length })]]
       : []
   const html = ctx.text('staff-group-head', {
     group: ctx.label(`staff-group-${group}`),
@@ -98,7 +107,12 @@ async function showGroup({ ctx, school }: Desk, group: ShownGroup, asked: number
     pages,
   })
   ctx.show(`${html}\n${ctx.text(`staff-group-means-${group}`)}`, {
-    buttons: [...inRows(names, maxPairedChars), turning, ...remind, [ctx.button('button-staff', tapData('staff'))]],
+    buttons: [
+      ...inRows(names, maxPairedChars),
+      turning,
+      ...remind,
+      [ctx.button('school-button-staff', tapData('staff'))],
+    ],
   })
 }
 
@@ -106,15 +120,15 @@ async function askBeforeNudge({ ctx, school }: Desk, group: NudgeGroup): Promise
   const count = (await readStaff(ctx, school.id)).filter(shownGroups[group]).length
   ctx.show(ctx.text('nudge-sure', { group: ctx.label(`staff-group-${group}`), count }), {
     buttons: [
-      [ctx.button('button-nudge-sure', tapData('staff.nudge-sure', group), { count })],
+      [ctx.button('school-button-nudge-sure', tapData('staff.nudge-sure', group), { count })],
       [ctx.button('button-back', tapData('staff.group', group, 0))],
     ],
   })
 }
 
 async function nudgeGroup({ ctx, school, me }: Desk, group: NudgeGroup): Promise<void> {
-  const back = { buttons: [[ctx.button('button-staff', tapData('staff'))]] }
-  await ctx.turn.commit(async (tx) => {
+  const back = { buttons: [[ctx.button('school-button-staff', tapData('staff'))]] }
+  await commit(ctx, async (tx) => {
     const outcome = await nudge(
       tx,
       { actor: { personId: me }, schoolId: school.id, group },

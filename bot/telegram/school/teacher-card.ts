@@ -9,7 +9,7 @@ import { makeInvite } from '../../../core/people/invite.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Desk, isId, onTaps } from './desk.ts'
+import { commit, type Desk, isId, onTaps } from './desk.ts'
 
 /** One teacher: the three sums, the items, the account, and what the school can do about them. */
 export const teacherCard = new Composer<BotContext>()
@@ -101,7 +101,7 @@ async function showTeacher(desk: Desk, teacher: Teacher): Promise<void> {
   ctx.show(lines.join('\n'), {
     buttons: [
       ...(teacher.id === me ? [] : reviewButtons(ctx, status.items)),
-      canNudge ? [ctx.button('button-nudge-one', tapData('teacher.nudge', teacher.id))] : [],
+      canNudge ? [ctx.button('school-button-nudge-one', tapData('teacher.nudge', teacher.id))] : [],
       teacher.id === me ? [] : [accountButton(ctx, teacher)],
       [backToStaff(ctx)],
     ],
@@ -110,14 +110,19 @@ async function showTeacher(desk: Desk, teacher: Teacher): Promise<void> {
 
 async function nudgeOne({ ctx, school, me }: Desk, teacher: Teacher): Promise<void> {
   const back = backTo(ctx, teacher)
-  await ctx.turn.commit(async (tx) => {
+  await commit(ctx, async (tx) => {
     const outcome = await nudge(
       tx,
       { actor: { personId: me }, schoolId: school.id, personId: teacher.id },
       { cycle: ctx.cycle, now: ctx.now },
     )
     if (isRefusal(outcome)) return ctx.sayRefusal(outcome, back)
-    const key = outcome.told > 0 ? 'nudge-one-told' : outcome.notBound > 0 ? 'nudge-one-not-bound' : 'nudge-one-unreachable'
+    const key =
+      outcome.told > 0
+        ? 'nudge-one-told'
+        : outcome.notBound > 0
+          ? 'nudge-one-not-bound'
+          : 'nudge-one-unreachable'
     ctx.show(ctx.text(key, { name: teacher.name }), back)
   })
 }
@@ -125,7 +130,7 @@ async function nudgeOne({ ctx, school, me }: Desk, teacher: Teacher): Promise<vo
 /** Two messages: what the administrator reads, and what they forward. */
 async function invite({ ctx, school, me }: Desk, teacher: Teacher): Promise<void> {
   const back = backTo(ctx, teacher)
-  await ctx.turn.commit(async (tx) => {
+  await commit(ctx, async (tx) => {
     const outcome = await makeInvite(tx, { personId: teacher.id, actor: { personId: me } }, ctx.now)
     if (isRefusal(outcome)) return ctx.sayRefusal(outcome, back)
     const until = formatInstant(outcome.expiresAt, ctx.locale)
@@ -138,19 +143,19 @@ async function invite({ ctx, school, me }: Desk, teacher: Teacher): Promise<void
 function askBeforeUnbinding({ ctx }: Desk, teacher: Teacher): void {
   ctx.show(ctx.text('unbind-sure', { name: teacher.name }), {
     buttons: [
-      [ctx.button('button-unbind-sure', tapData('teacher.unbind-sure', teacher.id))],
+      [ctx.button('school-button-unbind-sure', tapData('teacher.unbind-sure', teacher.id))],
       [ctx.button('button-back', tapData('teacher', teacher.id))],
     ],
   })
 }
 
 async function takeAccountOff({ ctx, me }: Desk, teacher: Teacher): Promise<void> {
-  await ctx.turn.commit(async (tx) => {
+  await commit(ctx, async (tx) => {
     const outcome = await unbind(tx, { personId: teacher.id, actor: { personId: me } }, ctx.now)
     if (isRefusal(outcome)) return ctx.sayRefusal(outcome, backTo(ctx, teacher))
     ctx.show(ctx.text('unbind-done', { name: teacher.name }), {
       buttons: [
-        [ctx.button('button-invite', tapData('teacher.invite', teacher.id))],
+        [ctx.button('school-button-invite', tapData('teacher.invite', teacher.id))],
         [ctx.button('button-back', tapData('teacher', teacher.id))],
       ],
     })
@@ -164,15 +169,15 @@ function accountState({ account }: Teacher): 'bound' | 'unreachable' | 'none' {
 
 function accountButton(ctx: BotContext, teacher: Teacher): Button {
   return teacher.account
-    ? ctx.button('button-unbind', tapData('teacher.unbind', teacher.id))
-    : ctx.button('button-invite', tapData('teacher.invite', teacher.id))
+    ? ctx.button('school-button-unbind', tapData('teacher.unbind', teacher.id))
+    : ctx.button('school-button-invite', tapData('teacher.invite', teacher.id))
 }
 
 function reviewButtons(ctx: BotContext, items: readonly StatusItem[]): Button[][] {
   return items
     .filter(({ state }) => state === 'SUBMITTED')
     .slice(0, mostItemButtons)
-    .map(({ id, number }) => [ctx.button('button-review-item', tapData('item.open', id), { number })])
+    .map(({ id, number }) => [ctx.button('school-button-review-item', tapData('item.open', id), { number })])
 }
 
 function itemLine(ctx: BotContext, { number, courseName, hours, state }: StatusItem): string {
@@ -180,7 +185,7 @@ function itemLine(ctx: BotContext, { number, courseName, hours, state }: StatusI
     number,
     course: courseName,
     hours,
-    state: ctx.label(`item-state-${state}`),
+    state: ctx.label(`state-${state}`),
   })
 }
 
@@ -189,5 +194,5 @@ function backTo(ctx: BotContext, { id }: Teacher): { buttons: Button[][] } {
 }
 
 function backToStaff(ctx: BotContext): Button {
-  return ctx.button('button-staff', tapData('staff'))
+  return ctx.button('school-button-staff', tapData('staff'))
 }

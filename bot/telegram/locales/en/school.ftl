@@ -24,9 +24,6 @@ item-later = { $item }: put off.
 
 # The card of a declaration
 item-photo = Photo { $photo } · { $kind } · { $number }
-item-evidence-CERTIFICATE = certificate
-item-evidence-TRANSLATION = sealed Chinese translation
-item-evidence-HOURS_PROOF = sealed proof of hours
 item-head = <b>{ $number }</b> · <b>{ $teacher }</b> ({ $subject }) · { $state }
 item-no-subject = no subject given
 item-line = <b>{ $number }</b> { $teacher }, “{ $course }”, { $hours } h
@@ -71,6 +68,7 @@ item-history =
     { $entries }
 item-entry = · { $at } { $by }: { $did }
 item-entry-reason = : { $reason }
+item-history-note = 　Note: { $note }
 item-entry-note = Note: { $note }
 item-difference = 　{ $field }: { $from } → { $to }
 item-by-system = system
@@ -96,14 +94,6 @@ item-field-amount = Amount
 item-field-hours = Hours
 item-field-foreign = Foreign certificate
 item-field-datesOnCertificate = Dates on the certificate
-item-state-SUBMITTED = waiting for the school
-item-state-RETURNED_BY_SCHOOL = returned by the school
-item-state-APPROVED_BY_SCHOOL = approved by the school
-item-state-CONFIRMED_BY_PRINCIPAL = confirmed by the principal, waiting for the district
-item-state-APPROVED_BY_DISTRICT = approved by the district
-item-state-RETURNED_BY_DISTRICT = returned by the district
-item-state-INVALID = invalid
-item-state-WITHDRAWN = withdrawn by the teacher
 
 # Deciding
 item-approved = ✅ Approved: { $item }
@@ -111,6 +101,7 @@ item-returned = ↩️ Returned: { $item }
 item-reason = Reason: <b>{ $reason }</b>
 item-decided-late = The decision came after the deadline and is marked as late.
 item-teacher-told = The teacher has been told.
+item-stands = It now stands as: { $state }.
 item-undone = The decision was taken back; the declaration is waiting for review again.
 item-choose-reason = <b>Please choose the reason for returning it:</b>
 item-note-or-not = You can add a line that helps the teacher to correct it.
@@ -127,24 +118,24 @@ item-confirm-return =
     Note: { $note }
 
     To change the note, just type it again.
-button-begin-review = Begin review ({ $waiting })
-button-queue = Review queue
-button-original-unseen = ☐ Original seen
-button-original-seen = ☑ Original seen
-button-approve = Approve
-button-return = Return
-button-later = Later
-button-undo = Undo
-button-next-item = Next
-button-open-item = Open
-button-review-item = View { $number }
-button-more-reasons = More reasons
-button-previous-page = Previous page
-button-next-page = Next page
-button-return-without-note = Return without a note
-button-write-note = Write a note
-button-other-reason = Another reason
-button-confirm-return = Confirm return
+school-button-begin-review = Begin review ({ $waiting })
+school-button-queue = Review queue
+school-button-original-unseen = ☐ Original seen
+school-button-original-seen = ☑ Original seen
+school-button-approve = Approve
+school-button-return = Return
+school-button-later = Later
+school-button-undo = Undo
+school-button-next-item = Next
+school-button-open-item = Open
+school-button-review-item = View { $number }
+school-button-more-reasons = More reasons
+school-button-previous-page = Previous page
+school-button-next-page = Next page
+school-button-return-without-note = Return without a note
+school-button-write-note = Write a note
+school-button-other-reason = Another reason
+school-button-confirm-return = Confirm return
 
 # The staff
 staff-head =
@@ -169,10 +160,10 @@ staff-group-means-not-bound = No account is bound, so no reminder reaches them; 
 staff-group-means-unreachable = They stopped the bot and receive nothing; please contact them another way.
 staff-mark-not-bound = {" "}· no account
 staff-mark-unreachable = {" "}· unreachable
-button-staff = Teachers
-button-find = Find by name
-button-nudge-group = Remind this group ({ $count })
-button-nudge-sure = Yes, remind { $count }
+school-button-staff = Teachers
+school-button-find = Find by name
+school-button-nudge-group = Remind this group ({ $count })
+school-button-nudge-sure = Yes, remind { $count }
 nudge-sure =
     This sends a reminder to each of the { $count ->
         [one] 1 teacher
@@ -216,10 +207,10 @@ teacher-items =
        *[other] { $count } declarations:
     }
 teacher-item = · { $number }, “{ $course }”, { $hours } h · { $state }
-button-nudge-one = Remind
-button-invite = Make an invite link
-button-unbind = Unbind the account
-button-unbind-sure = Yes, unbind
+school-button-nudge-one = Remind
+school-button-invite = Make an invite link
+school-button-unbind = Unbind the account
+school-button-unbind-sure = Yes, unbind
 invite-made =
     An invite link for { $name } was made. It is valid until { $until } and works once; earlier links no longer work.
     Please forward the next message to them. Whoever opens the link is asked for the last four characters of their ID number.
@@ -234,23 +225,23 @@ unbind-sure =
 unbind-done = The account of { $name } was unbound and has been told. You can make a new invite link if needed.
 
 # Handing over
-button-hand-over = Hand over the role
+school-button-hand-over = Hand over the role
 hand-over-ask = To which colleague? Please type the name or part of it. They have to be on your school's roster with an account bound. To stop, send /cancel.
 hand-over-sure =
     Hand the role of administrator of { $school } over to <b>{ $name }</b>?
     It takes effect at once: they review declarations and settle requests, and you no longer can. Only they can hand it back.
-button-hand-over-sure = Yes, hand over to { $name }
-hand-over-done = { $name } is now the administrator of { $school } and has been told. Thank you for your work! Your own declarations are not affected; send /help to see what you can do.
+school-button-hand-over-sure = Yes, hand over to { $name }
+hand-over-done = { $name } is now the administrator of { $school } and has been told. Thank you for your work! Your own declarations are not affected; send /start for the start page.
 
 # Requests
-button-requests = Requests
-button-request = { $who } · { $kind }
-button-grant = Grant
-button-grant-sure = I checked with them: grant
-button-choose-person = Choose who it is
-button-refuse = Refuse
-button-refuse-without-note = Refuse without a note
-button-confirm-refuse = Confirm refusal
+school-button-requests = Requests
+school-button-request = { $who } · { $kind }
+school-button-grant = Grant
+school-button-grant-sure = I checked with them: grant
+school-button-choose-person = Choose who it is
+school-button-refuse = Refuse
+school-button-refuse-without-note = Refuse without a note
+school-button-confirm-refuse = Confirm refusal
 requests-head = <b>{ $school }</b>: { $count } open, oldest first:
 requests-none = There are no open requests.
 requests-own = Of your own: { $own }. Another administrator has to settle that.
@@ -284,6 +275,5 @@ request-confirm-refuse =
     To change the note, just type it again.
 request-granted = ✅ Granted: { $kind } ({ $who }). They have been told.
 request-refused = Refused: { $kind } ({ $who }). They have been told.
-request-is-OPEN = This request is open.
-request-is-GRANTED = This request ({ $kind }, { $who }) has been granted.
-request-is-REFUSED = This request ({ $kind }, { $who }) has been refused.
+request-is-GRANTED = This request ({ $kind }, { $who }) was granted by { $by }, { $at }.
+request-is-REFUSED = This request ({ $kind }, { $who }) was refused by { $by }, { $at }.

@@ -19,9 +19,6 @@ item-later = { $item }：稍后再审。
 
 # 申报卡片
 item-photo = 照片 { $photo } · { $kind } · { $number }
-item-evidence-CERTIFICATE = 证书/学习证明
-item-evidence-TRANSLATION = 盖章中文翻译
-item-evidence-HOURS_PROOF = 盖章学时证明
 item-head = <b>{ $number }</b> · <b>{ $teacher }</b>（{ $subject }）· { $state }
 item-no-subject = 未填学科
 item-line = <b>{ $number }</b> { $teacher }《{ $course }》{ $hours } 学时
@@ -55,6 +52,7 @@ item-history =
     { $entries }
 item-entry = · { $at } { $by } { $did }
 item-entry-reason = ：{ $reason }
+item-history-note = 　说明：{ $note }
 item-entry-note = 说明：{ $note }
 item-difference = 　{ $field }：{ $from } → { $to }
 item-by-system = 系统
@@ -80,14 +78,6 @@ item-field-amount = 数量
 item-field-hours = 学时
 item-field-foreign = 外文或境外证书
 item-field-datesOnCertificate = 证书上有培训时间
-item-state-SUBMITTED = 待学校审验
-item-state-RETURNED_BY_SCHOOL = 学校已退案
-item-state-APPROVED_BY_SCHOOL = 学校审验通过
-item-state-CONFIRMED_BY_PRINCIPAL = 校长已确认，待复审
-item-state-APPROVED_BY_DISTRICT = 复审通过
-item-state-RETURNED_BY_DISTRICT = 复审退回
-item-state-INVALID = 无效
-item-state-WITHDRAWN = 教师已撤回
 
 # 审验
 item-approved = ✅ 已通过：{ $item }
@@ -95,6 +85,7 @@ item-returned = ↩️ 已退案：{ $item }
 item-reason = 退案原因：<b>{ $reason }</b>
 item-decided-late = 本次审验已过期限，标记为「逾期」。
 item-teacher-told = 已通知教师本人。
+item-stands = 目前状态：{ $state }。
 item-undone = 已撤销审验结果，这项申报回到待审状态。
 item-choose-reason = <b>请选择退案原因：</b>
 item-note-or-not = 可以再写一句说明，帮助教师修改。
@@ -111,24 +102,24 @@ item-confirm-return =
     说明：{ $note }
 
     要改说明，直接重新输入即可。
-button-begin-review = 开始审核（{ $waiting }）
-button-queue = 待审列表
-button-original-unseen = ☐ 已核对原件
-button-original-seen = ☑ 已核对原件
-button-approve = 通过
-button-return = 退案
-button-later = 稍后
-button-undo = 撤销
-button-next-item = 下一项
-button-open-item = 打开
-button-review-item = 查看 { $number }
-button-more-reasons = 更多原因
-button-previous-page = 上一页
-button-next-page = 下一页
-button-return-without-note = 不写说明，直接退案
-button-write-note = 写说明
-button-other-reason = 换一个原因
-button-confirm-return = 确认退案
+school-button-begin-review = 开始审核（{ $waiting }）
+school-button-queue = 待审列表
+school-button-original-unseen = ☐ 已核对原件
+school-button-original-seen = ☑ 已核对原件
+school-button-approve = 通过
+school-button-return = 退案
+school-button-later = 稍后
+school-button-undo = 撤销
+school-button-next-item = 下一项
+school-button-open-item = 打开
+school-button-review-item = 查看 { $number }
+school-button-more-reasons = 更多原因
+school-button-previous-page = 上一页
+school-button-next-page = 下一页
+school-button-return-without-note = 不写说明，直接退案
+school-button-write-note = 写说明
+school-button-other-reason = 换一个原因
+school-button-confirm-return = 确认退案
 
 # 教师名单
 staff-head = <b>{ $school }</b> · { $cycle }教师（{ $count } 人）
@@ -149,10 +140,10 @@ staff-group-means-not-bound = 还没有绑定账号，收不到提醒；请打�
 staff-group-means-unreachable = 已停用本机器人，收不到消息；请用其他方式联系。
 staff-mark-not-bound = ·未绑定
 staff-mark-unreachable = ·无法送达
-button-staff = 教师名单
-button-find = 按姓名查找
-button-nudge-group = 提醒这一组（{ $count } 人）
-button-nudge-sure = 确认提醒 { $count } 人
+school-button-staff = 教师名单
+school-button-find = 按姓名查找
+school-button-nudge-group = 提醒这一组（{ $count } 人）
+school-button-nudge-sure = 确认提醒 { $count } 人
 nudge-sure = 将向「{ $group }」的 { $count } 位教师各发一条提醒。每人每天最多收到一次。确认发送吗？
 nudge-told = 已提醒 { $told } 人。
 nudge-not-bound = 另有 { $count } 人未绑定账号，收不到提醒，请发邀请链接。
@@ -187,10 +178,10 @@ teacher-items =
        *[other] 申报 { $count } 项：
     }
 teacher-item = · { $number }《{ $course }》{ $hours } 学时 · { $state }
-button-nudge-one = 提醒
-button-invite = 生成邀请链接
-button-unbind = 解除绑定
-button-unbind-sure = 确认解除绑定
+school-button-nudge-one = 提醒
+school-button-invite = 生成邀请链接
+school-button-unbind = 解除绑定
+school-button-unbind-sure = 确认解除绑定
 invite-made =
     已生成{ $name }老师的邀请链接，有效期至 { $until }，只能使用一次；之前生成的链接已失效。
     请把下面这条消息转发给本人。打开链接后还需输入本人证件号码的后四位。
@@ -205,23 +196,23 @@ unbind-sure =
 unbind-done = 已解除{ $name }老师的账号绑定，并已通知原账号。需要时可以生成新的邀请链接。
 
 # 移交管理员
-button-hand-over = 移交管理员
+school-button-hand-over = 移交管理员
 hand-over-ask = 移交给哪位同事？请输入姓名或其中几个字。对方须为本校人员并已绑定账号。不移交了请发送 /cancel。
 hand-over-sure =
     将{ $school }继续教育管理员移交给<b>{ $name }</b>？
     移交后立即生效：由对方审核申报和处理申请，您不能再审核。要恢复须由对方移交回来。
-button-hand-over-sure = 确认移交给{ $name }
-hand-over-done = 已将{ $school }继续教育管理员移交给{ $name }，并已通知对方。感谢您的工作！您本人的申报不受影响，发送 /help 查看可以做什么。
+school-button-hand-over-sure = 确认移交给{ $name }
+hand-over-done = 已将{ $school }继续教育管理员移交给{ $name }，并已通知对方。感谢您的工作！您本人的申报不受影响，发送 /start 回到首页。
 
 # 绑定与更正申请
-button-requests = 绑定与更正申请
-button-request = { $who } · { $kind }
-button-grant = 同意
-button-grant-sure = 已核实本人，同意
-button-choose-person = 选择对应的人员
-button-refuse = 拒绝
-button-refuse-without-note = 不写说明，直接拒绝
-button-confirm-refuse = 确认拒绝
+school-button-requests = 绑定与更正申请
+school-button-request = { $who } · { $kind }
+school-button-grant = 同意
+school-button-grant-sure = 已核实本人，同意
+school-button-choose-person = 选择对应的人员
+school-button-refuse = 拒绝
+school-button-refuse-without-note = 不写说明，直接拒绝
+school-button-confirm-refuse = 确认拒绝
 requests-head = <b>{ $school }</b>待处理的申请 { $count } 项，最早的在最前：
 requests-none = 目前没有待处理的绑定与更正申请。
 requests-own = 另有您本人的 { $own } 项，须由其他管理员处理。
@@ -255,6 +246,5 @@ request-confirm-refuse =
     要改说明，直接重新输入即可。
 request-granted = ✅ 已同意：{ $kind }（{ $who }），并已通知本人。
 request-refused = 已拒绝：{ $kind }（{ $who }），并已通知申请人。
-request-is-OPEN = 这项申请待处理。
-request-is-GRANTED = 这项申请（{ $kind }，{ $who }）已经同意。
-request-is-REFUSED = 这项申请（{ $kind }，{ $who }）已经拒绝。
+request-is-GRANTED = 这项申请（{ $kind }，{ $who }）已由{ $by }于{ $at }同意。
+request-is-REFUSED = 这项申请（{ $kind }，{ $who }）已由{ $by }于{ $at }拒绝。

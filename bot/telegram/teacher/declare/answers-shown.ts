@@ -8,7 +8,9 @@ import { type InHand, isGiven, questionsOf } from './in-hand.ts'
 /** The answers so far, one short line each, in the order of the questions. */
 export function answerLines(ctx: BotContext, inHand: InHand, except?: QuestionId | 'summary'): string {
   return questionsOf(inHand)
-    .filter((question) => question.id !== except && !unshown.has(question.id) && isGiven(question, inHand.draft))
+    .filter(
+      (question) => question.id !== except && !unshown.has(question.id) && isGiven(question, inHand.draft),
+    )
     .map((question) =>
       ctx.text('declare-line', {
         question: ctx.label(`question-${question.id}`),
@@ -49,7 +51,9 @@ export function answerText(ctx: BotContext, { draft, cycle }: InHand, question: 
     case 'photosCertificate':
     case 'photosTranslation':
     case 'photosHoursProof':
-      return ctx.label('declare-photos', { count: evidence.filter(({ kind }) => kind === question.evidence).length })
+      return ctx.label('declare-photos', {
+        count: evidence.filter(({ kind }) => kind === question.evidence).length,
+      })
   }
 }
 

@@ -39,7 +39,10 @@ function questionCard(ctx: BotContext, inHand: InHand, question: Question): Card
   const at = all.indexOf(question)
   const previous = all.slice(0, at).findLast((other) => other.kind !== 'tick' && isGiven(other, draft))
   const parts = [
-    ctx.text(draft.correcting ? 'declare-progress-correcting' : 'declare-progress', { step: at + 1, total: all.length }),
+    ctx.text(draft.correcting ? 'declare-progress-correcting' : 'declare-progress', {
+      step: at + 1,
+      total: all.length,
+    }),
     answerLines(ctx, inHand, question.id),
     askText(ctx, inHand, question),
     ...(question.id === 'amount' ? capLines(ctx, inHand) : []),
@@ -50,7 +53,9 @@ function questionCard(ctx: BotContext, inHand: InHand, question: Question): Card
   return {
     html: parts.filter((part) => part !== '').join('\n\n'),
     buttons: [
-      ...(question.kind === 'photos' ? photoButtons(ctx, inHand, question) : optionButtons(ctx, inHand, question)),
+      ...(question.kind === 'photos'
+        ? photoButtons(ctx, inHand, question)
+        : optionButtons(ctx, inHand, question)),
       keeps ? [ctx.button('declare-button-keep', cardTap(draft, 'd.on', question.id))] : [],
       [
         ...(previous ? [ctx.button('declare-button-previous', cardTap(draft, 'd.ask', previous.id))] : []),
@@ -74,7 +79,10 @@ function askText(ctx: BotContext, { draft, cycle }: InHand, { id }: Question): s
     case 'amount': {
       const type = activityTypeOf(answers, cycle)
       const { hoursPerDay } = cycle.requirements
-      return ctx.text(`ask-amount-${type?.unit ?? 'hours'}`, { hoursPerDay, hoursPerItem: type?.hoursPerUnit ?? 0 })
+      return ctx.text(`ask-amount-${type?.unit ?? 'hours'}`, {
+        hoursPerDay,
+        hoursPerItem: type?.hoursPerUnit ?? 0,
+      })
     }
     case 'confirmedHours': {
       const days = answers.from && answers.to ? daysFromTo(answers.from, answers.to) : 0
@@ -108,7 +116,10 @@ function optionButtons(ctx: BotContext, { draft, cycle }: InHand, question: Ques
   switch (question.kind) {
     case 'choice':
       return inRows(
-        question.options!(cycle, draft.answers).map(({ id, label }) => ({ label: label[ctx.locale], data: answering(id) })),
+        question.options!(cycle, draft.answers).map(({ id, label }) => ({
+          label: label[ctx.locale],
+          data: answering(id),
+        })),
       )
     case 'yes-no':
       return inRows([
@@ -142,7 +153,12 @@ function summaryCard(ctx: BotContext, inHand: InHand): Card {
       ctx.text('declare-summary-foot'),
     ].join('\n\n'),
     buttons: [
-      [ctx.button(correcting ? 'declare-button-resubmit' : 'declare-button-submit', cardTap(draft, 'd.submit'))],
+      [
+        ctx.button(
+          correcting ? 'declare-button-resubmit' : 'declare-button-submit',
+          cardTap(draft, 'd.submit'),
+        ),
+      ],
       [
         ctx.button('declare-button-change', cardTap(draft, 'd.change')),
         ctx.button('declare-button-exit', cardTap(draft, 'd.exit')),
@@ -160,7 +176,10 @@ export function changeCard(ctx: BotContext, inHand: InHand): Card {
     html: ctx.text('declare-change'),
     buttons: [
       ...inRows(
-        changeable.map(({ id }) => ({ label: ctx.label(`question-${id}`), data: cardTap(draft, 'd.ask', id) })),
+        changeable.map(({ id }) => ({
+          label: ctx.label(`question-${id}`),
+          data: cardTap(draft, 'd.ask', id),
+        })),
       ),
       [ctx.button('button-back', cardTap(draft, 'd.show'))],
     ],

@@ -7,7 +7,19 @@ import { boundPerson } from '../../dialogue/guards.ts'
 import { refusalText } from '../../dialogue/refusal-text.ts'
 import { cardOf, changeCard, showCard } from './card.ts'
 import { declareTaps, openDeclaring, showOpenDrafts } from './drafts.ts'
-import { askedOf, formContextOf, type InHand, inHandOf, isGiven, questionsOf, readCardTap, refuseClosed, write } from './in-hand.ts'
+import {
+  askedOf,
+  forgetSideDialogue,
+  formContextOf,
+  hasSideDialogue,
+  type InHand,
+  inHandOf,
+  isGiven,
+  questionsOf,
+  readCardTap,
+  refuseClosed,
+  write,
+} from './in-hand.ts'
 import { dropPhoto, receivePhoto } from './photos.ts'
 import { submit } from './submit.ts'
 
@@ -48,10 +60,18 @@ declarations.on(['message:photo', 'message:document'], (ctx) => {
 type Handler = (ctx: BotContext, inHand: InHand) => unknown
 
 /** The buttons of a draft's card. Those that answer or submit hold for the version that was shown; the others for any. */
-const cardTaps: Record<string, (ctx: BotContext, inHand: InHand, args: readonly string[], version: number) => unknown> = {
+const cardTaps: Record<
+  string,
+  (ctx: BotContext, inHand: InHand, args: readonly string[], version: number) => unknown
+> = {
   d(ctx, inHand, [question, value], version) {
     const asked = askedOf(inHand)
-    if (asked === 'summary' || question !== asked || value === undefined || version !== inHand.draft.version) {
+    if (
+      asked === 'summary' ||
+      question !== asked ||
+      value === undefined ||
+      version !== inHand.draft.version
+    ) {
       return showOld(ctx, inHand, version)
     }
     takeAnswer(ctx, inHand, asked, value)
@@ -66,7 +86,8 @@ const cardTaps: Record<string, (ctx: BotContext, inHand: InHand, args: readonly 
     const question = questionsOf(inHand).find((other) => other.id === id)
     if (!question || id !== askedOf(inHand)) return showOld(ctx, inHand, version)
     if (isGiven(question, inHand.draft)) return showCard(ctx, write(ctx, inHand, {}))
-    if (question.evidence) return showCard(ctx, inHand, wordsOf(ctx, refuse('photo-expected', { evidence: question.evidence })))
+    if (question.evidence)
+      return showCard(ctx, inHand, wordsOf(ctx, refuse('photo-expected', { evidence: question.evidence })))
     showCard(ctx, inHand)
   },
   'd.change'(ctx, inHand) {
@@ -84,31 +105,29 @@ const cardTaps: Record<string, (ctx: BotContext, inHand: InHand, args: readonly 
       : showOld(ctx, inHand, version),
   'd.exit'(ctx, inHand) {
     ctx.turn.setFocus(null)
-    ctx.show(ctx.text('declare-left'), { buttons: [[ctx.button('declare-button-resume', tapData('declare.resume', inHand.draft.id), { number: '' })]] })
+    ctx.show(ctx.text('declare-left'), {
+      buttons: [
+        [ctx.button('declare-button-resume', tapData('declare.resume', inHand.draft.id), { number: '' })],
+      ],
+    })
   },
 }
 
 function handlerOfTap(ctx: BotContext, { draft }: InHand): Handler | undefined {
   const handle = own(cardTaps, ctx.tap?.action)
   if (!handle || !ctx.tap) return undefined
-  // Going on with a declaration ends a side dialogue that was left open, or the next text would go there.
-  if (isTalking(ctx)) ctx.turn.keepConversation(String(ctx.standing.accountId), undefined)
+  forgetSideDialogue(ctx)
   const { args, version } = readCardTap(ctx.tap, draft)
   return (_, inHand) => (version === undefined ? showOld(ctx, inHand) : handle(ctx, inHand, args, version))
 }
 
 function handlerOfMessage(ctx: BotContext): Handler | undefined {
   const { message } = ctx
-  if (!message || isTalking(ctx)) return undefined
+  if (!message || hasSideDialogue(ctx)) return undefined
   if (message.photo || message.document) return receivePhoto
   if (message.text?.startsWith('/')) return undefined
   if (message.text !== undefined) return (_, inHand) => takeText(ctx, inHand, message.text!)
   return refuseOther
-}
-
-/** A side dialogue waits for what is typed now. */
-function isTalking(ctx: BotContext): boolean {
-  return ctx.standing.conversation !== undefined
 }
 
 function takeText(ctx: BotContext, inHand: InHand, text: string) {
@@ -123,7 +142,7 @@ function takeAnswer(ctx: BotContext, inHand: InHand, asked: QuestionId, input: s
   const after = write(ctx, inHand, { answers: outcome.answers })
   const askedAgain = questionsOf(after).filter(({ id }) => outcome.dropped.includes(id))
   const notice = ctx.text('declare-dropped', {
-    questions: askedAgain.map(({ id }) => ctx.label(`question-${id}`)).join(ctx.label('list-separator')),
+    questions: askedAgain.map(({ id }) => ctx.label(`question-${id}`)).join(ctx.label('declare-separator')),
   })
   showCard(ctx, after, askedAgain.length > 0 ? notice : undefined)
 }

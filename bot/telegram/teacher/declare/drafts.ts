@@ -1,6 +1,6 @@
 import { formatInstant } from '../../../../core/cycle/shanghai.ts'
-import { categoryLabels } from '../../../../core/cycle/words.ts'
 import { enterWindow } from '../../../../core/cycle/windows.ts'
+import { categoryLabels } from '../../../../core/cycle/words.ts'
 import {
   type Draft,
   discardDraft,
@@ -17,7 +17,7 @@ import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
 import { refusalText } from '../../dialogue/refusal-text.ts'
 import { cardOf } from './card.ts'
-import { refuseClosed } from './in-hand.ts'
+import { leaveSideDialogue, refuseClosed } from './in-hand.ts'
 
 /** /declare: the drafts that are open, or a new one where there is none. */
 export async function openDeclaring(ctx: BotContext): Promise<void> {
@@ -68,7 +68,10 @@ export const declareTaps: Record<string, (ctx: BotContext, args: readonly string
         {
           buttons: [
             [
-              ctx.button('declare-button-discard-yes', tapData('declare.discard-yes', draft.id, draft.version)),
+              ctx.button(
+                'declare-button-discard-yes',
+                tapData('declare.discard-yes', draft.id, draft.version),
+              ),
               ctx.button('button-back', tapData('declare.resume', draft.id)),
             ],
           ],
@@ -79,7 +82,11 @@ export const declareTaps: Record<string, (ctx: BotContext, args: readonly string
     const person = boundPerson(ctx)
     if (!person || !isId(draftId)) return showOpenDrafts(ctx)
     await ctx.turn.commit(async (tx) => {
-      const discarded = await discardDraft(tx, { draftId, personId: person.id, version: Number(version) || 0 })
+      const discarded = await discardDraft(tx, {
+        draftId,
+        personId: person.id,
+        version: Number(version) || 0,
+      })
       if (isRefusal(discarded)) return showRefused(ctx, tx, person.id, discarded)
       if (ctx.standing.draft?.draft.id === draftId) ctx.turn.setFocus(null)
       ctx.show(ctx.text('declare-discarded'), {
@@ -96,7 +103,7 @@ export const declareTaps: Record<string, (ctx: BotContext, args: readonly string
     const person = boundPerson(ctx)
     if (!person) return
     if (!isId(declarationId)) return ctx.sayRefusal(refuse('draft-gone'))
-    await ctx.conversation.exitAll()
+    await leaveSideDialogue(ctx)
     await ctx.turn.commit(async (tx) => {
       const draft = await startCorrection(tx, {
         personId: person.id,
@@ -124,14 +131,18 @@ function showDrafts(ctx: BotContext, drafts: readonly Draft[], voice: Voice, not
     [
       ...(notice ? [notice] : []),
       ctx.text('declare-drafts', { count: drafts.length }),
-      shown.map((draft, at) => ctx.text('declare-draft-line', { at: at + 1, ...wordsOf(ctx, draft) })).join('\n'),
+      shown
+        .map((draft, at) => ctx.text('declare-draft-line', { at: at + 1, ...wordsOf(ctx, draft) }))
+        .join('\n'),
       ...(closed ? [closed] : []),
     ].join('\n\n'),
     {
       buttons: [
         ...shown.map((draft, at) => [
           ctx.button('declare-button-resume', tapData('declare.resume', draft.id), { number: numberOf(at) }),
-          ctx.button('declare-button-discard', tapData('declare.discard', draft.id), { number: numberOf(at) }),
+          ctx.button('declare-button-discard', tapData('declare.discard', draft.id), {
+            number: numberOf(at),
+          }),
         ]),
         closed ? [] : [ctx.button('declare-button-new', tapData('declare.new'))],
       ],
@@ -140,7 +151,7 @@ function showDrafts(ctx: BotContext, drafts: readonly Draft[], voice: Voice, not
 }
 
 async function beginNew(ctx: BotContext, personId: string, voice: Voice) {
-  await ctx.conversation.exitAll()
+  await leaveSideDialogue(ctx)
   await ctx.turn.commit(async (tx) => {
     const draft = await startDraft(tx, { personId, cycle: ctx.cycle, now: ctx.now })
     if (!isRefusal(draft)) return takeInHand(ctx, tx, draft, voice)
@@ -154,8 +165,9 @@ async function beginNew(ctx: BotContext, personId: string, voice: Voice) {
 
 async function goOn(ctx: BotContext, draft: Draft, voice: Voice) {
   const closed = refuseClosed({ draft, cycle: ctx.house.cycles.get(draft.cycleId), file: nothing }, ctx.now)
-  if (closed) return ctx.sayRefusal(closed, { buttons: [[ctx.button('declare-button-status', tapData('status'))]] })
-  await ctx.conversation.exitAll()
+  if (closed)
+    return ctx.sayRefusal(closed, { buttons: [[ctx.button('declare-button-status', tapData('status'))]] })
+  await leaveSideDialogue(ctx)
   const { prisma } = ctx.house.database
   const notice = draft.correcting ? await returnOf(ctx, prisma, draft.correcting) : undefined
   await takeInHand(ctx, prisma, draft, voice, notice)
@@ -207,7 +219,9 @@ function titleOf(ctx: BotContext, draft: Draft): string {
 }
 
 function wordsOf(ctx: BotContext, { answers, correcting, updatedAt }: Draft) {
-  const category = answers.category ? categoryLabels[answers.category][ctx.locale] : ctx.label('declare-no-category')
+  const category = answers.category
+    ? categoryLabels[answers.category][ctx.locale]
+    : ctx.label('declare-no-category')
   return {
     category: correcting ? ctx.label('declare-correction-of', { category }) : category,
     course: answers.courseName ?? ctx.label('declare-no-course'),

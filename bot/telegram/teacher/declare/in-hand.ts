@@ -1,7 +1,12 @@
 import type { Cycle } from '../../../../core/cycle/cycle.ts'
 import { enterWindow } from '../../../../core/cycle/windows.ts'
 import type { Draft } from '../../../../core/declarations/draft.ts'
-import { type Answers, type FormContext, nextQuestion, type QuestionId } from '../../../../core/declarations/form.ts'
+import {
+  type Answers,
+  type FormContext,
+  nextQuestion,
+  type QuestionId,
+} from '../../../../core/declarations/form.ts'
 import { type Question, questions } from '../../../../core/declarations/questions.ts'
 import type { TeacherFile } from '../../../../core/declarations/teacher-file.ts'
 import { isRefusal, type Refusal } from '../../../../core/refusal.ts'
@@ -56,8 +61,33 @@ export function write(
   { answers = inHand.draft.answers, asking }: { answers?: Answers; asking?: QuestionId },
 ): InHand {
   const { draft } = inHand
-  ctx.turn.writeDraft({ draftId: draft.id, version: draft.version, answers, asking: asking ?? null, now: ctx.now })
+  ctx.turn.writeDraft({
+    draftId: draft.id,
+    version: draft.version,
+    answers,
+    asking: asking ?? null,
+    now: ctx.now,
+  })
   return { ...inHand, draft: { ...draft, answers, asking, version: draft.version + 1, updatedAt: ctx.now } }
+}
+
+/**
+ * Going on with a declaration ends a side dialogue that was left open, or the next text would go there. The plugin would
+ * forget it only after the handlers, when a decision has already written the turn.
+ */
+export async function leaveSideDialogue(ctx: BotContext): Promise<void> {
+  await ctx.conversation.exitAll()
+  forgetSideDialogue(ctx)
+}
+
+/** The same before the plugin is asked, where `ctx.conversation` does not exist yet. */
+export function forgetSideDialogue(ctx: BotContext): void {
+  if (hasSideDialogue(ctx)) ctx.turn.keepConversation(String(ctx.standing.accountId), undefined)
+}
+
+/** A side dialogue waits for what is typed now. */
+export function hasSideDialogue(ctx: BotContext): boolean {
+  return ctx.standing.conversation !== undefined
 }
 
 /**
@@ -69,7 +99,10 @@ export function cardTap({ id, version }: Draft, action: string, ...args: string[
 }
 
 /** What a tap on a card says; `version` is undefined when the card belongs to another draft. */
-export function readCardTap({ args }: Tap, { id }: Draft): { args: readonly string[]; version: number | undefined } {
+export function readCardTap(
+  { args }: Tap,
+  { id }: Draft,
+): { args: readonly string[]; version: number | undefined } {
   return { args: args.slice(0, -2), version: args.at(-1) === tagOf(id) ? Number(args.at(-2)) : undefined }
 }
 

@@ -68,13 +68,18 @@ function askWhichKind(ctx: BotContext, inHand: InHand) {
   const kinds = questionsOf(inHand).filter(({ kind }) => kind === 'photos')
   ctx.say(ctx.text('declare-which-kind'), {
     buttons: inRows(
-      kinds.map(({ id }) => ({ label: ctx.label(`question-${id}`), data: cardTap(inHand.draft, 'd.ask', id) })),
+      kinds.map(({ id }) => ({
+        label: ctx.label(`question-${id}`),
+        data: cardTap(inHand.draft, 'd.ask', id),
+      })),
     ),
   })
 }
 
 /** The picture, checked and with its copies on disk; a file that nobody will ask for again is found there by its hash. */
-async function fetchPicture(ctx: BotContext): Promise<{ picture: PreparedPicture; kept: KeptPicture } | Refusal> {
+async function fetchPicture(
+  ctx: BotContext,
+): Promise<{ picture: PreparedPicture; kept: KeptPicture } | Refusal> {
   const bytes = await ctx.house.download(sentFile(ctx)!.file_id)
   if (isRefusal(bytes)) return bytes
   const picture = await preparePicture(bytes, { fileName: ctx.message?.document?.file_name })
@@ -86,7 +91,13 @@ function sentFile(ctx: BotContext) {
   return ctx.message?.photo?.at(-1) ?? ctx.message?.document
 }
 
-function answerKept(ctx: BotContext, inHand: InHand, { kind, question }: Place, picture: PreparedPicture, kept: KeptPicture) {
+function answerKept(
+  ctx: BotContext,
+  inHand: InHand,
+  { kind, question }: Place,
+  picture: PreparedPicture,
+  kept: KeptPicture,
+) {
   const hints = (['blurred', 'grey', 'small'] as const).filter((hint) => picture.hints[hint])
   const count = inHand.draft.evidence.filter((one) => one.kind === kind).length
   const words = [

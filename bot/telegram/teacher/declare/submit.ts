@@ -1,7 +1,7 @@
+import { formatDeadline, formatInstant } from '../../../../core/cycle/shanghai.ts'
 import { dueAt, type Round } from '../../../../core/declarations/actions.ts'
 import type { QuestionId } from '../../../../core/declarations/form.ts'
 import { type Receipt, submitDraft } from '../../../../core/declarations/submit.ts'
-import { formatDeadline, formatInstant } from '../../../../core/cycle/shanghai.ts'
 import { isRefusal, type Refusal } from '../../../../core/refusal.ts'
 import type { Transaction } from '../../../../prisma/database.ts'
 import { tapData } from '../../dialogue/buttons.ts'

@@ -6,7 +6,7 @@ import { isRefusal } from '../../../../core/refusal.ts'
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import type { Focus } from '../../exchange/standing.ts'
-import { askConsent, hasConsented } from './consent-step.ts'
+import { hasConsented } from './consent-step.ts'
 import { start } from './home.ts'
 import { holdsIdNumber } from './identity-step.ts'
 
@@ -28,10 +28,9 @@ export function explainRegistration(ctx: BotContext): void {
 }
 
 /** Asks for whatever the request still needs: the name, and then the school. */
-export function askForSchool(ctx: BotContext): void | Promise<void> {
+export async function askForSchool(ctx: BotContext): Promise<void> {
   const { person, focus } = ctx.standing
-  if (person) return start(ctx)
-  if (!hasConsented(ctx)) return askConsent(ctx)
+  if (person || !hasConsented(ctx)) return start(ctx)
   const { certificateNumber, name } = focus?.at === 'identity' ? focus : ({} as SchoolSearch)
   ctx.turn.setFocus({ at: 'school-search', certificateNumber, name })
   ctx.say(ctx.text(name === undefined ? 'identity-ask-name' : 'school-ask'))

@@ -29,7 +29,8 @@ export async function giveConsentByTap(ctx: BotContext, [version]: readonly stri
   ctx.show(`${consentText(ctx)}\n\n${ctx.text('consent-given')}`)
   if (hasConsented(ctx)) return
   const { person, focus } = ctx.standing
-  if (person) ctx.say(ctx.text('consent-renewed'), { buttons: [[ctx.button('consent-button-home', tapData('home'))]] })
+  if (person)
+    ctx.say(ctx.text('consent-renewed'), { buttons: [[ctx.button('consent-button-home', tapData('home'))]] })
   else if (focus?.at === 'invite') ctx.say(...inviteQuestion(ctx))
   else {
     ctx.turn.setFocus({ at: 'identity' })
@@ -40,9 +41,8 @@ export async function giveConsentByTap(ctx: BotContext, [version]: readonly stri
 
 export function refuseConsent(ctx: BotContext): void {
   // Whoever has agreed takes it back where the consequences are told.
-  if (hasConsented(ctx)) return ctx.show(ctx.text('consent-withdraw-elsewhere'))
-  ctx.turn.setFocus(null)
-  ctx.show(ctx.text('consent-refused'))
+  if (!hasConsented(ctx)) ctx.turn.setFocus(null)
+  ctx.show(ctx.text(hasConsented(ctx) ? 'consent-withdraw-elsewhere' : 'consent-refused'))
 }
 
 function consentText(ctx: BotContext): string {

@@ -1,6 +1,6 @@
+import { formatDeadline } from '../../../../core/cycle/shanghai.ts'
 import { closingOf, enterWindow } from '../../../../core/cycle/windows.ts'
 import { categories, categoryLabels } from '../../../../core/cycle/words.ts'
-import { formatDeadline } from '../../../../core/cycle/shanghai.ts'
 import { readStatus } from '../../../../core/declarations/status.ts'
 import { isProfileConfirmed } from '../../../../core/people/profile.ts'
 import { isRefusal } from '../../../../core/refusal.ts'
@@ -56,7 +56,10 @@ export function homeButtons(ctx: BotContext, step: NextStep): Button[][] {
   return [
     ...(held.includes('TEACHER') ? teacher : []),
     ...(held.includes('SCHOOL_ADMIN')
-      ? [[button('home-button-queue', 'queue'), button('home-button-staff', 'staff')], [button('home-button-requests', 'requests')]]
+      ? [
+          [button('home-button-queue', 'queue'), button('home-button-staff', 'staff')],
+          [button('home-button-requests', 'requests')],
+        ]
       : []),
     ...(held.includes('HR_OFFICER') ? [[button('home-button-sheets', 'sheets')]] : []),
   ]
@@ -75,7 +78,9 @@ async function nextStepOf(ctx: BotContext, personId: string): Promise<{ step: Ne
   const { missing } = status.ledger
   const gaps = categories
     .filter((category) => missing[category] > 0)
-    .map((category) => ctx.text('home-gap', { of: categoryLabels[category][locale], hours: missing[category] }))
+    .map((category) =>
+      ctx.text('home-gap', { of: categoryLabels[category][locale], hours: missing[category] }),
+    )
   if (missing.total > 0) gaps.push(ctx.text('home-gap-total', { hours: missing.total }))
   const still = { gaps: { html: gaps.join(ctx.label('list-comma')) }, deadline }
   if (isRefusal(enterWindow(cycle, 'declaration', now))) {

@@ -6,7 +6,7 @@ import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext, Shown } from '../../dialogue/context.ts'
 import { refusalText } from '../../dialogue/refusal-text.ts'
 import type { Focus } from '../../exchange/standing.ts'
-import { askConsent, hasConsented } from './consent-step.ts'
+import { hasConsented } from './consent-step.ts'
 import { start } from './home.ts'
 import { welcome } from './welcome.ts'
 
@@ -19,12 +19,12 @@ export type IdentityFocus = Extract<Focus, { at: 'identity' }>
 const maxCertificateNumberChars = 30
 
 /** Begins with the first question, from wherever the person is. */
-export function askIdentity(ctx: BotContext): void | Promise<void> {
+export async function askIdentity(ctx: BotContext): Promise<void> {
   const { person, lockedUntil } = ctx.standing
-  if (person) return start(ctx)
-  if (!hasConsented(ctx)) return askConsent(ctx)
+  if (person || !hasConsented(ctx)) return start(ctx)
   if (lockedUntil && lockedUntil > ctx.now) {
-    return sayIdentityRefusal(ctx, refuse('identity-locked', { until: lockedUntil.toISOString() }))
+    sayIdentityRefusal(ctx, refuse('identity-locked', { until: lockedUntil.toISOString() }))
+    return
   }
   ctx.turn.setFocus({ at: 'identity' })
   ctx.say(...identityQuestion(ctx, { at: 'identity' }))
@@ -67,26 +67,26 @@ export function holdsIdNumber(text: string): boolean {
 
 /** An expected no on the way to being bound, each with the way on: nobody is left without one. */
 export function sayIdentityRefusal(ctx: BotContext, refusal: Refusal, given?: Required<IdentityFocus>): void {
+  if (refusal.refused === 'already-bound') ctx.turn.setFocus(null)
   const text = refusalText(refusal, ctx.locale, ctx.house.cycles, ctx.now)
-  switch (refusal.refused) {
-    case 'consent-needed':
-      return askConsent(ctx)
+  const typed = refusal.refused === 'identity-not-found' && given
+  ctx.say(typed ? `${text}\n\n${ctx.text('identity-given', typed)}` : text, {
+    buttons: waysOn(ctx, refusal).map((button) => [button]),
+  })
+}
+
+function waysOn(ctx: BotContext, { refused, params }: Refusal): Button[] {
+  switch (refused) {
     case 'identity-not-found':
-      return ctx.say(given ? `${text}\n\n${ctx.text('identity-given', { ...given })}` : text, {
-        buttons: [[restart(ctx)], [askSchool(ctx)]],
-      })
+      return [restart(ctx), askSchool(ctx)]
     case 'identity-locked':
-      return ctx.say(text, { buttons: [[askSchool(ctx)]] })
-    case 'already-bound': {
-      ctx.turn.setFocus(null)
-      const rebind = ctx.button(
-        'identity-button-ask-school-to-rebind',
-        tapData('identity.rebind', refusal.params.personId!),
-      )
-      return ctx.say(text, { buttons: [[rebind]] })
-    }
+      return [askSchool(ctx)]
+    case 'already-bound':
+      return [
+        ctx.button('identity-button-ask-school-to-rebind', tapData('identity.rebind', params.personId!)),
+      ]
     default:
-      return ctx.say(text, { buttons: [[restart(ctx)]] })
+      return [restart(ctx)]
   }
 }
 
@@ -111,7 +111,9 @@ function askAgain(ctx: BotContext, focus: IdentityFocus, why: string): void {
   ctx.say(`${why}\n\n${question}`, shown)
 }
 
-const restart = (ctx: BotContext): Button => ctx.button('identity-button-fill-in-again', tapData('identity.restart'))
-const noNumber = (ctx: BotContext): Button => ctx.button('identity-button-no-number', tapData('identity.no-number'))
+const restart = (ctx: BotContext): Button =>
+  ctx.button('identity-button-fill-in-again', tapData('identity.restart'))
+const noNumber = (ctx: BotContext): Button =>
+  ctx.button('identity-button-no-number', tapData('identity.no-number'))
 const askSchool = (ctx: BotContext): Button =>
   ctx.button('identity-button-ask-school-to-check', tapData('identity.ask-school'))

@@ -52,4 +52,5 @@ export async function hearLastFour(ctx: BotContext, word: string): Promise<void>
   })
 }
 
-const otherWay = (ctx: BotContext) => ctx.button('identity-button-identify-instead', tapData('identity.restart'))
+const otherWay = (ctx: BotContext) =>
+  ctx.button('identity-button-identify-instead', tapData('identity.restart'))

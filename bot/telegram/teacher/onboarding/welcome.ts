@@ -1,6 +1,6 @@
-import type { Transaction } from '../../../../prisma/database.ts'
 import type { BoundPerson } from '../../../../core/people/bind-account.ts'
 import { rolesOf } from '../../../../core/people/grants.ts'
+import type { Transaction } from '../../../../prisma/database.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { setCommandMenu } from '../../dialogue/everywhere.ts'
 import { homeButtons } from './home.ts'

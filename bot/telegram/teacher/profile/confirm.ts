@@ -15,14 +15,20 @@ export async function confirm(ctx: BotContext, [version]: readonly string[]): Pr
   const { cycle, now } = ctx
   await ctx.turn.commit(async (tx) => {
     const again = await isProfileConfirmed(tx, person.id, cycle.id)
-    const outcome = await confirmProfile(tx, { personId: person.id, version: Number(version) }, { cycle, now })
+    const outcome = await confirmProfile(
+      tx,
+      { personId: person.id, version: Number(version) },
+      { cycle, now },
+    )
     if (isRefusal(outcome)) return sayRefused(ctx, tx, person.id, outcome)
     const card = await profileCard(ctx, tx, person.id)
     ctx.show(card.html, { buttons: card.buttons })
     // A second tap confirms nothing new and sends no second sheet.
     if (again) return
     sendSheet(ctx, person.id)
-    ctx.say(ctx.text('profile-next'), { buttons: [[ctx.button('profile-button-declare', tapData('declare'))]] })
+    ctx.say(ctx.text('profile-next'), {
+      buttons: [[ctx.button('profile-button-declare', tapData('declare'))]],
+    })
   })
 }
 
@@ -38,7 +44,12 @@ function sendSheet(ctx: BotContext, personId: string): void {
   ctx.sendFile({ document: 'info-sheet', personId, cycleId }, ctx.text('profile-sheet-caption'))
 }
 
-async function sayRefused(ctx: BotContext, tx: Transaction, personId: string, refusal: Refusal): Promise<void> {
+async function sayRefused(
+  ctx: BotContext,
+  tx: Transaction,
+  personId: string,
+  refusal: Refusal,
+): Promise<void> {
   if (refusal.refused === 'profile-incomplete') {
     const missing = missingFields((await readProfile(tx, personId)).profile, ctx.cycle)
     const buttons = missing

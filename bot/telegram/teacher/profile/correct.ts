@@ -31,7 +31,9 @@ export async function offerFields(ctx: BotContext): Promise<void> {
     ({ editable, applies }) => editable !== 'fixed' && (applies?.(profile) ?? true),
   )
   const buttons = offered.map((field) => fieldButton(ctx, field))
-  const pairs = buttons.flatMap((button, at) => (at % 2 === 0 ? [[button, ...buttons.slice(at + 1, at + 2)]] : []))
+  const pairs = buttons.flatMap((button, at) =>
+    at % 2 === 0 ? [[button, ...buttons.slice(at + 1, at + 2)]] : [],
+  )
   ctx.show(ctx.text('profile-choose-field'), { buttons: [...pairs, [backToProfile(ctx)]] })
 }
 
@@ -128,7 +130,12 @@ async function hearValue(ctx: BotContext, field: ProfileField, version: number):
   return true
 }
 
-async function keepValue(ctx: BotContext, field: ProfileField, value: string, version: number): Promise<void> {
+async function keepValue(
+  ctx: BotContext,
+  field: ProfileField,
+  value: string,
+  version: number,
+): Promise<void> {
   const person = boundPerson(ctx)
   if (!person) return
   if (field.id === 'name') return fileWithSchool(ctx, { kind: 'CORRECT_NAME', details: { value } })
@@ -162,7 +169,8 @@ async function fileWithSchool(ctx: BotContext, request: Omit<NewRequest, 'accoun
 
 function sayCorrectionRefused(ctx: BotContext, refusal: Refusal): void {
   // A number that was only mistyped is asked for again; everything else ends the question.
-  if (!refusal.refused.startsWith('id-number-') && ctx.standing.focus?.at === 'new-id-number') ctx.turn.setFocus(null)
+  if (!refusal.refused.startsWith('id-number-') && ctx.standing.focus?.at === 'new-id-number')
+    ctx.turn.setFocus(null)
   ctx.sayRefusal(refusal, { buttons: [[backToProfile(ctx)]] })
 }
 

@@ -31,7 +31,7 @@ function verdictText(ctx: BotContext, { passed, provisional, reasons }: Status['
   const standing = provisional ? 'provisional' : 'final'
   if (passed) return ctx.text(`status-passed-${standing}`)
   const why = reasons.map(({ code, missing }) => ctx.label(`shortfall-${code}`, { missing }))
-  const line = ctx.text(`status-not-passed-${standing}`, { why: why.join(ctx.label('list-separator')) })
+  const line = ctx.text(`status-not-passed-${standing}`, { why: why.join(ctx.label('declare-separator')) })
   const declaringIsOver = windowAt(ctx.cycle, 'declaration', ctx.now).state === 'closed'
   return declaringIsOver ? `${line}\n${ctx.text('status-consequence')}` : line
 }
@@ -60,7 +60,8 @@ const barCells = 10
 
 /** Counted hours dark, those under review grey, the rest empty; a bar is full only when the hours are. */
 function bar(counted: number, underReview: number, need: number): string {
-  const cellsOf = (hours: number) => (need === 0 ? barCells : Math.min(barCells, Math.floor((hours / need) * barCells)))
+  const cellsOf = (hours: number) =>
+    need === 0 ? barCells : Math.min(barCells, Math.floor((hours / need) * barCells))
   const dark = cellsOf(counted)
   const grey = cellsOf(counted + underReview) - dark
   return '▓'.repeat(dark) + '▒'.repeat(grey) + '░'.repeat(barCells - dark - grey)

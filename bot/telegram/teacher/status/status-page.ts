@@ -7,8 +7,9 @@ import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { ledgerText } from './ledger-text.ts'
 
-/** So many entries, the longest included, stay below the 4096 characters of a message. */
-const entriesPerPage = 8
+/** A message holds 4096 characters, of which the ledger takes some seven hundred; a note alone may be hundreds. */
+const maxEntriesPerPage = 8
+const maxEntryCharsPerPage = 3000
 
 interface Entry {
   readonly heading: 'drafts' | 'items' | 'records'
@@ -17,15 +18,19 @@ interface Entry {
 }
 
 /** One page of what a teacher has: the ledger on the first, then drafts and items, then the hours on record. */
-export function statusPage(ctx: BotContext, status: Status, page: number): { html: string; buttons: Button[][] } {
+export function statusPage(
+  ctx: BotContext,
+  status: Status,
+  page: number,
+): { html: string; buttons: Button[][] } {
   const entries: Entry[] = [
     ...status.drafts.map((draft) => draftEntry(ctx, draft)),
     ...status.items.map((item) => itemEntry(ctx, item)),
     ...status.hourRecords.map((record) => recordEntry(ctx, record)),
   ]
-  const pages = Math.max(1, Math.ceil(entries.length / entriesPerPage))
-  const at = Math.min(Math.max(0, Math.trunc(page)), pages - 1)
-  const shown = entries.slice(at * entriesPerPage, (at + 1) * entriesPerPage)
+  const pages = inPages(entries)
+  const at = Math.min(Math.max(0, Math.trunc(page)), pages.length - 1)
+  const shown = pages[at]!
   return {
     html: [
       ...(at === 0 ? [ledgerText(ctx, status)] : []),
@@ -34,10 +39,26 @@ export function statusPage(ctx: BotContext, status: Status, page: number): { htm
     ].join('\n\n'),
     buttons: [
       ...shown.filter(({ buttons }) => buttons.length > 0).map(({ buttons }) => [...buttons]),
-      pageButtons(ctx, at, pages),
+      pageButtons(ctx, at, pages.length),
       at === 0 ? [ctx.button('command-declare', tapData('declare'))] : [],
     ],
   }
+}
+
+function inPages(entries: readonly Entry[]): Entry[][] {
+  const pages: Entry[][] = [[]]
+  let chars = 0
+  for (const entry of entries) {
+    chars += entry.html.length
+    const page = pages.at(-1)!
+    if (page.length < maxEntriesPerPage && chars <= maxEntryCharsPerPage) {
+      page.push(entry)
+    } else {
+      pages.push([entry])
+      chars = entry.html.length
+    }
+  }
+  return pages
 }
 
 function underHeadings(ctx: BotContext, entries: readonly Entry[]): string[] {
@@ -59,12 +80,16 @@ function pageButtons(ctx: BotContext, at: number, pages: number): Button[] {
 }
 
 function draftEntry(ctx: BotContext, { id, answers, correcting }: Draft): Entry {
-  const category = answers.category ? categoryLabels[answers.category][ctx.locale] : ctx.label('declare-no-category')
+  const category = answers.category
+    ? categoryLabels[answers.category][ctx.locale]
+    : ctx.label('declare-no-category')
   const course = answers.courseName ?? ctx.label('declare-no-course')
   return {
     heading: 'drafts',
     html: ctx.text(correcting ? 'status-draft-correcting' : 'status-draft', { category, course }),
-    buttons: [ctx.button('status-button-resume', tapData('declare.resume', id), { course: shortened(course) })],
+    buttons: [
+      ctx.button('status-button-resume', tapData('declare.resume', id), { course: shortened(course) }),
+    ],
   }
 }
 
@@ -108,7 +133,9 @@ function itemButtons(ctx: BotContext, { id, number, actions }: StatusItem): Butt
     ...(actions.includes('withdraw')
       ? [ctx.button('status-button-withdraw', tapData('status.withdraw', id), { number })]
       : []),
-    ...(actions.includes('correct') ? [ctx.button('status-button-correct', tapData('correct', id), { number })] : []),
+    ...(actions.includes('correct')
+      ? [ctx.button('status-button-correct', tapData('correct', id), { number })]
+      : []),
   ]
 }
 

@@ -24,16 +24,20 @@ const taps: Record<string, (ctx: BotContext, args: readonly string[]) => Promise
   'status.page': (ctx, [page]) => showStatus(ctx, 'show', { page: Number(page) || 0 }),
   'status.withdraw': (ctx, [id]) =>
     withItem(ctx, id, (item) =>
-      ctx.show(ctx.text('status-withdraw-ask', { number: item.number, course: item.courseName, hours: item.hours }), {
-        buttons: [
-          [
-            ctx.button('status-button-withdraw-yes', tapData('status.withdraw-yes', item.id, item.version)),
-            ctx.button('button-back', tapData('status.page', 0)),
+      ctx.show(
+        ctx.text('status-withdraw-ask', { number: item.number, course: item.courseName, hours: item.hours }),
+        {
+          buttons: [
+            [
+              ctx.button('status-button-withdraw-yes', tapData('status.withdraw-yes', item.id, item.version)),
+              ctx.button('button-back', tapData('status.page', 0)),
+            ],
           ],
-        ],
-      }),
+        },
+      ),
     ),
-  'status.withdraw-yes': (ctx, [id, version]) => withItem(ctx, id, (item) => withdraw(ctx, item, Number(version) || 0)),
+  'status.withdraw-yes': (ctx, [id, version]) =>
+    withItem(ctx, id, (item) => withdraw(ctx, item, Number(version) || 0)),
 }
 
 async function showStatus(
@@ -49,7 +53,11 @@ async function showStatus(
 }
 
 /** One's own item by the id that a button carries; anything else shows how things stand. */
-async function withItem(ctx: BotContext, id: string | undefined, then: (item: StatusItem) => unknown): Promise<void> {
+async function withItem(
+  ctx: BotContext,
+  id: string | undefined,
+  then: (item: StatusItem) => unknown,
+): Promise<void> {
   const person = boundPerson(ctx)
   if (!person) return
   const { items } = await readStatus(ctx.house.database.prisma, person.id, ctx.cycle, ctx.now)

@@ -1,0 +1,9 @@
+# 学校人事：登记已收的签名信息表。
+
+sheets-title = <b>签名信息表</b> · { $school } · { $cycle }
+sheets-awaited = 已确认信息、尚未收到签名表的教师：{ $count } 人（第 { $page } / { $pages } 页）。收到一份，点一下对应的姓名。
+sheets-none = 目前没有等待登记的签名表。教师确认个人信息后会出现在这里。
+sheets-received = ✅ 已登记：已收到<b>{ $name }</b>的签名表。
+sheets-button-received = 已收签名表：{ $name }（{ $date }确认）
+sheets-button-previous = ‹ 上一页
+sheets-button-next = 下一页 ›

@@ -1,0 +1,163 @@
+import { formatDeadline } from '../../core/cycle/shanghai.ts'
+import { closingOf, windowAt } from '../../core/cycle/windows.ts'
+import type { Locale } from '../../core/cycle/words.ts'
+import { readStatus, type Status } from '../../core/declarations/status.ts'
+import type { Notice, NudgeGroup } from '../../core/notices/notice.ts'
+import { isProfileConfirmed } from '../../core/people/profile.ts'
+import { readRequest } from '../../core/people/requests.ts'
+import { type Button, tapData } from './dialogue/buttons.ts'
+import type { House } from './dialogue/context.ts'
+import { plainTextOf, textOf } from './dialogue/texts.ts'
+import { decisionInWords } from './notices/decision.ts'
+import { gapText } from './notices/gap.ts'
+
+export interface NoticeInWords {
+  readonly html: string
+  readonly buttons?: readonly (readonly Button[])[]
+}
+
+/** Whom a notice is told and when: its words fit the language, the person and the state of that moment. */
+export interface Hearer {
+  readonly locale: Locale
+  readonly now: Date
+  /** The person behind the account now; null for an account that is nobody's. */
+  readonly personId: string | null
+}
+
+/**
+ * Puts a notice into words when it is sent. Undefined when there is nothing left to say: what it told of was undone or settled
+ * meanwhile.
+ */
+export async function renderNotice(
+  house: House,
+  notice: Notice,
+  hearer: Hearer,
+): Promise<NoticeInWords | undefined> {
+  const { prisma } = house.database
+  const { locale } = hearer
+  const say = (key: string, params?: Parameters<typeof textOf>[2]) => textOf(locale, key, params)
+  const button = (key: string, data: string): Button[][] => [[{ label: plainTextOf(locale, key), data }]]
+
+  switch (notice.kind) {
+    case 'declaration-approved':
+    case 'declaration-returned':
+    case 'decision-undone':
+    case 'misconduct-found':
+      return decisionInWords(house, notice, hearer)
+    case 'request-filed': {
+      const request = await readRequest(prisma, notice.requestId)
+      if (request?.state !== 'OPEN') return undefined
+      return {
+        html: say('notice-request-filed', {
+          kind: plainTextOf(locale, `request-kind-${request.kind}`),
+          who: request.personName ?? request.details.name ?? '',
+        }),
+        buttons: button('notice-button-view', tapData('requests')),
+      }
+    }
+    case 'request-granted': {
+      const request = await readRequest(prisma, notice.requestId)
+      return (
+        request && {
+          html: say(`notice-request-granted-${request.kind}`),
+          buttons: button(
+            request.kind.startsWith('CORRECT_') ? 'notice-button-profile' : 'notice-button-start',
+            tapData(request.kind.startsWith('CORRECT_') ? 'profile' : 'home'),
+          ),
+        }
+      )
+    }
+    case 'request-refused': {
+      const request = await readRequest(prisma, notice.requestId)
+      if (!request) return undefined
+      const kind = plainTextOf(locale, `request-kind-${request.kind}`)
+      const { note } = request.details
+      return {
+        html: say(note ? 'notice-request-refused-note' : 'notice-request-refused', {
+          kind,
+          note: note ?? '',
+        }),
+      }
+    }
+    case 'account-unbound':
+      return { html: say('notice-account-unbound') }
+    case 'identity-locked':
+      return { html: say('notice-identity-locked') }
+    case 'nudge':
+      return nudgeInWords(house, notice, hearer)
+    case 'role-granted':
+    case 'role-withdrawn':
+      return {
+        html: say(`notice-${notice.kind}`, {
+          role: plainTextOf(locale, `role-${notice.role}`),
+          organisation: notice.organisationName,
+        }),
+      }
+    default:
+      return notice satisfies never
+  }
+}
+
+/** What this person still has to do, with one button that leads there; nothing when it is done by now. */
+async function nudgeInWords(
+  house: House,
+  { group, cycleId, fromOrganisation }: Extract<Notice, { kind: 'nudge' }>,
+  { locale, now, personId }: Hearer,
+): Promise<NoticeInWords | undefined> {
+  if (!personId || !house.cycles.has(cycleId)) return undefined
+  const cycle = house.cycles.get(cycleId)
+  const status = await readStatus(house.database.prisma, personId, cycle, now)
+  const confirmed = await isProfileConfirmed(house.database.prisma, personId, cycleId)
+  const step = nextStep(group, status, confirmed)
+  const isOpen = group === 'returned' || windowAt(cycle, 'declaration', now).state === 'open'
+  if (!step || !isOpen) return undefined
+  const deadline = step.due ?? closingOf(cycle, 'declaration')
+  return {
+    html: [
+      textOf(locale, `notice-nudge-${group}`, {
+        from: fromOrganisation,
+        cycle: cycle.name[locale],
+        count: step.count,
+        deadline: formatDeadline(deadline, locale),
+      }),
+      ...(confirmed ? [] : [textOf(locale, 'notice-nudge-profile')]),
+      gapText(status, cycle, locale),
+    ].join('\n'),
+    buttons: [[{ label: plainTextOf(locale, step.label), data: step.data }]],
+  }
+}
+
+interface Step {
+  readonly count: number
+  readonly label: string
+  readonly data: string
+  readonly due?: Date
+}
+
+function nextStep(group: NudgeGroup, { items, drafts }: Status, profileConfirmed: boolean): Step | undefined {
+  switch (group) {
+    case 'returned': {
+      const returned = items.filter(({ actions }) => actions.includes('correct'))
+      const [first] = returned
+      if (!first) return undefined
+      const due = returned
+        .map((item) => item.due)
+        .filter((one) => one !== undefined)
+        .sort((a, b) => +a - +b)[0]
+      return returned.length === 1
+        ? { count: 1, label: 'notice-button-correct', data: tapData('correct', first.id), due }
+        : { count: returned.length, label: 'notice-button-status', data: tapData('status'), due }
+    }
+    case 'not-sent': {
+      const count = drafts.filter(({ correcting }) => !correcting).length
+      return count > 0 ? { count, label: 'notice-button-continue', data: tapData('declare') } : undefined
+    }
+    case 'not-started': {
+      const declared = items.filter(({ state }) => state !== 'WITHDRAWN' && state !== 'INVALID').length
+      if (declared > 0) return undefined
+      return profileConfirmed
+        ? { count: 0, label: 'notice-button-declare', data: tapData('declare') }
+        : { count: 0, label: 'notice-button-profile', data: tapData('profile') }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { formatDeadline } from '../../../core/cycle/shanghai.ts'
+import { countsAs, dueAt, holderOf, type Round } from '../../../core/declarations/actions.ts'
+import { receiptNumber } from '../../../core/declarations/receipt.ts'
+import { readStatus } from '../../../core/declarations/status.ts'
+import type { Notice } from '../../../core/notices/notice.ts'
+import { tapData } from '../dialogue/buttons.ts'
+import type { House } from '../dialogue/context.ts'
+import { plainTextOf, textOf } from '../dialogue/texts.ts'
+import type { Hearer, NoticeInWords } from '../notices.ts'
+import { gapText } from './gap.ts'
+
+type DecisionNotice = Extract<Notice, { declarationId: string }>
+
+/** A decision on a declaration as the teacher hears of it; silence when the item has moved on since. */
+export async function decisionInWords(
+  house: House,
+  notice: DecisionNotice,
+  { locale, now }: Hearer,
+): Promise<NoticeInWords | undefined> {
+  const { prisma } = house.database
+  const item = await prisma.declaration.findUnique({
+    where: { id: notice.declarationId },
+    include: { person: { select: { name: true } }, organisation: { select: { name: true } } },
+  })
+  if (!item) return undefined
+  const cycle = house.cycles.get(item.cycleId)
+  const about = { number: receiptNumber(item), course: item.courseName, hours: item.hours }
+  const toStatus = [{ label: plainTextOf(locale, 'notice-button-status'), data: tapData('status') }]
+
+  switch (notice.kind) {
+    case 'declaration-approved': {
+      if (countsAs(item.state, 'review') !== 'counted') return undefined
+      const status = await readStatus(prisma, item.personId, cycle, now)
+      return {
+        html: `${textOf(locale, 'notice-declaration-approved', about)}\n\n${gapText(status, cycle, locale)}`,
+        buttons: [toStatus],
+      }
+    }
+    case 'declaration-returned': {
+      if (holderOf(item.state) !== 'teacher' || item.reasonId !== notice.reasonId) return undefined
+      const due = dueAt(item.state, item.round as Round, cycle)
+      const reason = cycle.returnReasons.find(({ id }) => id === notice.reasonId)?.label[locale]
+      const lines = [
+        textOf(locale, 'notice-declaration-returned', { ...about, reason: reason ?? notice.reasonId }),
+        ...(notice.note ? [textOf(locale, 'notice-return-note', { note: notice.note })] : []),
+        ...(due && now < due
+          ? [textOf(locale, correctingKey(item.round), { deadline: formatDeadline(due, locale) })]
+          : [textOf(locale, 'notice-correct-closed')]),
+      ]
+      const correct = {
+        label: plainTextOf(locale, 'notice-button-correct'),
+        data: tapData('correct', item.id),
+      }
+      return { html: lines.join('\n'), buttons: due && now < due ? [[correct]] : [toStatus] }
+    }
+    case 'decision-undone':
+      if (item.state !== 'SUBMITTED') return undefined
+      return { html: textOf(locale, 'notice-decision-undone', about), buttons: [toStatus] }
+    case 'misconduct-found':
+      if (holderOf(item.state) !== 'teacher' && item.state !== 'INVALID') return undefined
+      return {
+        html: textOf(locale, 'notice-misconduct-found', {
+          ...about,
+          teacher: item.person.name,
+          school: item.organisation.name,
+          finding: item.note ?? '',
+        }),
+      }
+  }
+}
+
+/** In the first round the school's publicity may close the correction before the calendar does (ruling 3). */
+function correctingKey(round: number): string {
+  return round === 1 ? 'notice-correct-by' : 'notice-correct-second-round'
+}

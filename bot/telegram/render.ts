@@ -1,0 +1,92 @@
+import { InputFile } from 'grammy'
+import type { Locale } from '../../core/cycle/words.ts'
+import { DamagedFile } from '../../core/evidence/files.ts'
+import type { Notice } from '../../core/notices/notice.ts'
+import { keyboardOf } from './dialogue/buttons.ts'
+import type { House } from './dialogue/context.ts'
+import { plainTextOf, toLocale } from './dialogue/texts.ts'
+import { renderDocument } from './documents.ts'
+import { type FileReference, isFileReference } from './exchange/outgoing.ts'
+import type { Render } from './exchange/sender.ts'
+import { renderNotice } from './notices.ts'
+
+/** Makes what stands in the outbox ready to be sent: files where their references stand, notices in words. */
+export function openRender(house: House): Render {
+  return async ({ chatId, body }) => {
+    if ('notice' in body) return noticeCall(house, chatId, body.notice)
+    const { call, payload } = body
+    if (!holdsFile(payload)) return { method: call, payload }
+    const { locale } = await hearerOf(house, chatId)
+    try {
+      return { method: call, payload: (await withFiles(house, payload, locale)) as Record<string, unknown> }
+    } catch (error) {
+      if (!(error instanceof FileGone)) throw error
+      house.log(`outbox: ${error.message}`)
+      return {
+        method: 'sendMessage',
+        payload: { chat_id: chatId, text: plainTextOf(locale, 'notice-file-gone') },
+      }
+    }
+  }
+}
+
+async function noticeCall(house: House, chatId: number, notice: Notice) {
+  const hearer = await hearerOf(house, chatId)
+  const words = await renderNotice(house, notice, { ...hearer, now: house.clock.now() })
+  if (!words) return undefined
+  const { html, buttons } = words
+  return {
+    method: 'sendMessage',
+    payload: {
+      chat_id: chatId,
+      text: html,
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      ...(buttons && { reply_markup: keyboardOf(buttons) }),
+    },
+  }
+}
+
+async function hearerOf(house: House, chatId: number): Promise<{ locale: Locale; personId: string | null }> {
+  const { rows } = await house.database.pool.query<{ locale: string; person_id: string | null }>({
+    name: 'hearer',
+    text: 'select locale, person_id from account where id = $1',
+    values: [chatId],
+  })
+  const [account] = rows
+  return { locale: toLocale(account?.locale), personId: account?.person_id ?? null }
+}
+
+/** The bytes were purged, or the disk gave back others: said instead of being tried for ever. */
+class FileGone extends Error {
+  override readonly name = 'FileGone'
+}
+
+function holdsFile(value: unknown): boolean {
+  if (isFileReference(value)) return true
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsFile)
+}
+
+/** The same payload with an upload wherever a reference stands, however deep, as in the photos of an album. */
+async function withFiles(house: House, value: unknown, locale: Locale): Promise<unknown> {
+  if (isFileReference(value)) return upload(house, value, locale)
+  if (Array.isArray(value)) return Promise.all(value.map((one) => withFiles(house, one, locale)))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(
+    async ([name, one]) => [name, await withFiles(house, one, locale)] as const,
+  )
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+async function upload(house: House, reference: FileReference, locale: Locale): Promise<InputFile> {
+  if ('document' in reference) {
+    const { bytes, fileName } = await renderDocument(house, reference, locale)
+    return new InputFile(bytes, fileName)
+  }
+  const bytes = await house.files.get(reference.stored).catch((error: unknown) => {
+    if (error instanceof DamagedFile) return undefined
+    throw error
+  })
+  if (!bytes) throw new FileGone(`the file ${reference.stored} is not in the store.`)
+  return new InputFile(bytes, reference.name)
+}

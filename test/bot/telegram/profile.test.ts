@@ -1,0 +1,254 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { SandboxPhone } from '../../../bot/sandbox/phone.ts'
+import { openRequests } from '../../../core/people/requests.ts'
+import { people } from '../../../prisma/demo/city.ts'
+import { idNumberOf } from '../../../prisma/demo/people.ts'
+import { readPdf } from '../../core/reports/read-pdf.ts'
+import { startTestProgram, type TestProgram } from '../../support/program.ts'
+
+let program: TestProgram
+beforeAll(async () => {
+  program = await startTestProgram()
+})
+
+const personCalled = (name: string) =>
+  program.database.prisma.person.findFirstOrThrow({
+    where: { name },
+    include: { profiles: true, account: true },
+  })
+
+async function openProfile(phone: SandboxPhone) {
+  await phone.send('/profile')
+  return phone.waitFor('个人信息核对')
+}
+
+async function chooseField(phone: SandboxPhone, field: string) {
+  await phone.tap('更正某一项')
+  await phone.waitFor('请点选要更正的一项')
+  await phone.tap(field)
+  return phone.waitFor(`${field}目前为`)
+}
+
+/** Binds a demo person that has no phone of their own, lacking what the roster lacks. */
+async function bind(name: string, userId: number): Promise<SandboxPhone> {
+  const { id: personId } = await personCalled(name)
+  await program.database.prisma.account.create({
+    data: { id: userId, personId, consents: { create: { version: 1, givenAt: new Date() } } },
+  })
+  return program.phone(userId)
+}
+
+test('the profile is one card that says what is missing first, and shows no whole ID number', async () => {
+  const phone = await bind('黄志强', 6001)
+  const card = await openProfile(phone)
+  expect(card.text).toContain('还没有填写的必填项：手机号、取得职称时间')
+  expect(card.text).toContain('2014年12月31日24:00前')
+  expect(card.text).toContain('后果由本人承担')
+  const { number } = idNumberOf(people.find(({ name }) => name === '黄志强')!)
+  expect(card.text).not.toContain(number)
+  expect(card.text).toContain(`${number.slice(0, 6)}********${number.slice(-4)}`)
+})
+
+test('what is missing blocks the confirmation and is filled in by its own button (S020)', async () => {
+  const phone = program.phone(6001)
+  await phone.tap('确认无误')
+  const refused = await phone.waitFor('还不能确认')
+  expect(refused.buttons.flat().map(({ text }) => text)).toEqual(['填写手机号', '填写取得职称时间'])
+  await phone.tap('填写手机号')
+  await phone.waitFor('手机号目前为：未填写')
+  await phone.send('12345')
+  await phone.waitFor('没有看懂这个手机号')
+  await phone.sendVoice()
+  await phone.waitFor('这里需要文字')
+  await phone.send('138 0013 8000')
+  await phone.waitFor('手机号已更正为：13800138000')
+  await phone.tap('填写取得职称时间')
+  await phone.waitFor('取得职称时间目前为')
+  await phone.send('2010年9月1日')
+  await phone.waitFor('取得职称时间已更正为：2010年9月1日')
+  expect(await personCalled('黄志强')).toMatchObject({ phone: '13800138000' })
+})
+
+test('a confirmed profile brings the sheet to sign, once, and the way to declare', async () => {
+  const phone = program.phone(6001)
+  await openProfile(phone)
+  await phone.doubleTap('确认无误')
+  await phone.waitFor('信息已确认')
+  const { messages } = await phone.waitUntil(({ messages }) => messages.some(({ document }) => document), {
+    what: 'sheet',
+  })
+  const sheets = messages.filter(({ document }) => document)
+  expect(sheets).toHaveLength(1)
+  expect(sheets[0]?.document?.fileName).toBe('2014年度教师个人基础信息表-黄志强.pdf')
+  expect(sheets[0]?.text).toContain('学校人事管理部门')
+  const text = readPdf(await phone.download(sheets[0]!.document!)).pages.join('')
+  expect(text).toContain('13800138000')
+  expect(text).toContain('黄志强')
+  expect((await personCalled('黄志强')).profiles).toHaveLength(1)
+})
+
+test('a correction after the confirmation asks for it again', async () => {
+  const phone = program.phone(6001)
+  await openProfile(phone)
+  const asked = await chooseField(phone, '专业技术职称')
+  expect(asked.buttons.flat().map(({ text }) => text)).toContain('高级教师')
+  await phone.tap('高级教师')
+  const card = await phone.waitFor('请再次确认')
+  expect(card.text).toContain('专业技术职称：高级教师')
+  expect((await personCalled('黄志强')).profiles).toHaveLength(0)
+  await phone.tap('确认无误')
+  await phone.waitFor('信息已确认')
+})
+
+test('an old card corrects nothing that was changed meanwhile', async () => {
+  const phone = program.phone(6001)
+  await openProfile(phone)
+  const old = await chooseField(phone, '性别')
+  await program.database.prisma.person.update({
+    where: { id: (await personCalled('黄志强')).id },
+    data: { version: { increment: 1 } },
+  })
+  await phone.tapStale(old, '女')
+  await phone.waitFor('这次操作没有生效')
+  expect((await personCalled('黄志强')).gender).toBe('MALE')
+})
+
+test('a command or another button wins over a question, and the next text is no answer to it', async () => {
+  const phone = program.phone(6001)
+  await openProfile(phone)
+  await chooseField(phone, '任教学科')
+  await phone.send('/help')
+  await phone.waitFor('/cancel')
+  await phone.send('/mydata')
+  await phone.waitFor('系统保存了我的哪些信息')
+  await phone.send('体育')
+  await phone.waitFor('我没有看懂')
+  await openProfile(phone)
+  await chooseField(phone, '任教学科')
+  await phone.tap('返回个人信息')
+  await phone.send('音乐')
+  await phone.waitFor('我没有看懂')
+  expect((await personCalled('黄志强')).subject).toBe('数学')
+})
+
+test('a question survives a restart', async () => {
+  await openProfile(program.phone(6001))
+  await chooseField(program.phone(6001), '任教学科')
+  await program.restart()
+  const phone = program.phone(6001)
+  await phone.send('信息技术')
+  await phone.waitFor('任教学科已更正为：信息技术')
+})
+
+test('a new name goes to the school as a request', async () => {
+  const phone = program.phone(6001)
+  await openProfile(phone)
+  expect((await chooseField(phone, '姓名')).text).toContain('由学校核实后更改')
+  await phone.send('黄志刚')
+  await phone.waitFor('更正申请已提交学校')
+  const requests = await openRequests(program.database.prisma, 'mingde')
+  expect(requests).toMatchObject([
+    { kind: 'CORRECT_NAME', personName: '黄志强', details: { value: '黄志刚' } },
+  ])
+  await openProfile(phone)
+  await chooseField(phone, '姓名')
+  await phone.send('黄志刚')
+  await phone.waitFor('学校正在处理')
+})
+
+test('a new ID number goes to the school sealed; its message is deleted and no dialogue keeps it', async () => {
+  const phone = program.phone(6001)
+  const number = '11010519491231002X'
+  await openProfile(phone)
+  await chooseField(phone, '证件号码')
+  await phone.send('440106198001010014')
+  await phone.waitFor('校验位不对')
+  await phone.send(number)
+  await phone.waitFor('更正申请已提交学校')
+  await phone.waitUntil(({ messages }) => messages.every(({ text }) => !/\d{17}/.test(text)), {
+    what: 'clean chat',
+  })
+  const { rows } = await program.database.pool.query(
+    `select 1 from account where focus::text like $1 union all select 1 from conversation where value::text like $1
+     union all select 1 from request where details::text like $1
+     union all select 1 from outbox_message where body::text like $1
+     union all select 1 from audit_entry where details::text like $1`,
+    [`%${number}%`],
+  )
+  expect(rows).toEqual([])
+  const requests = await openRequests(program.database.prisma, 'mingde')
+  expect(requests.at(-1)).toMatchObject({
+    kind: 'CORRECT_ID_NUMBER',
+    details: { idMasked: '110105********002X' },
+  })
+})
+
+test('an ID number typed for another field is deleted, and the dialogue forgets it', async () => {
+  const phone = program.phone(6001)
+  await openProfile(phone)
+  await chooseField(phone, '手机号')
+  const sent = await phone.send('11010519491231002X')
+  await phone.waitFor('好像有证件号码')
+  await phone.waitUntil(({ messages }) => !messages.some(({ id }) => id === sent), { what: 'clean chat' })
+  const conversation = await program.database.prisma.conversation.findUnique({ where: { key: '6001' } })
+  expect(conversation).toBeNull()
+})
+
+test('HR ticks the signed sheets from a list that shortens; others have no such list', async () => {
+  const teacher = program.phone(6001)
+  await openProfile(teacher)
+  await teacher.tap('确认无误')
+  await teacher.waitFor('信息已确认')
+  const hr = program.phoneOf('冯桂芳')
+  await hr.send('/sheets')
+  const list = await hr.waitFor('签名信息表')
+  const button = list.buttons.flat().find(({ text }) => text.includes('黄志强'))
+  expect(button?.text).toContain('已收签名表：黄志强（2014年12月20日确认）')
+  await hr.tap(button!.text)
+  const after = await hr.waitFor('已收到黄志强的签名表')
+  expect(after.buttons.flat().some(({ text }) => text.includes('黄志强'))).toBe(false)
+  await hr.tapStale(list, button!.text)
+  await hr.waitFor('已由冯桂芳于2014年12月20日')
+  await teacher.send('/sheets')
+  await teacher.waitFor('只对本校的相应管理人员开放')
+})
+
+test('my data are told with the consent, and whoever takes it back is forgotten by the bot', async () => {
+  const phone = await bind('谢雨桐', 6002)
+  await phone.send('/mydata')
+  const told = await phone.waitFor('系统保存了我的哪些信息')
+  expect(told.text).toContain('第 1 版告知书')
+  expect(told.text).not.toMatch(/\d{17}/)
+  await phone.tap('撤回同意')
+  await phone.waitFor('确定要撤回同意吗')
+  await phone.tap('不撤回')
+  await phone.waitFor('系统保存了我的哪些信息')
+  await phone.tap('撤回同意')
+  await phone.tap('确定撤回')
+  await phone.waitFor('已撤回同意')
+  expect((await personCalled('谢雨桐')).account).toBeNull()
+  const { commands } = await phone.waitUntil(({ commands }) => commands.length > 0, { what: 'menu' })
+  expect(commands.map(({ command }) => command)).not.toContain('declare')
+  await phone.send('/profile')
+  await phone.waitFor('请先发送 /start')
+  await phone.send('/start')
+  await phone.waitFor('个人信息处理告知书')
+})
+
+test('after the deadline the profile is read, not changed', async () => {
+  const phone = program.phone(6001)
+  const card = await openProfile(phone)
+  const before = card.buttons.flat().find(({ text }) => text === '更正某一项')
+  expect(before).toBeDefined()
+  await phone.tap('更正某一项')
+  const fields = await phone.waitFor('请点选要更正的一项')
+  await program.sandbox.clock.moveTo(new Date('2015-01-01T00:00:00+08:00'))
+  await phone.tapStale(fields, '手机号')
+  await phone.waitFor('须在2014年12月31日24:00前完成，现已截止')
+  const closed = await openProfile(phone)
+  expect(closed.buttons.flat().map(({ text }) => text)).not.toContain('更正某一项')
+})
+
+test('the program had nothing to complain about', () => {
+  expect(program.logged.filter((line) => !line.startsWith('database:'))).toEqual([])
+})
