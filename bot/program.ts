@@ -138,12 +138,13 @@ async function park({ database, log }: House, taken: Taken, error: unknown): Pro
   const text = plainTextOf(rows[0]?.locale ?? 'zh', 'our-fault', { number: String(taken.updateId) })
   await database.pool.query(
     `with parked as (
-       update inbox_update set state = 'PARKED', error = $2, handled_at = now() where update_id = $1 and state = 'NEW' returning lane_id)
+       update inbox_update set state = 'PARKED', error = $2, handled_at = now() where lane_id = $4 and update_id = $1 and state = 'NEW' returning lane_id)
      insert into outbox_message (chat_id, priority, body) select lane_id, 0, $3::jsonb from parked`,
     [
       taken.updateId,
       reasonOf(error),
       JSON.stringify({ call: 'sendMessage', payload: { chat_id: taken.laneId, text } }),
+      taken.laneId,
     ],
   )
 }

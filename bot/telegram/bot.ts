@@ -7,6 +7,7 @@ import type { Taken } from './exchange/inbox.ts'
 import type { Sender } from './exchange/sender.ts'
 import type { Standing } from './exchange/standing.ts'
 import { openTurn } from './exchange/turn.ts'
+import { openTurnWriter } from './exchange/write-turn.ts'
 import { school } from './school/school.ts'
 import { declaring, teacher } from './teacher/teacher.ts'
 
@@ -34,6 +35,8 @@ export function createBot(
   },
 ) {
   const openedTurns = new Map<number, OpenedTurn>()
+  const { database } = house
+  const desk = { database, sender, write: openTurnWriter(database, sender.lease, sender.leaseSeconds) }
   const bot = new Bot<BotContext>(token, { botInfo, client: { apiRoot } })
 
   bot.use(withTurn(house, openedTurns))
@@ -62,7 +65,7 @@ export function createBot(
     api: bot.api,
     /** Handles one update: everything that comes of it is written with the mark that it is handled. */
     async handle(taken: Taken): Promise<void> {
-      const turn = openTurn(taken, house.database, sender)
+      const turn = openTurn(taken, desk)
       const standing = await standingOf(taken.laneId)
       openedTurns.set(taken.updateId, { turn, standing, now: house.clock.now() })
       try {

@@ -38,6 +38,6 @@ export async function tell(
     insert into outbox_message (chat_id, priority, body, key)
     select id, ${urgency === 'decision' ? 1 : 2}, ${JSON.stringify({ notice })}::jsonb, ${key ?? null}
     from account where person_id = ${personId}::uuid
-    on conflict (key) do nothing`
+    on conflict do nothing`
   return told > 0
 }

@@ -76,5 +76,5 @@ async function tellOnce(
     insert into outbox_message (chat_id, priority, body, key)
     select id, 2, ${JSON.stringify({ notice })}::jsonb, ${key} || ':' || person_id
     from account where person_id = any(${people.map(({ personId }) => personId)}::uuid[])
-    on conflict (key) do nothing`
+    on conflict do nothing`
 }

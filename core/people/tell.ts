@@ -29,5 +29,5 @@ export async function tellRole(
     from "grant" held join account on account.person_id = held.person_id
     where held.role = ${role}::"Role" and held.organisation_id = ${organisationId} and held.withdrawn_at is null
       and held.person_id is distinct from ${except ?? null}::uuid
-    on conflict (key) do nothing`
+    on conflict do nothing`
 }

@@ -6,33 +6,40 @@ import { batching } from './batch.ts'
 import { LeaseLost, Overtaken, reasonOf } from './faults.ts'
 
 /** How long a person's lane stays with a process that says nothing more; handling is meant to take far less. */
-const leaseSeconds = 60
+export const leaseSeconds = 60
 /** Waits before the second, third … try of an update that failed by our own fault. */
 const retryAfterSeconds = [1, 4, 15, 60]
 const pollMilliseconds = 400
-const lanesAtOnce = 32
+const lanesAtOnce = 48
+const mostTakenPerLane = 50
 
-/** One update of a lane, held under a lease. `last`: nothing else was waiting when it was taken. */
+/** One update of a lane, held under a lease. */
 export interface Taken {
   readonly updateId: number
   readonly laneId: number
   readonly update: Update
   readonly attempts: number
   readonly lease: string
+  /** On the last update that is known to wait: with it the lane is let go, unless more has arrived since this count. */
   readonly release: { readonly arrivalsSeen: number } | undefined
 }
+
+export type Handle = (taken: Taken) => Promise<void>
+export type OnParked = (taken: Taken, error: unknown) => Promise<void>
 
 export interface Inbox {
   /** Keeps the updates, each once, and returns when they are on disk. Both transports end here. */
   accept(updates: readonly Update[]): Promise<void>
   /** Handles what waits, every person's updates one after another, different people in parallel, until `stop`. */
-  work(
-    handle: (taken: Taken) => Promise<void>,
-    onParked: (taken: Taken, error: unknown) => Promise<void>,
-  ): void
+  work(handle: Handle, onParked: OnParked): void
   stop(): Promise<void>
 }
 
+/**
+ * The inbox in PostgreSQL. Where this process also works, an update of a person for whom nothing waits is handled at
+ * once from memory: keeping it takes the lane's lease in the same statement. Everything else — what another process
+ * kept, retries, what a crash left — is taken from the table.
+ */
 export function openInbox(
   database: Database,
   sealer: Sealer,
@@ -40,40 +47,73 @@ export function openInbox(
 ): Inbox {
   const { pool } = database
   const lease = randomUUID()
+  const busy = new Set<Promise<void>>()
+  let worker: { handle: Handle; onParked: OnParked } | undefined
+  let working: Promise<void> | undefined
   let wake = () => {}
   let stopped = false
-  let working: Promise<void> | undefined
-  const busy = new Set<Promise<void>>()
 
   const keep = batching<Update, true>(
     async (updates) => {
+      const takes = worker !== undefined && !stopped && busy.size < lanesAtOnce
       // Lanes are taken in one order by everybody, so that two processes cannot wait for each other.
-      await pool.query({
+      const { rows } = await pool.query<{
+        update_id: number
+        lane_id: number
+        arrivals: number
+        granted: boolean
+      }>({
         name: 'inbox-accept',
         text: `
           with incoming as (
             select * from unnest($1::bigint[], $2::bigint[], $3::bytea[]) as t(update_id, lane_id, payload)
           ), kept as (
             insert into inbox_update (update_id, lane_id, payload) select distinct on (update_id) * from incoming
-            on conflict (update_id) do nothing returning lane_id
+            on conflict do nothing returning update_id, lane_id
+          ), lanes as (
+            insert into inbox_lane as lane (id, arrivals, ready_at, lease, leased_until)
+            select lane_id, count(*), now(), case when $5 then $4 end,
+              case when $5 then now() + interval '${leaseSeconds} seconds' end
+            from kept group by lane_id order by lane_id
+            on conflict (id) do update set arrivals = lane.arrivals + excluded.arrivals,
+              lease = case when lane.ready_at is null then excluded.lease else lane.lease end,
+              leased_until = case when lane.ready_at is null then excluded.leased_until else lane.leased_until end,
+              ready_at = coalesce(lane.ready_at, excluded.ready_at)
+            returning id, arrivals, ready_at = now() and lease is not distinct from $4 as granted
           )
-          insert into inbox_lane (id, arrivals, ready_at)
-          select lane_id, count(*), now() from kept group by lane_id order by lane_id
-          on conflict (id) do update set arrivals = inbox_lane.arrivals + excluded.arrivals,
-            ready_at = coalesce(inbox_lane.ready_at, excluded.ready_at)`,
+          select update_id, lane_id, arrivals, granted from kept join lanes on lanes.id = kept.lane_id order by update_id`,
         values: [
           updates.map((update) => update.update_id),
           updates.map(laneOf),
           updates.map((update) => sealer.seal(JSON.stringify(update), inboxPlace(update.update_id))),
+          lease,
+          takes,
         ],
       })
-      wake()
+      const lanes = new Map<number, Taken[]>()
+      for (const { update_id, lane_id, arrivals, granted } of rows) {
+        if (!granted) continue
+        const update = updates.find((one) => one.update_id === update_id)!
+        putInLane(lanes, {
+          updateId: update_id,
+          laneId: lane_id,
+          update: cleaned(update),
+          attempts: 0,
+          lease,
+          release: { arrivalsSeen: arrivals },
+        })
+      }
+      for (const lane of lanes.values()) startLane(lane)
+      if (rows.some(({ granted }) => !granted)) wake()
       return updates.map(() => true as const)
     },
-    { atOnce: 4 },
+    { atOnce: 3 },
   )
 
-  /** Takes ready lanes that nobody holds, each with what waits in it. */
+  /**
+   * Takes ready lanes that nobody holds, each with what waits in it. The count of arrivals is read as of the same instant
+   * as the updates: what came between that and the lock is not overlooked when the lane is let go.
+   */
   async function takeLanes(most: number): Promise<Taken[][]> {
     const { rows } = await pool.query<{
       id: number
@@ -85,70 +125,86 @@ export function openInbox(
       name: 'inbox-take',
       text: `
         with lane as (
-          update inbox_lane set leased_until = now() + make_interval(secs => ${leaseSeconds}), lease = $1
+          update inbox_lane set leased_until = now() + interval '${leaseSeconds} seconds', lease = $1
           where id in (
             select id from inbox_lane
             where ready_at <= now() and (leased_until is null or leased_until < now())
             order by ready_at limit $2 for update skip locked)
-          returning id, arrivals
+          returning id
         )
-        select lane.id, lane.arrivals, waiting.update_id, waiting.payload, waiting.attempts
-        from lane left join lateral (
+        select lane.id, seen.arrivals, waiting.update_id, waiting.payload, waiting.attempts
+        from lane join inbox_lane seen on seen.id = lane.id left join lateral (
           select update_id, payload, attempts from inbox_update
-          where lane_id = lane.id and state = 'NEW' order by update_id limit 50
+          where lane_id = lane.id and state = 'NEW' order by update_id limit ${mostTakenPerLane}
         ) as waiting on true order by lane.id, waiting.update_id`,
       values: [lease, most],
     })
     const lanes = new Map<number, Taken[]>()
-    for (const row of rows) {
-      if (row.update_id === null) {
-        await settle(row.id, row.arrivals)
+    for (const { id, arrivals, update_id, payload, attempts } of rows) {
+      if (update_id === null) {
+        await settle(id, arrivals)
         continue
       }
-      const lane = lanes.get(row.id) ?? []
-      lanes.set(row.id, lane)
-      lane.push({
-        updateId: row.update_id,
-        laneId: row.id,
-        update: readUpdate(sealer.open(row.payload, inboxPlace(row.update_id)).toString()),
-        attempts: row.attempts,
+      const update = cleaned(JSON.parse(sealer.open(payload, inboxPlace(update_id)).toString()) as Update)
+      putInLane(lanes, {
+        updateId: update_id,
+        laneId: id,
+        update,
+        attempts,
         lease,
-        release: { arrivalsSeen: row.arrivals },
+        release: { arrivalsSeen: arrivals },
       })
     }
-    // Only the last of a lane lets go of it.
-    return [...lanes.values()].map((lane) =>
-      lane.map((taken, at) =>
-        at === lane.length - 1 && lane.length < 50 ? taken : { ...taken, release: undefined },
-      ),
-    )
+    return [...lanes.values()]
   }
 
-  async function workLane(
-    lane: Taken[],
-    handle: (taken: Taken) => Promise<void>,
-    onParked: (taken: Taken, error: unknown) => Promise<void>,
-  ) {
-    for (const taken of lane) {
+  function startLane(lane: Taken[]) {
+    const work = workLane(lane)
+      .catch(() => {
+        // The lease runs out by itself and the lane is taken again.
+      })
+      .finally(() => {
+        busy.delete(work)
+        if (busy.size >= lanesAtOnce - 1) wake()
+      })
+    busy.add(work)
+  }
+
+  async function workLane(lane: Taken[]) {
+    for (const [at, taken] of lane.entries()) {
+      // Only the last lets go of the lane; a full one may have more behind it.
+      const isLast = at === lane.length - 1 && lane.length < mostTakenPerLane
       try {
-        await handle(taken)
+        await worker!.handle(isLast ? taken : { ...taken, release: undefined })
       } catch (error) {
-        if (error instanceof LeaseLost) return
-        const wait = error instanceof Overtaken ? 0 : retrySeconds[taken.attempts]
-        if (wait === undefined) {
-          await onParked(taken, error)
-          await letGo(taken.laneId, 0)
-        } else {
-          await pool.query(
-            `update inbox_update set attempts = attempts + 1, error = $2 where update_id = $1`,
-            [taken.updateId, reasonOf(error)],
-          )
-          await letGo(taken.laneId, wait)
-        }
+        if (!(error instanceof LeaseLost)) await tryAgain(taken, error)
         return
       }
     }
-    if (lane.at(-1)?.release === undefined && lane.length > 0) await letGo(lane[0]!.laneId, 0)
+    if (lane.length >= mostTakenPerLane) await letGo(lane[0]!.laneId, 0)
+  }
+
+  async function tryAgain(taken: Taken, error: unknown) {
+    const wait = error instanceof Overtaken ? 0 : retrySeconds[taken.attempts]
+    if (wait === undefined) {
+      await worker!.onParked(taken, error)
+      return letGo(taken.laneId, 0)
+    }
+    await pool.query(
+      `update inbox_update set attempts = attempts + 1, error = $3 where lane_id = $1 and update_id = $2`,
+      [taken.laneId, taken.updateId, reasonOf(error)],
+    )
+    await letGo(taken.laneId, wait)
+  }
+
+  /** Gives a lane back to be taken again after `seconds`, because something of it still waits. */
+  async function letGo(laneId: number, seconds: number) {
+    await pool.query(
+      `update inbox_lane set leased_until = null, lease = null, ready_at = now() + make_interval(secs => $3)
+       where id = $1 and lease = $2`,
+      [laneId, lease, seconds],
+    )
+    if (seconds === 0) wake()
   }
 
   /** Lets go of a lane in which nothing waits, unless something arrived meanwhile. */
@@ -160,44 +216,20 @@ export function openInbox(
     )
   }
 
-  /** Gives a lane back to be taken again after `seconds`, because something of it still waits. */
-  async function letGo(laneId: number, seconds: number) {
-    await pool.query(
-      `update inbox_lane set leased_until = null, lease = null, ready_at = now() + make_interval(secs => $3)
-       where id = $1 and lease = $2`,
-      [laneId, lease, seconds],
-    )
-  }
-
-  async function loop(
-    handle: (taken: Taken) => Promise<void>,
-    onParked: (taken: Taken, error: unknown) => Promise<void>,
-  ) {
+  async function loop() {
     while (!stopped) {
       const woken = new Promise<void>((resolve) => {
         wake = resolve
       })
       const free = lanesAtOnce - busy.size
       let lanes: Taken[][] = []
-      if (free > 0) {
-        try {
-          lanes = await takeLanes(free)
-        } catch {
-          await sleep(pollMilliseconds)
-          continue
-        }
+      try {
+        if (free > 0) lanes = await takeLanes(free)
+      } catch {
+        await sleep(pollMilliseconds)
+        continue
       }
-      for (const lane of lanes) {
-        const work = workLane(lane, handle, onParked)
-          .catch(() => {
-            // The lease runs out by itself and the lane is taken again.
-          })
-          .finally(() => {
-            busy.delete(work)
-            if (busy.size >= lanesAtOnce - 1) wake()
-          })
-        busy.add(work)
-      }
+      for (const lane of lanes) startLane(lane)
       if (lanes.length === 0) await Promise.race([woken, sleep(pollMilliseconds)])
     }
   }
@@ -207,7 +239,8 @@ export function openInbox(
       await Promise.all(updates.map(keep))
     },
     work(handle, onParked) {
-      working = loop(handle, onParked)
+      worker = { handle, onParked }
+      working = loop()
     },
     async stop() {
       stopped = true
@@ -232,11 +265,19 @@ export function laneOf(update: Update): number {
 }
 
 /** PostgreSQL's text and JSON refuse NUL and halves of surrogate pairs; a message may hold anything. */
-function readUpdate(json: string): Update {
-  const suspicious = /\\u0000|\\ud[89a-f]/i.test(json)
-  const clean = (_: string, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll('\u0000', '').toWellFormed() : value
-  return JSON.parse(json, suspicious ? clean : undefined) as Update
+function cleaned(update: Update): Update {
+  const text = update.message?.text ?? update.message?.caption ?? update.callback_query?.data
+  const suspicious = text === undefined || text.includes('\u0000') || !text.isWellFormed()
+  if (!suspicious) return update
+  return JSON.parse(JSON.stringify(update), (_, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\u0000', '').toWellFormed() : value,
+  ) as Update
+}
+
+function putInLane(lanes: Map<number, Taken[]>, taken: Taken) {
+  const lane = lanes.get(taken.laneId)
+  if (lane) lane.push(taken)
+  else lanes.set(taken.laneId, [taken])
 }
 
 export function inboxPlace(updateId: number): string {

@@ -69,8 +69,11 @@ export function openSender(
   const markSent = batching<number, true>(async (ids) => {
     await pool.query({
       name: 'outbox-sent',
-      text: `update outbox_message set state = 'SENT', sent_at = now(), body = '{}', error = null
-             where id = any($1::bigint[])`,
+      // What was said to a person is not kept; a key stays, so that the same thing is not said again.
+      text: `with keyed as (
+               update outbox_message set state = 'SENT', sent_at = now(), body = '{}', error = null
+               where id = any($1::bigint[]) and key is not null)
+             delete from outbox_message where id = any($1::bigint[]) and key is null`,
       values: [ids],
     })
     return ids.map(() => true as const)
@@ -85,7 +88,7 @@ export function openSender(
         // Behind everything as urgent and ahead of everything less so, but for the one that is on its way already.
         const first = onTheWay.has(message.chatId) ? 1 : 0
         let at = queue.length
-        while (at > first && queue[at - 1]!.priority > message.priority) at -= 1
+        while (at > first && goesBefore(message, queue[at - 1]!)) at -= 1
         queue.splice(at, 0, message)
         if (at === 0) {
           for (const line of ready) {
@@ -310,4 +313,8 @@ export function openSender(
       )
     },
   }
+}
+
+function goesBefore(one: Message, other: Message): boolean {
+  return one.priority < other.priority || (one.priority === other.priority && one.id < other.id)
 }

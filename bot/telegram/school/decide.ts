@@ -1,35 +1,16 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
-import type { ReturnReason } from '../../../core/cycle/cycle.ts'
-import { type Decided, type DecisionCommand, decide } from '../../../core/declarations/decide.ts'
+import { Composer } from 'grammy'
+import { actionTable } from '../../../core/declarations/actions.ts'
+import { type DecisionCommand, decide } from '../../../core/declarations/decide.ts'
 import { type ReviewCard, readReviewCard } from '../../../core/declarations/review-card.ts'
-import { isRefusal } from '../../../core/refusal.ts'
-import { type Button, tapData } from '../dialogue/buttons.ts'
+import { isRefusal, type Refusal } from '../../../core/refusal.ts'
+import type { Transaction } from '../../../prisma/database.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { refusalText } from '../dialogue/refusal-text.ts'
-import { commit, type Desk, deskOf, inRows, isId, onTaps, pageOf } from './desk.ts'
-import { backToQueue, itemButtons, itemLine, itemText } from './item-card.ts'
-import { itemOrSay, showItemAnew } from './open-item.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from './side-dialogue.ts'
+import { commit, type Desk, isId, onTaps } from './desk.ts'
+import { backToQueue, itemButtons, itemLine, itemText, labelOfReason } from './item-card.ts'
 
-/** 通过 with the original seen, 退案 with its reason and note, and taking a decision back. */
+/** 通过 with the original seen, 退案 with its reason, and taking a decision back: each one tap on the version that was shown. */
 export const deciding = new Composer<BotContext>()
-
-const maxNoteChars = 200
-const reasonsPerPage = 10
-const maxPairedChars = 9
-
-/** What the note of a return belongs to, as the administrator saw it. */
-interface ReturnAsked {
-  readonly id: string
-  readonly version: number
-  readonly cycleId: number
-  readonly reasonId: string
-  readonly number: string
-  readonly teacher: string
-}
-
-export const noteOfReturnDialogue = createConversation<BotContext, Context>(noteOfReturn, 'note-of-return')
 
 onTaps(deciding, {
   'item.approve': (desk, id, version, seen) =>
@@ -37,31 +18,10 @@ onTaps(deciding, {
   'item.undo': (desk, id, version) => decideInPlace(desk, id, version, { action: 'undo' }),
   'item.return': (desk, id, version, reasonId) =>
     decideInPlace(desk, id, version, { action: 'return', given: { reasonId } }),
-  'item.reasons': async (desk, id, version, page) => {
-    const card = await returnableOrShow(desk, id, version)
-    if (card) showReasons(desk.ctx, card, pageOf(page))
-  },
-  'item.reason': async (desk, id, version, reasonId) => {
-    const card = await returnableOrShow(desk, id, version)
-    const reason = card && reasonOf(desk.ctx, card, reasonId)
-    if (!card || !reason) return
-    if (reason.needs) return askForNote(desk.ctx, card, reason)
-    showReasonChosen(desk.ctx, card, reason)
-  },
-  'item.note': async (desk, id, version, reasonId) => {
-    const card = await returnableOrShow(desk, id, version)
-    const reason = card && reasonOf(desk.ctx, card, reasonId)
-    if (card && reason) await askForNote(desk.ctx, card, reason)
-  },
-  // Its dialogue is over: what was typed is gone, and the item stands as before.
-  'item.noted': async (desk, id) => {
-    const card = await itemOrSay(desk, id)
-    if (card) showItemAnew(desk, card)
-  },
 })
 
 /** One decision in one transaction with what is shown of it: the result in place of the card. */
-async function decideInPlace(
+export async function decideInPlace(
   { ctx, me }: Desk,
   id: string | undefined,
   version: string | number | undefined,
@@ -76,28 +36,58 @@ async function decideInPlace(
       clock,
     )
     const card = await readReviewCard(tx, id, me, clock)
-    if (isRefusal(outcome)) {
-      const why = refusalText(outcome, ctx.locale, ctx.house.cycles, ctx.now)
-      if (!card || card.teacher.personId === me) return ctx.say(why, { buttons: [[backToQueue(ctx)]] })
-      // What is refused for want of something can still be done: the card stays. Otherwise it shows how things stand.
-      if (String(card.version) === String(version)) return ctx.say(why)
-      return ctx.show(
-        `${itemLine(ctx, card)}\n${why}\n${ctx.text('item-stands', { state: ctx.label(`state-${card.state}`) })}`,
-        { buttons: itemButtons(ctx, card) },
-      )
+    if (isRefusal(outcome) && !(card && (await isOwnDecision(tx, card, me, command.action, version)))) {
+      showRefused({ ctx, me }, outcome, card, version)
+      return
     }
     if (!card) throw new Error(`Whoever decided on ${id} cannot see it.`)
-    showDecided(ctx, card, outcome, command)
+    await showDecided(ctx, tx, card, command)
   })
 }
 
-function showDecided(
-  ctx: BotContext,
+/** A second tap on the same button: what it asks for is what this person's first tap has just done. */
+async function isOwnDecision(
+  tx: Transaction,
   card: ReviewCard,
-  { state, late }: Decided,
-  { action, given }: Pick<DecisionCommand, 'action' | 'given'>,
+  me: string,
+  action: DecisionCommand['action'],
+  version: string | number | undefined,
+): Promise<boolean> {
+  const row = actionTable.find((one) => one.action === action)
+  if (card.state !== row?.to || card.version !== Number(version) + 1) return false
+  const last = await tx.auditEntry.findFirst({
+    where: { subjectId: card.id },
+    select: { actorId: true, action: true },
+    orderBy: { seq: 'desc' },
+  })
+  return last?.actorId === me && last.action === `declaration.${action}`
+}
+
+function showRefused(
+  { ctx, me }: Pick<Desk, 'ctx' | 'me'>,
+  refusal: Refusal,
+  card: ReviewCard | undefined,
+  version: string | number | undefined,
 ): void {
-  if (state === 'SUBMITTED') {
+  const why = refusalText(refusal, ctx.locale, ctx.house.cycles, ctx.now)
+  if (!card || card.teacher.personId === me) {
+    ctx.say(why, { buttons: [[backToQueue(ctx)]] })
+  } else if (String(card.version) === String(version)) {
+    // What is refused for want of something can still be done: the card stays.
+    ctx.say(why)
+  } else {
+    const stands = ctx.text('item-stands', { state: ctx.label(`state-${card.state}`) })
+    ctx.show([itemLine(ctx, card), why, stands].join('\n'), { buttons: itemButtons(ctx, card) })
+  }
+}
+
+async function showDecided(
+  ctx: BotContext,
+  tx: Transaction,
+  card: ReviewCard,
+  { action, given }: Pick<DecisionCommand, 'action' | 'given'>,
+): Promise<void> {
+  if (card.state === 'SUBMITTED') {
     const html = `${ctx.text('item-undone')}\n\n${itemText(ctx, card)}`
     ctx.show(html, { buttons: itemButtons(ctx, card) })
     return
@@ -110,107 +100,14 @@ function showDecided(
       ? [ctx.text('item-reason', { reason: labelOfReason(ctx, card, given.reasonId) })]
       : []),
     ...(given?.note ? [ctx.text('item-entry-note', { note: given.note })] : []),
-    ...(late ? [ctx.text('item-decided-late')] : []),
-    ctx.text('item-teacher-told'),
+    ...(card.late ? [ctx.text('item-decided-late')] : []),
+    ctx.text(`item-teacher-${await reachOf(tx, card.teacher.personId)}`),
   ]
   ctx.show(lines.join('\n'), { buttons: itemButtons(ctx, card) })
 }
 
-/** The card if it can still be returned as it was seen; otherwise shows how things stand now. */
-async function returnableOrShow(desk: Desk, id?: string, version?: string): Promise<ReviewCard | undefined> {
-  const card = await itemOrSay(desk, id)
-  if (!card) return undefined
-  if (card.actions.includes('return') && String(card.version) === version) return card
-  showItemAnew(desk, card)
-  return undefined
-}
-
-function showReasons(ctx: BotContext, card: ReviewCard, page: number): void {
-  const reasons = ctx.house.cycles.get(card.cycleId).returnReasons
-  const shown = reasons.slice(page * reasonsPerPage, (page + 1) * reasonsPerPage)
-  const to = (other: number) => tapData('item.reasons', card.id, card.version, other)
-  const turning: Button[] = [
-    ...(page > 0 ? [ctx.button('school-button-previous-page', to(page - 1))] : []),
-    ...((page + 1) * reasonsPerPage < reasons.length
-      ? [ctx.button('school-button-more-reasons', to(page + 1))]
-      : []),
-  ]
-  const buttons = inRows(
-    shown.map(({ id, label }) => ({
-      label: label[ctx.locale],
-      data: tapData('item.reason', card.id, card.version, id),
-    })),
-    maxPairedChars,
-  )
-  ctx.show(`${itemText(ctx, card)}\n\n${ctx.text('item-choose-reason')}`, {
-    buttons: [...buttons, turning, [ctx.button('button-back', tapData('item.card', card.id))]],
-  })
-}
-
-function showReasonChosen(ctx: BotContext, card: ReviewCard, reason: ReturnReason): void {
-  const on = (action: string) => tapData(action, card.id, card.version, reason.id)
-  const chosen = ctx.text('item-reason', { reason: reason.label[ctx.locale] })
-  ctx.show(`${itemText(ctx, card)}\n\n${chosen}\n${ctx.text('item-note-or-not')}`, {
-    buttons: [
-      [ctx.button('school-button-return-without-note', on('item.return'))],
-      [ctx.button('school-button-write-note', on('item.note'))],
-      [
-        ctx.button('school-button-other-reason', tapData('item.reasons', card.id, card.version)),
-        ctx.button('button-back', tapData('item.card', card.id)),
-      ],
-    ],
-  })
-}
-
-async function askForNote(ctx: BotContext, card: ReviewCard, reason: ReturnReason): Promise<void> {
-  const key = reason.needs === 'finding' ? 'item-ask-finding' : 'item-ask-note'
-  const about = { number: card.number, teacher: card.teacher.name, reason: reason.label[ctx.locale] }
-  ctx.say(ctx.text(key, { ...about, max: maxNoteChars }), { replyHint: ctx.label('item-note-hint') })
-  const asked: ReturnAsked = {
-    id: card.id,
-    version: card.version,
-    cycleId: card.cycleId,
-    reasonId: reason.id,
-    number: card.number,
-    teacher: card.teacher.name,
-  }
-  await beginSideDialogue(ctx, 'note-of-return', asked)
-}
-
-async function noteOfReturn(dialogue: SideDialogue, _: Context, asked: ReturnAsked): Promise<void> {
-  const { id, version, cycleId, reasonId, number, teacher } = asked
-  const sure = tapData('item.noted', id, version, reasonId)
-  await notedAndConfirmed(dialogue, {
-    maxChars: maxNoteChars,
-    sure,
-    confirm: (outer, note) => ({
-      html: outer.text('item-confirm-return', {
-        number,
-        teacher,
-        reason: labelOfReason(outer, { cycleId }, reasonId),
-        note,
-      }),
-      buttons: [
-        [
-          outer.button('school-button-confirm-return', sure),
-          outer.button('button-cancel', tapData('item.card', id)),
-        ],
-      ],
-    }),
-    done: async (outer, note) => {
-      const desk = deskOf(outer)
-      if (desk) await decideInPlace(desk, id, version, { action: 'return', given: { reasonId, note } })
-    },
-  })
-}
-
-function reasonOf(ctx: BotContext, card: ReviewCard, reasonId?: string): ReturnReason | undefined {
-  const reason = ctx.house.cycles.get(card.cycleId).returnReasons.find(({ id }) => id === reasonId)
-  if (!reason) ctx.answerTap(ctx.label('card-old'))
-  return reason
-}
-
-function labelOfReason(ctx: BotContext, { cycleId }: { cycleId: number }, reasonId: string): string {
-  const { returnReasons } = ctx.house.cycles.get(cycleId)
-  return returnReasons.find(({ id }) => id === reasonId)?.label[ctx.locale] ?? reasonId
+async function reachOf(tx: Transaction, personId: string): Promise<'told' | 'not-bound' | 'unreachable'> {
+  const account = await tx.account.findUnique({ where: { personId }, select: { unreachableAt: true } })
+  if (!account) return 'not-bound'
+  return account.unreachableAt ? 'unreachable' : 'told'
 }

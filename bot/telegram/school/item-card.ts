@@ -135,7 +135,7 @@ function entryText(
   cycle: Cycle,
 ): string {
   const key = `item-did-${action.replace('declaration.', '')}`
-  const reason = cycle.returnReasons.find(({ id }) => id === reasonId)?.label[ctx.locale]
+  const reason = reasonId && labelOfReason(ctx, { cycleId: cycle.id }, reasonId)
   return [
     ctx.text('item-entry', {
       at: formatInstant(at, ctx.locale),
@@ -184,4 +184,9 @@ function valueText(
     case 'hours':
       return String(value)
   }
+}
+
+export function labelOfReason(ctx: BotContext, { cycleId }: { cycleId: number }, reasonId: string): string {
+  const { returnReasons } = ctx.house.cycles.get(cycleId)
+  return returnReasons.find(({ id }) => id === reasonId)?.label[ctx.locale] ?? reasonId
 }

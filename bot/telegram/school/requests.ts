@@ -41,8 +41,11 @@ onTaps(requests, {
     const request = await openOrShow(desk, id, version)
     if (request) await beginGranting(desk, request)
   },
-  'req.sure': (desk, id, version) => grantInPlace(desk, id, version),
-  'req.is': (desk, id, version, personId) => grantInPlace(desk, id, version, personId),
+  'req.is': async (desk, id, version, personId) => {
+    const request = await openOrShow(desk, id, version)
+    if (request) await askWhetherThisPerson(desk, request, personId)
+  },
+  'req.sure': (desk, id, version, personId) => grantInPlace(desk, id, version, personId),
   'req.refuse': async (desk, id, version) => {
     const request = await openOrShow(desk, id, version)
     if (request) await askBeforeRefusing(desk, request)
@@ -140,6 +143,23 @@ async function beginGranting(desk: Desk, request: OpenRequest): Promise<void> {
   ctx.show(ctx.text('request-sure-REBIND', aboutOf(ctx, request)), {
     buttons: [
       [ctx.button('school-button-grant-sure', tapData('req.sure', id, version))],
+      [ctx.button('button-back', tapData('req.open', id))],
+    ],
+  })
+}
+
+async function askWhetherThisPerson({ ctx, school }: Desk, request: OpenRequest, personId?: string) {
+  const { id, version } = request
+  const person = isId(personId)
+    ? await ctx.house.database.prisma.person.findFirst({
+        where: { id: personId, organisationId: school.id },
+        select: { id: true, name: true },
+      })
+    : null
+  if (!person) return ctx.say(ctx.text('teacher-unknown'), { buttons: [[backToRequests(ctx)]] })
+  ctx.show(ctx.text('request-sure-NOT_ON_ROSTER', { ...aboutOf(ctx, request), name: person.name }), {
+    buttons: [
+      [ctx.button('school-button-grant-sure', tapData('req.sure', id, version, person.id))],
       [ctx.button('button-back', tapData('req.open', id))],
     ],
   })

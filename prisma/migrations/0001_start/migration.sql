@@ -262,8 +262,8 @@ CREATE TABLE "audit_entry" (
 
 -- CreateTable
 CREATE TABLE "inbox_update" (
-    "update_id" BIGINT NOT NULL,
     "lane_id" BIGINT NOT NULL,
+    "update_id" BIGINT NOT NULL,
     "payload" BYTEA,
     "state" "InboxState" NOT NULL DEFAULT 'NEW',
     "attempts" INTEGER NOT NULL DEFAULT 0,
@@ -271,15 +271,15 @@ CREATE TABLE "inbox_update" (
     "handled_at" TIMESTAMPTZ(3),
     "error" TEXT,
 
-    CONSTRAINT "inbox_update_pkey" PRIMARY KEY ("update_id")
+    CONSTRAINT "inbox_update_pkey" PRIMARY KEY ("lane_id","update_id")
 );
 
 -- CreateTable
 CREATE TABLE "inbox_lane" (
     "id" BIGINT NOT NULL,
     "arrivals" BIGINT NOT NULL DEFAULT 0,
-    "ready_at" TIMESTAMPTZ(3),
-    "leased_until" TIMESTAMPTZ(3),
+    "ready_at" TIMESTAMPTZ(6),
+    "leased_until" TIMESTAMPTZ(6),
     "lease" TEXT,
 
     CONSTRAINT "inbox_lane_pkey" PRIMARY KEY ("id")
@@ -388,9 +388,6 @@ CREATE INDEX "evidence_sha256_idx" ON "evidence"("sha256");
 -- CreateIndex
 CREATE INDEX "audit_entry_subject_id_idx" ON "audit_entry"("subject_id");
 
--- CreateIndex
-CREATE UNIQUE INDEX "outbox_message_key_key" ON "outbox_message"("key");
-
 -- AddForeignKey
 ALTER TABLE "organisation" ADD CONSTRAINT "organisation_parent_id_fkey" FOREIGN KEY ("parent_id") REFERENCES "organisation"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
@@ -475,12 +472,15 @@ CREATE UNIQUE INDEX "consent_standing" ON "consent" ("account_id", "version") WH
 CREATE UNIQUE INDEX "request_open" ON "request" ("account_id", "kind", (details->>'field')) NULLS NOT DISTINCT WHERE "state" = 'OPEN';
 
 -- The work lists: small however long the history grows.
-CREATE INDEX "inbox_waiting" ON "inbox_update" ("lane_id", "update_id") WHERE "state" = 'NEW';
-CREATE INDEX "inbox_handled" ON "inbox_update" ("handled_at") WHERE "state" = 'DONE';
 CREATE INDEX "lane_ready" ON "inbox_lane" ("ready_at") WHERE "ready_at" IS NOT NULL;
 CREATE INDEX "outbox_due" ON "outbox_message" ("priority", "id") WHERE "state" = 'NEW';
 CREATE INDEX "outbox_chat" ON "outbox_message" ("chat_id", "id") WHERE "state" = 'NEW';
-CREATE INDEX "outbox_sent" ON "outbox_message" ("sent_at") WHERE "state" = 'SENT';
+CREATE UNIQUE INDEX "outbox_once" ON "outbox_message" ("key") WHERE "key" IS NOT NULL;
+
+-- Room in each page, so that what changes with every answer is written in place.
+ALTER TABLE "inbox_update" SET (fillfactor = 70);
+ALTER TABLE "inbox_lane" SET (fillfactor = 50);
+ALTER TABLE "draft" SET (fillfactor = 60);
 
 INSERT INTO "send_pace" ("id") VALUES ('bulk'), ('all');
 

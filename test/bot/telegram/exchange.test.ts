@@ -7,6 +7,7 @@ import { type Inbox, openInbox, type Taken } from '../../../bot/telegram/exchang
 import type { Priority } from '../../../bot/telegram/exchange/outgoing.ts'
 import { openSender, type Render, type Sender } from '../../../bot/telegram/exchange/sender.ts'
 import { openTurn } from '../../../bot/telegram/exchange/turn.ts'
+import { openTurnWriter } from '../../../bot/telegram/exchange/write-turn.ts'
 import { openSealer } from '../../../core/people/sealing.ts'
 import { freshDatabase } from '../../support/database.ts'
 
@@ -65,7 +66,9 @@ function message(from: number, text: string): Update {
 }
 
 const textOf = ({ update }: Taken) => update.message?.text ?? ''
-const markDone = (taken: Taken, with_: Sender) => openTurn(taken, database, with_).finish()
+const turnOf = (taken: Taken, sender: Sender) =>
+  openTurn(taken, { database, sender, write: openTurnWriter(database, sender.lease, sender.leaseSeconds) })
+const markDone = (taken: Taken, sender: Sender) => turnOf(taken, sender).finish()
 const neverParked = async () => {
   throw new Error('Nothing should be parked here.')
 }
@@ -116,8 +119,8 @@ describe('the inbox', () => {
       mostPeople = Math.max(mostPeople, [...inside.values()].filter((n) => n > 0).length)
       await new Promise((resolve) => setTimeout(resolve, 3))
       seen.set(taken.laneId, [...(seen.get(taken.laneId) ?? []), textOf(taken)])
-      await markDone(taken, out)
       inside.set(taken.laneId, inside.get(taken.laneId)! - 1)
+      await markDone(taken, out)
     }
     first.work(handle, neverParked)
     second.work(handle, neverParked)
@@ -177,7 +180,7 @@ describe('the inbox', () => {
     let failed: unknown
     box.work(async (taken) => {
       await pool.query(`update inbox_lane set lease = 'another'`)
-      const turn = openTurn(taken, database, out)
+      const turn = turnOf(taken, out)
       turn.send({ call: 'sendMessage', payload: { chat_id: 1, text: 'must not be said' } })
       await turn.finish().catch((error) => {
         failed = error
@@ -196,7 +199,7 @@ describe('the inbox', () => {
     const seen: string[] = []
     box.work(async (taken) => {
       seen.push(textOf(taken))
-      const turn = openTurn(taken, database, out)
+      const turn = turnOf(taken, out)
       turn.send({ call: 'sendMessage', payload: { chat_id: 1, text: textOf(taken) } })
       await turn.finish()
     }, neverParked)
@@ -226,6 +229,25 @@ describe('the outbox', () => {
     sender().start()
     await until(async () => (await left()) === 0)
     expect((await shown(2)).slice(-15)).toEqual(texts)
+  })
+
+  it('keeps the order also when a turn answers while an earlier message waits for its next try', async () => {
+    const box = inbox()
+    const out = sender()
+    sandbox.faults.set({ kind: '5xx', times: 1 })
+    await put(2, '较早')
+    out.start()
+    await until(
+      async () => (await pool.query('select 1 from outbox_message where attempts = 1')).rowCount === 1,
+    )
+    box.work(async (taken) => {
+      const turn = turnOf(taken, out)
+      turn.send({ call: 'sendMessage', payload: { chat_id: 2, text: '较晚' } })
+      await turn.finish()
+    }, neverParked)
+    await box.accept([message(2, 'x')])
+    await until(async () => (await left()) === 0 && (await waiting()) === 0)
+    expect((await shown(2)).slice(-2)).toEqual(['较早', '较晚'])
   })
 
   it('lets answers and decisions pass a broadcast that is under way', async () => {

@@ -276,6 +276,8 @@ describe('requests', () => {
     await administrator.send('宋')
     await administrator.waitFor('姓名含「宋」的人员')
     await administrator.tap(/^宋佳/)
+    await administrator.waitFor('将自称「宋嘉」的申请人绑定为本校的宋佳')
+    await administrator.tap('已核实本人，同意')
     await administrator.waitFor('已同意：名册中找不到本人（宋佳）')
     expect(Number((await personOf('宋佳')).account?.id)).toBe(stranger)
   })

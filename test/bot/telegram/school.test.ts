@@ -166,7 +166,7 @@ describe('approving', () => {
     const [one, other] = await Promise.all(
       [administrator, colleague].map((phone) => phone.waitFor(/已通过：2014-000001|刚才的操作没有生效/)),
     )
-    const [winner, loser] = one!.text.includes('已通过') ? ['何丽萍', other!] : ['梁伟', one!]
+    const [winner, loser] = one!.text.includes('✅') ? ['何丽萍', other!] : ['梁伟', one!]
     expect(loser.text).toContain(`已由${winner}于2014年12月20日`)
     expect(loser.text).toContain('目前状态：学校已通过')
     expect(labels(loser)).toContain('下一项')
@@ -283,6 +283,23 @@ describe("one's own item", () => {
     await administrator.seen()
     await colleague.tap('通过')
     await administrator.waitFor('学校审验通过：2014-000005')
+  })
+
+  test('is decided once by a button that is tapped twice, which shows the same as once', async () => {
+    const { id } = await declarationOf('何丽萍')
+    const done = (action: string) =>
+      town.database.prisma.auditEntry.count({ where: { subjectId: id, action } })
+    await colleague.waitFor('已通过：2014-000005')
+    await colleague.doubleTap('撤销')
+    expect((await colleague.last())!.text).toContain('已撤销审验结果')
+    expect(await done('declaration.undo')).toBe(1)
+    await colleague.tap('☐ 已核对原件')
+    await colleague.waitFor(({ buttons }) => labels({ buttons }).includes('通过'))
+    await colleague.doubleTap('通过')
+    const result = (await colleague.last())!
+    expect(result.text).toContain('已通过：2014-000005')
+    expect(result.text).not.toContain('没有生效')
+    expect(await done('declaration.approve')).toBe(2)
   })
 })
 
