@@ -22,7 +22,7 @@ export async function startDemo(
     port: config.port,
     host: config.host,
     folder: path.join(config.dataFolder, 'sandbox'),
-    people: () => demoPeople,
+    people: () => demoPeople.map(({ bound, ...person }) => ({ ...person, spokeBefore: bound })),
     startsAt,
     deadlines: () =>
       cycle2014.windows.map(({ id, label, closesAt }) => ({

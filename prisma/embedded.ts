@@ -165,10 +165,13 @@ async function runningPort(cluster: string, password: string): Promise<number | 
   const lockFile = path.join(cluster, 'postmaster.pid')
   const [pid, data, , port] = (await readFile(lockFile, 'utf8').catch(() => '')).split('\n')
   if (!pid || data !== cluster) return undefined
-  const serves = await withClient(`postgresql://xueshi:${password}@127.0.0.1:${port}/postgres`, async (client) => {
-    const { rows } = await client.query<{ data_directory: string }>('show data_directory')
-    return rows[0]?.data_directory === cluster
-  }).catch(() => false)
+  const serves = await withClient(
+    `postgresql://xueshi:${password}@127.0.0.1:${port}/postgres`,
+    async (client) => {
+      const { rows } = await client.query<{ data_directory: string }>('show data_directory')
+      return rows[0]?.data_directory === cluster
+    },
+  ).catch(() => false)
   if (serves) return Number(port)
   // After a restart of the machine the number may belong to any other program, which PostgreSQL would wait for.
   const program = await readFile(`/proc/${Number(pid)}/cmdline`, 'utf8').catch(() => '')
@@ -193,7 +196,8 @@ async function startServer(place: Place, cluster: string, durable: boolean): Pro
       await pgCtl(place, ['start', '-D', cluster, '-w', '-l', log, '-o', settings.join(' ')])
       return port
     } catch (error) {
-      if (tries === 0) throw new Error(`PostgreSQL did not start; its reasons stand in ${log}.`, { cause: error })
+      if (tries === 0)
+        throw new Error(`PostgreSQL did not start; its reasons stand in ${log}.`, { cause: error })
       await new Promise((resolve) => setTimeout(resolve, 500))
     }
   }

@@ -70,6 +70,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   serveBotApi(app, desk, token, faults)
   servePhones(app, { desk, acts, people, faults, deadlines: options.deadlines ?? (() => []) })
   servePage(app)
+  await acts.openEarlierChats()
   const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
   desk.webhook.changed()
   return {

@@ -32,7 +32,12 @@ export type WindowId = (typeof windowIds)[number]
 export const activityRefusals = ['senior-post-training-elsewhere'] as const
 
 const label = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is kebab-case: a-z, 0-9 and hyphens')
+/** Ids travel in buttons, which hold 64 bytes. */
+const maxIdChars = 36
+const id = z
+  .string()
+  .max(maxIdChars)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is kebab-case: a-z, 0-9 and hyphens')
 const hours = z.number().min(0).multipleOf(0.5)
 /** What the notice itself gives, and what is shipped as an example (「示例，待主管部门确认」). */
 const provenance = z.enum(['notice', 'sample'])

@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import type { EvidenceKind } from '../cycle/words.ts'
+import type { EvidenceKind, Role } from '../cycle/words.ts'
 import type { Sums } from '../ledger/ledger.ts'
 import { actionsFor, type DeclarationAction, type DeclarationState, dueAt, type Round } from './actions.ts'
 import type { Answers, Difference } from './form.ts'
@@ -52,6 +52,8 @@ export interface HistoryEntry {
   readonly differences?: readonly Difference[]
 }
 
+const reviewing: ReadonlySet<Role> = new Set(['SCHOOL_ADMIN', 'PRINCIPAL', 'DISTRICT_REVIEWER'])
+
 /** The card as `personId` may see and use it; undefined when there is no such item or no role gives sight of it. */
 export async function readReviewCard(
   tx: Transaction,
@@ -63,7 +65,7 @@ export async function readReviewCard(
   if (!item) return undefined
   const cycle = cycleOf(item.cycleId)
   const context = await contextOf(tx, item, personId, cycle, now)
-  if (!context.roles.some((role) => role !== 'TEACHER')) return undefined
+  if (!context.roles.some((role) => reviewing.has(role))) return undefined
   const [row, photos, status, history] = await Promise.all([
     tx.declaration.findUniqueOrThrow({
       where: { id: declarationId },

@@ -36,7 +36,10 @@ describe('the settings', () => {
     [{ SEALING_KEY: 'short', INDEX_KEY: key() }, 'SEALING_KEY must be 32 random bytes'],
     [{ SEALING_KEY: key() }, 'SEALING_KEY and INDEX_KEY go together'],
     [{ TELEGRAM_API_ROOT: 'http://127.0.0.1:1' }, 'TELEGRAM_API_ROOT needs BOT_TOKEN'],
-    [{ BOT_TOKEN: token, TRANSPORT: 'webhook', WEBHOOK_SECRET: 'a'.repeat(20) }, 'TRANSPORT=webhook needs WEBHOOK_URL'],
+    [
+      { BOT_TOKEN: token, TRANSPORT: 'webhook', WEBHOOK_SECRET: 'a'.repeat(20) },
+      'TRANSPORT=webhook needs WEBHOOK_URL',
+    ],
     [{ BOT_TOKEN: token, TRANSPORT: 'webhook', WEBHOOK_URL: 'https://x.example' }, 'needs WEBHOOK_SECRET'],
   ])('tell the mistake in %o in a sentence', (env, sentence) => {
     expect(mistakeOf(env as Record<string, string>)).toContain(sentence)

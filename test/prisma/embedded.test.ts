@@ -23,7 +23,8 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
   }
 }
 
-const postmaster = async () => Number((await readFile(path.join(folder, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0])
+const postmaster = async () =>
+  Number((await readFile(path.join(folder, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0])
 
 it('goes on with the server that a crashed program left running', async () => {
   const first = await openEmbeddedPostgres(folder)

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import type { CallbackQuery, Message, Update, User } from 'grammy/types'
-import sharp from 'sharp'
 import { type Desk, repliedTo, unixTime } from '../bot-api/desk.ts'
 import { findEntities } from '../bot-api/entities.ts'
 import { maxCaptionLength, maxTextLength, newGroupId, orNone } from '../bot-api/send.ts'
@@ -10,12 +10,6 @@ import type { People } from './people.ts'
 
 /** A real phone would not let its owner do this; the sentence says why. */
 export class PhoneRefusal extends Error {}
-
-const smiley = `<svg xmlns="http://www.w3.org/2000/svg" width="512" height="512">
-  <circle cx="256" cy="256" r="240" fill="#ffd257"/>
-  <circle cx="176" cy="206" r="30" fill="#5b4412"/><circle cx="336" cy="206" r="30" fill="#5b4412"/>
-  <path d="M136 296a128 128 0 0 0 240 0" fill="none" stroke="#5b4412" stroke-width="26" stroke-linecap="round"/>
-</svg>`
 
 /** What one did, for whoever waits for the bot's reaction to it. */
 export interface Done {
@@ -73,7 +67,7 @@ export class Acts {
   }
 
   async sendSticker(userId: number): Promise<Done> {
-    const bytes = await sharp(Buffer.from(smiley)).webp().toBuffer()
+    const bytes = await readFile(new URL('sticker.webp', import.meta.url))
     return this.sendFiles(userId, 'sticker', [{ bytes, mime: 'image/webp' }], '')
   }
 
@@ -155,6 +149,13 @@ export class Acts {
     }
     if (raw.message) this.desk.world.record({ is: 'message', message: raw.message, byBot: false })
     return this.desk.queue.push(raw)
+  }
+
+  /** Opens the chats of those who spoke to the bot before this sandbox began, so that it may write to them. */
+  async openEarlierChats(): Promise<void> {
+    for (const { userId, spokeBefore } of await this.people.list()) {
+      if (spokeBefore) this.chat(await this.people.user(userId), true)
+    }
   }
 
   private async open(userId: number): Promise<{ chat: KeptChat; user: User }> {

@@ -11,6 +11,8 @@ export interface SandboxPerson {
   about: string
   /** What this person would know and type, offered by the phone under 「我的资料」. */
   knows: { label: string; value: string }[]
+  /** The bot may write to them from the beginning, as to everybody who once pressed START. */
+  spokeBefore?: boolean
 }
 
 /** Who the people are. Any other user id is a person too, only without a name: a load test needs thousands. */

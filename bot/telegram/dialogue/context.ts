@@ -59,6 +59,11 @@ export interface TurnFlavor {
   sendFile(file: FileReference, captionHtml: string): void
   /** Deletes the message that the person just sent: it held an ID number. */
   deleteTheirs(): void
+  /**
+   * Forgets the side dialogue in the statement that writes this turn. The plugin itself would do so only after the
+   * handlers, when a decision has already written the turn.
+   */
+  endDialogue(): void
   /** The little answer to a tap; every tap is answered, with nothing to say by default. */
   answerTap(text?: string, alert?: boolean): void
 }
@@ -159,6 +164,9 @@ function voiceOf(
     deleteTheirs() {
       const message_id = ctx.message?.message_id
       if (message_id) turn.send({ call: 'deleteMessage', payload: { chat_id, message_id } })
+    },
+    endDialogue() {
+      turn.keepConversation(String(standing.accountId), undefined)
     },
     answerTap(text, alert) {
       tapAnswer = { ...(text && { text: text.slice(0, 200) }), show_alert: alert }

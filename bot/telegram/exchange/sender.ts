@@ -210,7 +210,7 @@ export function openSender(
     return gaveUp ? 'done' : 'later'
   }
 
-  /** Everything else that waits for this person goes the same way; it is told again when they come back. */
+  /** Nothing is tried for ever: the school sees who cannot be reached, and /status shows everything when they come back. */
   async function markUnreachable(message: Message) {
     await pool.query(
       `with gone as (update account set unreachable_at = coalesce(unreachable_at, now()) where id = $1)

@@ -6,7 +6,7 @@ import { isRefusal, type Refusal } from '../../../core/refusal.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { refusalText } from '../dialogue/refusal-text.ts'
-import { commit, type Desk, isId, onTaps } from './desk.ts'
+import { type Desk, isId, onTaps } from './desk.ts'
 import { backToQueue, itemButtons, itemLine, itemText, labelOfReason } from './item-card.ts'
 
 /** 通过 with the original seen, 退案 with its reason, and taking a decision back: each one tap on the version that was shown. */
@@ -29,7 +29,7 @@ export async function decideInPlace(
 ): Promise<void> {
   if (!isId(id)) return ctx.answerTap(ctx.label('card-old'))
   const clock = { cycleOf: ctx.house.cycles.get, now: ctx.now }
-  await commit(ctx, async (tx) => {
+  await ctx.turn.commit(async (tx) => {
     const outcome = await decide(
       tx,
       { ...command, declarationId: id, version: Number(version), personId: me },

@@ -1,5 +1,4 @@
 import type { Composer } from 'grammy'
-import type { Transaction } from '../../../prisma/database.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { organisationAs } from '../dialogue/guards.ts'
 
@@ -27,15 +26,6 @@ export function onTaps(composer: Composer<BotContext>, handlers: Readonly<Record
     const desk = deskOf(ctx)
     if (desk) await handler(desk, ...args)
   })
-}
-
-/** One decision with what is said of it. The tap is answered along with it, as nothing can be said afterwards. */
-export function commit<Result>(
-  ctx: BotContext,
-  decide: (tx: Transaction) => Promise<Result>,
-): Promise<Result> {
-  ctx.answerTap()
-  return ctx.turn.commit(decide)
 }
 
 /** A button can be forged: what is no id must not reach the database as one. */

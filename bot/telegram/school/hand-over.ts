@@ -3,7 +3,7 @@ import { handOverRole } from '../../../core/people/bind.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { commit, type Desk, isId, onTaps } from './desk.ts'
+import { type Desk, isId, onTaps } from './desk.ts'
 import { askForPerson } from './find-person.ts'
 
 /** The administrator's role goes to a colleague of the same school. */
@@ -31,7 +31,7 @@ onTaps(handOver, {
     const { ctx, school, me } = desk
     const colleague = await colleagueOrSay(desk, personId)
     if (!colleague) return
-    await commit(ctx, async (tx) => {
+    await ctx.turn.commit(async (tx) => {
       const outcome = await handOverRole(
         tx,
         {

@@ -7,7 +7,7 @@ import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { refusalText } from '../dialogue/refusal-text.ts'
-import { commit, type Desk, deskOf, isId, onTaps } from './desk.ts'
+import { type Desk, deskOf, isId, onTaps } from './desk.ts'
 import { askForPerson } from './find-person.ts'
 import { aboutOf, backToRequests, showRequest, whoAsks } from './request-card.ts'
 import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from './side-dialogue.ts'
@@ -172,7 +172,7 @@ async function grantInPlace(
   personId?: string,
 ): Promise<void> {
   if (!isId(id) || (personId !== undefined && !isId(personId))) return ctx.answerTap(ctx.label('card-old'))
-  await commit(ctx, async (tx) => {
+  await ctx.turn.commit(async (tx) => {
     const outcome = await grantRequest(
       tx,
       { requestId: id, version: Number(version), actor: { personId: me }, personId },
@@ -208,7 +208,7 @@ async function refuseInPlace(
   note?: string,
 ): Promise<void> {
   if (!isId(id)) return ctx.answerTap(ctx.label('card-old'))
-  await commit(ctx, async (tx) => {
+  await ctx.turn.commit(async (tx) => {
     const settling = { requestId: id, version: Number(version), actor: { personId: me } }
     const outcome = await refuseRequest(tx, { ...settling, ...(note && { note }) }, ctx.now)
     if (isRefusal(outcome)) return showRefused(ctx, outcome)

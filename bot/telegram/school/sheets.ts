@@ -6,6 +6,7 @@ import type { Database, Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { organisationAs } from '../dialogue/guards.ts'
+import { isId, pageOf } from './desk.ts'
 
 /** 「已收签名表」: HR ticks whose signed sheet has arrived (S021), from a list that shortens with every tick. */
 export const sheets = new Composer<BotContext>()
@@ -23,7 +24,7 @@ sheets.on('callback_query:data', async (ctx, next) => {
   const school = organisationAs(ctx, 'HR_OFFICER')
   if (!school) return
   if (action === 'sheets') {
-    return showAwaited(ctx, ctx.house.database.prisma, school, { page: Number(args[0] ?? 0) })
+    return showAwaited(ctx, ctx.house.database.prisma, school, { page: pageOf(args[0]) })
   }
   await tick(ctx, school, args)
 })
@@ -31,19 +32,23 @@ sheets.on('callback_query:data', async (ctx, next) => {
 async function tick(
   ctx: BotContext,
   school: { id: string; name: string },
-  [personId = '', cycleId, page]: readonly string[],
+  [personId, cycleId, pageShown]: readonly string[],
 ): Promise<void> {
   const actor = { personId: ctx.standing.person!.id }
+  const page = pageOf(pageShown)
+  if (!isId(personId) || !ctx.house.cycles.has(Number(cycleId))) {
+    return showAwaited(ctx, ctx.house.database.prisma, school, { page })
+  }
   await ctx.turn.commit(async (tx) => {
     const sheet = { personId, cycleId: Number(cycleId), actor }
     const outcome = await markSheetSigned(tx, sheet, ctx.now)
     if (isRefusal(outcome)) {
       ctx.sayRefusal(outcome)
-      return showAwaited(ctx, tx, school, { page: Number(page) })
+      return showAwaited(ctx, tx, school, { page })
     }
     const { name } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { name: true } })
     await showAwaited(ctx, tx, school, {
-      page: Number(page),
+      page,
       headline: ctx.text('sheets-received', { name }),
     })
   })

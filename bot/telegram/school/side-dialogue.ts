@@ -52,7 +52,7 @@ export async function notedAndConfirmed(
     const next = await dialogue.wait()
     if (next.callbackQuery?.data === sure) {
       await dialogue.external(async (outer) => {
-        forget(outer)
+        outer.endDialogue()
         await done(outer, note)
       })
       return
@@ -71,11 +71,6 @@ function readLine({ message }: Context, maxChars: number) {
 
 /** Ends the dialogue and hands what came to whoever it is for. */
 async function leave(dialogue: SideDialogue): Promise<never> {
-  await dialogue.external(forget)
+  await dialogue.external((outer) => outer.endDialogue())
   return dialogue.halt({ next: true })
-}
-
-/** The plugin would forget the dialogue only after the handlers, when a decision has already written the turn. */
-function forget(outer: BotContext): void {
-  outer.turn.keepConversation(String(outer.standing.accountId), undefined)
 }

@@ -5,7 +5,7 @@ import { type StaffMember, staffGroups, staffOf } from '../../../core/organisati
 import { isRefusal } from '../../../core/refusal.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { commit, type Desk, deskOf, inRows, onTaps, pageOf } from './desk.ts'
+import { type Desk, deskOf, inRows, onTaps, pageOf } from './desk.ts'
 import { askForPerson } from './find-person.ts'
 
 /** The school's teachers at a glance: who has not started, not sent, been returned, and one tap to remind each group. */
@@ -128,7 +128,7 @@ async function askBeforeNudge({ ctx, school }: Desk, group: NudgeGroup): Promise
 
 async function nudgeGroup({ ctx, school, me }: Desk, group: NudgeGroup): Promise<void> {
   const back = { buttons: [[ctx.button('school-button-staff', tapData('staff'))]] }
-  await commit(ctx, async (tx) => {
+  await ctx.turn.commit(async (tx) => {
     const outcome = await nudge(
       tx,
       { actor: { personId: me }, schoolId: school.id, group },

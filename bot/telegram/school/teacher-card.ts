@@ -9,7 +9,7 @@ import { makeInvite } from '../../../core/people/invite.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { commit, type Desk, isId, onTaps } from './desk.ts'
+import { type Desk, isId, onTaps } from './desk.ts'
 
 /** One teacher: the three sums, the items, the account, and what the school can do about them. */
 export const teacherCard = new Composer<BotContext>()
@@ -110,7 +110,7 @@ async function showTeacher(desk: Desk, teacher: Teacher): Promise<void> {
 
 async function nudgeOne({ ctx, school, me }: Desk, teacher: Teacher): Promise<void> {
   const back = backTo(ctx, teacher)
-  await commit(ctx, async (tx) => {
+  await ctx.turn.commit(async (tx) => {
     const outcome = await nudge(
       tx,
       { actor: { personId: me }, schoolId: school.id, personId: teacher.id },
@@ -130,7 +130,7 @@ async function nudgeOne({ ctx, school, me }: Desk, teacher: Teacher): Promise<vo
 /** Two messages: what the administrator reads, and what they forward. */
 async function invite({ ctx, school, me }: Desk, teacher: Teacher): Promise<void> {
   const back = backTo(ctx, teacher)
-  await commit(ctx, async (tx) => {
+  await ctx.turn.commit(async (tx) => {
     const outcome = await makeInvite(tx, { personId: teacher.id, actor: { personId: me } }, ctx.now)
     if (isRefusal(outcome)) return ctx.sayRefusal(outcome, back)
     const until = formatInstant(outcome.expiresAt, ctx.locale)
@@ -150,7 +150,7 @@ function askBeforeUnbinding({ ctx }: Desk, teacher: Teacher): void {
 }
 
 async function takeAccountOff({ ctx, me }: Desk, teacher: Teacher): Promise<void> {
-  await commit(ctx, async (tx) => {
+  await ctx.turn.commit(async (tx) => {
     const outcome = await unbind(tx, { personId: teacher.id, actor: { personId: me } }, ctx.now)
     if (isRefusal(outcome)) return ctx.sayRefusal(outcome, backTo(ctx, teacher))
     ctx.show(ctx.text('unbind-done', { name: teacher.name }), {

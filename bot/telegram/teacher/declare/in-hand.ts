@@ -82,7 +82,7 @@ export async function leaveSideDialogue(ctx: BotContext): Promise<void> {
 
 /** The same before the plugin is asked, where `ctx.conversation` does not exist yet. */
 export function forgetSideDialogue(ctx: BotContext): void {
-  if (hasSideDialogue(ctx)) ctx.turn.keepConversation(String(ctx.standing.accountId), undefined)
+  if (hasSideDialogue(ctx)) ctx.endDialogue()
 }
 
 /** A side dialogue waits for what is typed now. */

@@ -87,7 +87,7 @@ export async function correctingDialogue(
   for (;;) {
     const heard = await conversation.wait()
     if (!heard.message || heard.message.text?.startsWith('/')) {
-      await conversation.external((ctx) => leave(ctx))
+      await conversation.external((ctx) => ctx.endDialogue())
       await conversation.halt({ next: true })
     }
     if (await conversation.external((ctx) => hearValue(ctx, profileField(fieldId), version))) return
@@ -125,7 +125,7 @@ async function hearValue(ctx: BotContext, field: ProfileField, version: number):
     ctx.sayRefusal(value, { buttons })
     return false
   }
-  leave(ctx)
+  ctx.endDialogue()
   await keepValue(ctx, field, value, version)
   return true
 }
@@ -172,11 +172,6 @@ function sayCorrectionRefused(ctx: BotContext, refusal: Refusal): void {
   if (!refusal.refused.startsWith('id-number-') && ctx.standing.focus?.at === 'new-id-number')
     ctx.turn.setFocus(null)
   ctx.sayRefusal(refusal, { buttons: [[backToProfile(ctx)]] })
-}
-
-/** Ends the dialogue in the statement that writes this turn: a decision ends the turn before the dialogue itself returns. */
-function leave(ctx: BotContext): void {
-  ctx.turn.keepConversation(String(ctx.standing.accountId), undefined)
 }
 
 function questionOf({ id, reading }: ProfileField): string {

@@ -29,7 +29,7 @@ export function askWithdrawal(ctx: BotContext): void {
 }
 
 export async function withdraw(ctx: BotContext): Promise<void> {
-  ctx.turn.keepConversation(String(ctx.standing.accountId), undefined)
+  ctx.endDialogue()
   await ctx.turn.commit(async (tx) => {
     const outcome = await withdrawConsent(tx, ctx.standing.accountId, ctx.now)
     if (isRefusal(outcome)) return ctx.sayRefusal(outcome)
