@@ -15,10 +15,12 @@ import type { Sandbox } from './sandbox/sandbox.ts'
 import { startSchedule } from './schedule/schedule.ts'
 import { createBot } from './telegram/bot.ts'
 import type { House } from './telegram/dialogue/context.ts'
+import { setDefaultCommandMenu } from './telegram/dialogue/everywhere.ts'
 import { plainTextOf } from './telegram/dialogue/texts.ts'
 import { openDownloads } from './telegram/exchange/download.ts'
 import { reasonOf } from './telegram/exchange/faults.ts'
 import { openInbox, type Taken } from './telegram/exchange/inbox.ts'
+import { freeAbandoned, nameProcess } from './telegram/exchange/lease.ts'
 import { openSender } from './telegram/exchange/sender.ts'
 import { openStandings } from './telegram/exchange/standing.ts'
 import { startPolling, updatesWanted } from './telegram/polling.ts'
@@ -52,7 +54,8 @@ export async function startProgram(
     const databaseUrl = config.databaseUrl ?? (await startEmbedded(config.dataFolder, onClose))
     const migrated = await applyMigrations(databaseUrl)
     if (migrated.length > 0) log(`database: applied ${migrated.join(', ')}`)
-    const database = openDatabase(databaseUrl)
+    const { processName, namedUrl } = nameProcess(databaseUrl)
+    const database = openDatabase(namedUrl)
     onClose(() => database.close())
 
     const sealer = openSealer(config.keys ?? (await keepKeys(path.join(config.dataFolder, 'keys'))))
@@ -76,13 +79,16 @@ export async function startProgram(
       log,
     }
 
-    const inbox = openInbox(database, sealer)
+    const inbox = openInbox(database, sealer, { processName })
     if (config.roles.has('worker')) {
+      await freeAbandoned(database)
       const sender = openSender(database, api, openRender(house), {
         bulkPerSecond: config.sendsPerSecond,
         log,
+        processName,
       })
       const bot = createBot(house, { token, apiRoot, botInfo, sender, standingOf: openStandings(database) })
+      await setDefaultCommandMenu(api).catch((error) => log(`menu: ${reasonOf(error)}`))
       sender.start()
       inbox.work(bot.handle, (taken, error) => park(house, taken, error))
       onClose(() => sender.stop())

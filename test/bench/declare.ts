@@ -238,8 +238,9 @@ async function seedPeople(client: pg.Client) {
      roles as (insert into "grant" (id, person_id, role, organisation_id, granted_at)
        select gen_random_uuid(), person, 'TEACHER', 'school', now() from numbered),
      drafts as (insert into draft (id, person_id, cycle_id, created_at, updated_at) select draft, person, 2014, now(), now() from numbered),
-     accounts as (insert into account (id, person_id, focus)
-       select $1::bigint + n, person, jsonb_build_object('at', 'draft', 'draftId', draft) from numbered)
+     accounts as (insert into account (id, person_id, focus, menu)
+       select $1::bigint + n, person, jsonb_build_object('at', 'draft', 'draftId', draft),
+         'zh:declare,status,profile,mydata,start,help,cancel,language' from numbered)
      insert into consent (id, account_id, version, given_at) select gen_random_uuid(), $1::bigint + n, 1, now() from numbered`,
     [firstAccount, people + warmUpPeople],
   )

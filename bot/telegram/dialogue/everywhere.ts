@@ -1,4 +1,4 @@
-import { Composer } from 'grammy'
+import { type Api, Composer } from 'grammy'
 import type { Role } from '../../../core/cycle/words.ts'
 import { tapData } from './buttons.ts'
 import type { BotContext } from './context.ts'
@@ -41,6 +41,7 @@ beforeAll.use(async (ctx, next) => {
     }
     return
   }
+  ctx.turn.afterwards(() => keepCommandMenu(ctx))
   if (ctx.editedMessage) return ctx.say(ctx.text('edited-ignored'))
   await next()
 })
@@ -74,8 +75,8 @@ commands.on('callback_query:data', async (ctx, next) => {
     ctx.standing.accountId,
     locale,
   ])
+  ctx.locale = locale
   ctx.show(plainTextOf(locale, 'language-set'))
-  ctx.turn.afterwards(() => setCommandMenu(ctx, locale))
 })
 
 /** The commands of each role, in the order of the menu: /help, the menu and the tests read this table. */
@@ -90,16 +91,33 @@ export function rolesOf(ctx: BotContext): Role[] {
   return ctx.standing.roles.map(({ role }) => role)
 }
 
-/** The messenger's own command menu for this chat, by role and language; set when somebody is bound or changes language. */
-export async function setCommandMenu(ctx: BotContext, locale: string = ctx.locale): Promise<void> {
-  const names = [...rolesOf(ctx).flatMap((role) => commandsOfRole[role] ?? []), ...commandsOfRole.ANYONE!]
+/**
+ * The messenger's own command menu of this chat, by role and language. It is looked at after every turn and set only
+ * when another is due, so that a role handed over or a new language shows by itself.
+ */
+async function keepCommandMenu(ctx: BotContext): Promise<void> {
+  const own = rolesOf(ctx).flatMap((role) => commandsOfRole[role] ?? [])
+  const names = [...new Set([...own, ...commandsOfRole.ANYONE!])]
+  const menu = `${ctx.locale}:${names.join(',')}`
+  if (menu === ctx.standing.menu) return
+  const chat_id = ctx.standing.accountId
   await ctx.api.setMyCommands(
-    [...new Set(names)].map((command) => ({
+    names.map((command) => ({ command, description: plainTextOf(ctx.locale, `command-${command}`) })),
+    { scope: { type: 'chat', chat_id } },
+  )
+  await ctx.house.database.pool.query('update account set menu = $2 where id = $1', [chat_id, menu])
+}
+
+/** The menu of whoever has not spoken yet, in both languages. */
+export async function setDefaultCommandMenu(api: Api): Promise<void> {
+  for (const locale of locales) {
+    const commands = commandsOfRole.ANYONE!.map((command) => ({
       command,
       description: plainTextOf(locale, `command-${command}`),
-    })),
-    { scope: { type: 'chat', chat_id: ctx.standing.accountId } },
-  )
+    }))
+    // Chinese is the default; whose app speaks English gets English.
+    await api.setMyCommands(commands, locale === 'zh' ? {} : { language_code: locale })
+  }
 }
 
 function helpOf(ctx: BotContext): string {

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { Update } from 'grammy/types'
 import type { Sealer } from '../../../core/people/sealing.ts'
 import type { Database } from '../../../prisma/database.ts'
 import { batching } from './batch.ts'
 import { LeaseLost, Overtaken, reasonOf } from './faults.ts'
+import { newLease } from './lease.ts'
 
 /** How long a person's lane stays with a process that says nothing more; handling is meant to take far less. */
 export const leaseSeconds = 60
@@ -43,10 +43,10 @@ export interface Inbox {
 export function openInbox(
   database: Database,
   sealer: Sealer,
-  { retrySeconds = retryAfterSeconds } = {},
+  { retrySeconds = retryAfterSeconds, processName = 'unnamed' } = {},
 ): Inbox {
   const { pool } = database
-  const lease = randomUUID()
+  const lease = newLease(processName)
   const busy = new Set<Promise<void>>()
   let worker: { handle: Handle; onParked: OnParked } | undefined
   let working: Promise<void> | undefined

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { type Api, GrammyError } from 'grammy'
 import type { Database } from '../../../prisma/database.ts'
 import { batching } from './batch.ts'
 import { reasonOf } from './faults.ts'
+import { newLease } from './lease.ts'
 import { type Outgoing, type Priority, priority } from './outgoing.ts'
 
 export interface Message {
@@ -50,10 +50,11 @@ export function openSender(
   {
     bulkPerSecond = 30,
     log = (_: string) => {},
-  }: { bulkPerSecond?: number; log?: (line: string) => void } = {},
+    processName = 'unnamed',
+  }: { bulkPerSecond?: number; log?: (line: string) => void; processName?: string } = {},
 ): Sender {
   const { pool } = database
-  const lease = randomUUID()
+  const lease = newLease(processName)
   const chats = new Map<number, Message[]>()
   const ready: number[][] = [[], [], []]
   const inHand = new Set<number>()

@@ -11,6 +11,7 @@ export interface Standing {
   readonly known: boolean
   readonly locale: 'zh' | 'en'
   readonly focus: Focus | null
+  readonly menu: string | null
   readonly consentVersion: number | null
   readonly lockedUntil: Date | null
   readonly unreachable: boolean
@@ -45,7 +46,7 @@ export function openStandings({ pool }: Database): (accountId: number) => Promis
 }
 
 const sql = `
-  select account.id, account.locale, account.focus, account.locked_until, account.unreachable_at is not null as unreachable,
+  select account.id, account.locale, account.focus, account.menu, account.locked_until, account.unreachable_at is not null as unreachable,
     (select max(version) from consent where consent.account_id = account.id and withdrawn_at is null) as consent_version,
     case when person.id is not null then json_build_object(
       'id', person.id, 'name', person.name, 'organisationId', person.organisation_id) end as person,
@@ -77,6 +78,7 @@ interface StandingRow {
   id: number
   locale: string
   focus: Focus | null
+  menu: string | null
   locked_until: Date | null
   unreachable: boolean
   consent_version: number | null
@@ -100,6 +102,7 @@ function toStanding(accountId: number, row: StandingRow | undefined): Standing {
       known: false,
       locale: 'zh',
       focus: null,
+      menu: null,
       consentVersion: null,
       lockedUntil: null,
       unreachable: false,
@@ -114,6 +117,7 @@ function toStanding(accountId: number, row: StandingRow | undefined): Standing {
     known: true,
     locale: row.locale === 'en' ? 'en' : 'zh',
     focus: row.focus,
+    menu: row.menu,
     consentVersion: row.consent_version,
     lockedUntil: row.locked_until,
     unreachable: row.unreachable,

@@ -100,6 +100,7 @@ CREATE TABLE "account" (
     "person_id" UUID,
     "locale" TEXT NOT NULL DEFAULT 'zh',
     "focus" JSONB,
+    "menu" TEXT,
     "failed_tries" INTEGER NOT NULL DEFAULT 0,
     "locked_until" TIMESTAMPTZ(3),
     "unreachable_at" TIMESTAMPTZ(3),

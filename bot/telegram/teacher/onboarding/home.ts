@@ -6,7 +6,7 @@ import { isProfileConfirmed } from '../../../../core/people/profile.ts'
 import { isRefusal } from '../../../../core/refusal.ts'
 import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
-import { rolesOf, setCommandMenu } from '../../dialogue/everywhere.ts'
+import { rolesOf } from '../../dialogue/everywhere.ts'
 import { askConsent, hasConsented } from './consent-step.ts'
 import { askIdentity } from './identity-step.ts'
 import { inviteQuestion } from './invite-step.ts'
@@ -41,8 +41,6 @@ async function showHome(ctx: BotContext, person: { id: string; name: string; org
     lines.push(next.html)
   }
   ctx.show(lines.join('\n\n'), { buttons: homeButtons(ctx, step) })
-  // Roles may have changed since: whoever comes here sees the commands of today.
-  ctx.turn.afterwards(() => setCommandMenu(ctx))
 }
 
 /** The buttons of each role; a teacher's first one is the next step. */

@@ -2,7 +2,6 @@ import type { BoundPerson } from '../../../../core/people/bind-account.ts'
 import { rolesOf } from '../../../../core/people/grants.ts'
 import type { Transaction } from '../../../../prisma/database.ts'
 import type { BotContext } from '../../dialogue/context.ts'
-import { setCommandMenu } from '../../dialogue/everywhere.ts'
 import { homeButtons } from './home.ts'
 
 /** Greets whoever was just bound, with the next step and the commands that are theirs from now on. */
@@ -18,5 +17,4 @@ export async function welcome(ctx: BotContext, tx: Transaction, bound: BoundPers
   ctx.say(ctx.text('welcome', { name, organisation: organisationName, cycle: ctx.cycle.name[ctx.locale] }), {
     buttons: homeButtons(ctx, 'profile'),
   })
-  ctx.turn.afterwards(() => setCommandMenu(ctx))
 }

@@ -4,7 +4,6 @@ import { type DataHeld, dataHeldAbout } from '../../../../core/people/my-data.ts
 import { isRefusal } from '../../../../core/refusal.ts'
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
-import { setCommandMenu } from '../../dialogue/everywhere.ts'
 
 /** /mydata: what is held, since when by which consent, who sees it, and the way to take the consent back (domain §9). */
 export async function showMyData(ctx: BotContext): Promise<void> {
@@ -36,7 +35,6 @@ export async function withdraw(ctx: BotContext): Promise<void> {
     ctx.turn.setFocus(null)
     ctx.standing = { ...ctx.standing, focus: null, person: null, roles: [] }
     ctx.show(ctx.text('mydata-withdrawn', { kept: outcome.declarationsKept }))
-    ctx.turn.afterwards(() => setCommandMenu(ctx))
   })
 }
 
