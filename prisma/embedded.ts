@@ -18,6 +18,8 @@ export interface EmbeddedPostgres {
   dropDatabase(name: string): Promise<void>
   /** Stops the server unless another process is still connected to it. */
   close(): Promise<void>
+  /** Stops the server whoever is connected and removes the cluster: for throw-away ones. */
+  destroy(): Promise<void>
 }
 
 /**
@@ -61,6 +63,10 @@ export async function openEmbeddedPostgres(
         return rows[0]?.n ?? 0
       })
       if (others === 0) await pgCtl(place, ['stop', '-D', cluster, '-m', 'fast', '-w'])
+    },
+    async destroy() {
+      await pgCtl(place, ['stop', '-D', cluster, '-m', 'immediate', '-w'])
+      await rm(place.folder, { recursive: true, force: true })
     },
   }
 }

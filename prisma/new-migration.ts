@@ -26,6 +26,6 @@ try {
     console.log(`Wrote prisma/migrations/${number}_${name}/migration.sql`)
   }
 } finally {
-  await postgres.close()
+  await postgres.destroy()
   await rm(folder, { recursive: true, force: true })
 }

@@ -98,7 +98,7 @@ async function withStage(use: (stage: Stage) => Promise<void>) {
     await use({ messenger, postgres, folder })
   } finally {
     await messenger.close()
-    await postgres.close()
+    await postgres.destroy()
     await rm(folder, { recursive: true, force: true })
   }
 }

@@ -3,9 +3,13 @@ import type { SandboxPhone } from '../../bot/sandbox/phone.ts'
 import type { ShownMessage } from '../../bot/sandbox/phones/shown.ts'
 import { tapData } from '../../bot/telegram/dialogue/buttons.ts'
 import { brokenSeals } from '../../core/audit/audit.ts'
+import { cycle2014 } from '../../core/cycle/shipped-cycles.ts'
+import { submitDraft } from '../../core/declarations/submit.ts'
+import { currentConsentVersion } from '../../core/people/consent.ts'
 import type { Database } from '../../prisma/database.ts'
 import { demoPeople } from '../../prisma/demo/people.ts'
 import { samplePhoto } from '../core/evidence/pictures.ts'
+import { completeAnswers } from '../support/small-city.ts'
 import { prepareProgram, type RunningProgram } from './running-program.ts'
 
 const chen = demoPeople.find(({ firstName }) => firstName === '陈静怡')!
@@ -26,13 +30,13 @@ const way: readonly [asked: string, answer: (phone: SandboxPhone) => Promise<unk
   ['举办单位叫什么名称', type('示例培训中心')],
   ['从哪一天开始', type('7月7日')],
   ['到哪一天结束', type('7月11日')],
-  ['一共多少学时', type('30学时')],
+  ['一共培训了几天', type('30学时')],
   ['外文的', tap('否')],
   ['写明培训时间了吗', tap('没有')],
   ['请发送证书', (phone) => phone.sendPhoto(samplePhoto('3-no-dates'))],
   ['已收到「证书或学习证明」1 张', tap('完成，下一步')],
   ['请发送盖章的学时证明', (phone) => phone.sendPhoto(samplePhoto('6-hours-proof'))],
-  ['已收到「学时证明」1 张', tap('完成，下一步')],
+  ['已收到「盖章的学时证明」1 张', tap('完成，下一步')],
   ['都是证书原件', tap('是原件，我确认')],
   ['请核对这份申报', tap('提交')],
 ]
@@ -118,3 +122,121 @@ describe('a program that is killed after every answer', () => {
     expect(program.stderr).toBe('')
   }, 90_000)
 })
+
+describe('a program that is killed while twenty decisions are under way', () => {
+  it.each([5, 20, 45])(
+    'has done each once or not at all, and does the rest when it starts again (%i ms)',
+    async (moment) => {
+      const { submits, approvals } = await program.withDatabase((database) => prepareTen(database, moment))
+      const taps = [
+        ...submits.map(({ userId, draftId }) => forge(userId, tapData('d.submit', 1, draftId.slice(-4)))),
+        ...approvals.map(({ userId, declarationId }) =>
+          forge(userId, tapData('item.approve', declarationId, 1, 1)),
+        ),
+      ]
+      await pause(moment)
+      await program.kill9()
+      // Whose tap the messenger took before the plug was pulled; of the others nobody was told that it was taken.
+      const taken = (await Promise.allSettled(taps)).map(({ status }) => status === 'fulfilled')
+      await program.withDatabase(async (database) => {
+        for (const { draftId, personId } of submits) await expectWholeOrNotAtAll(database, personId, draftId)
+        for (const { declarationId } of approvals) await approvalsOf(database, declarationId)
+        expect(await database.prisma.$transaction(brokenSeals)).toEqual([])
+      })
+
+      await program.start()
+      await program.withDatabase(async (database) => {
+        await expect
+          .poll(() => database.prisma.inboxUpdate.count({ where: { state: 'NEW' } }), { timeout: 10_000 })
+          .toBe(0)
+        for (const [at, { draftId, personId }] of submits.entries()) {
+          const done = await expectWholeOrNotAtAll(database, personId, draftId)
+          if (taken[at]) expect(done).toBe(true)
+        }
+        for (const [at, { declarationId }] of approvals.entries()) {
+          const times = await approvalsOf(database, declarationId)
+          if (taken[submits.length + at]) expect(times).toBe(1)
+        }
+        expect(await database.prisma.inboxUpdate.count({ where: { state: 'PARKED' } })).toBe(0)
+        expect(await database.prisma.$transaction(brokenSeals)).toEqual([])
+      })
+    },
+  )
+})
+
+/** The tap of a button of which the test knows what it says, so that no chat has to be looked at first. */
+function forge(userId: number, data: string) {
+  return program.sandbox.client(userId).forgeTap(1, data, { answered: false })
+}
+
+/** Either the draft stands, or the declaration with all that belongs to it. Tells whether it was submitted. */
+async function expectWholeOrNotAtAll(
+  { prisma }: Database,
+  personId: string,
+  draftId: string,
+): Promise<boolean> {
+  const drafts = await prisma.draft.count({ where: { id: draftId } })
+  const declarations = await prisma.declaration.findMany({ where: { personId }, include: { evidence: true } })
+  expect(drafts + declarations.length).toBe(1)
+  for (const { id, evidence } of declarations) {
+    expect(evidence).toHaveLength(1)
+    expect(await prisma.auditEntry.count({ where: { subjectId: id, action: 'declaration.submit' } })).toBe(1)
+  }
+  return declarations.length === 1
+}
+
+/** How often it was approved, which the state and the trail tell alike. */
+async function approvalsOf({ prisma }: Database, declarationId: string): Promise<number> {
+  const { state, version } = await prisma.declaration.findUniqueOrThrow({ where: { id: declarationId } })
+  const times = await prisma.auditEntry.count({
+    where: { subjectId: declarationId, action: 'declaration.approve' },
+  })
+  expect({ state, version }).toEqual(
+    times === 1 ? { state: 'APPROVED_BY_SCHOOL', version: 2 } : { state: 'SUBMITTED', version: 1 },
+  )
+  return times
+}
+
+/** Ten teachers before the button 「提交」, and ten administrators each before an item of somebody else. */
+async function prepareTen({ prisma }: Database, round: number) {
+  const picture = await prisma.evidence.findFirstOrThrow({ where: { person: { name: '李文博' } } })
+  const { id: _, draftId: __, declarationId: ___, hints: ____, ...columns } = picture
+  const now = new Date('2014-12-20T09:30:00+08:00')
+
+  async function person(userId: number, role: 'TEACHER' | 'SCHOOL_ADMIN') {
+    const { id } = await prisma.person.create({ data: { name: `教师${userId}`, organisationId: 'mingde' } })
+    await prisma.account.create({ data: { id: userId, personId: id } })
+    await prisma.consent.create({ data: { accountId: userId, version: currentConsentVersion, givenAt: now } })
+    await prisma.grant.create({ data: { personId: id, role, organisationId: 'mingde', grantedAt: now } })
+    await prisma.profileConfirmation.create({
+      data: { personId: id, cycleId: 2014, confirmedAt: now, fields: {} },
+    })
+    return id
+  }
+
+  async function draftOf(personId: string) {
+    const { id } = await prisma.draft.create({
+      data: { personId, cycleId: 2014, answers: completeAnswers as object, createdAt: now, updatedAt: now },
+    })
+    await prisma.evidence.create({ data: { ...columns, hints: {}, personId, draftId: id, addedAt: now } })
+    return id
+  }
+
+  const submits: { userId: number; personId: string; draftId: string }[] = []
+  const approvals: { userId: number; declarationId: string }[] = []
+  for (let n = 0; n < 10; n += 1) {
+    const userId = 60_000 + round * 100 + n * 3
+    const personId = await person(userId, 'TEACHER')
+    const draftId = await draftOf(personId)
+    await prisma.account.update({ where: { id: userId }, data: { focus: { at: 'draft', draftId } } })
+    submits.push({ userId, personId, draftId })
+
+    const owner = await person(userId + 1, 'TEACHER')
+    const ready = { draftId: await draftOf(owner), personId: owner, version: 1, cycle: cycle2014, now }
+    const receipt = await prisma.$transaction((tx) => submitDraft(tx, ready))
+    if (!('declarationId' in receipt)) throw new Error(`It was refused: ${JSON.stringify(receipt)}`)
+    await person(userId + 2, 'SCHOOL_ADMIN')
+    approvals.push({ userId: userId + 2, declarationId: receipt.declarationId })
+  }
+  return { submits, approvals }
+}

@@ -13,7 +13,7 @@ export default async function setup(project: TestProject) {
   await applyMigrations(postgres.url('template'))
   project.provide('postgresUrl', postgres.url(''))
   return async () => {
-    await postgres.close()
+    await postgres.destroy()
     await rm(folder, { recursive: true, force: true })
   }
 }
