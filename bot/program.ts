@@ -50,7 +50,7 @@ export async function startProgram(
   }
 
   try {
-    await mkdir(config.dataFolder, { recursive: true })
+    await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
     const databaseUrl = config.databaseUrl ?? (await startEmbedded(config.dataFolder, onClose))
     const migrated = await applyMigrations(databaseUrl)
     if (migrated.length > 0) log(`database: applied ${migrated.join(', ')}`)

@@ -128,17 +128,18 @@ describe('a program that is killed while twenty decisions are under way', () => 
     'has done each once or not at all, and does the rest when it starts again (%i ms)',
     async (moment) => {
       const { submits, approvals } = await program.withDatabase((database) => prepareTen(database, moment))
-      const taps = [
+      const taps = Promise.allSettled([
         ...submits.map(({ userId, draftId }) => forge(userId, tapData('d.submit', 1, draftId.slice(-4)))),
         ...approvals.map(({ userId, declarationId }) =>
           forge(userId, tapData('item.approve', declarationId, 1, 1)),
         ),
-      ]
+      ])
       await pause(moment)
       await program.kill9()
       // Whose tap the messenger took before the plug was pulled; of the others nobody was told that it was taken.
-      const taken = (await Promise.allSettled(taps)).map(({ status }) => status === 'fulfilled')
+      const taken = (await taps).map(({ status }) => status === 'fulfilled')
       await program.withDatabase(async (database) => {
+        await expect.poll(() => connectionsOfThePrograms(database)).toBe(0)
         for (const { draftId, personId } of submits) await expectWholeOrNotAtAll(database, personId, draftId)
         for (const { declarationId } of approvals) await approvalsOf(database, declarationId)
         expect(await database.prisma.$transaction(brokenSeals)).toEqual([])
@@ -163,6 +164,13 @@ describe('a program that is killed while twenty decisions are under way', () => 
     },
   )
 })
+
+/** PostgreSQL finishes the statement that a killed program had begun. */
+async function connectionsOfThePrograms({ prisma }: Database): Promise<number> {
+  const [row] = await prisma.$queryRaw<{ n: number }[]>`
+    select count(*)::int as n from pg_stat_activity where application_name like 'xueshi-%'`
+  return row!.n
+}
 
 /** The tap of a button of which the test knows what it says, so that no chat has to be looked at first. */
 function forge(userId: number, data: string) {
