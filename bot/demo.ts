@@ -6,7 +6,7 @@ import type { Sealer } from '../core/people/sealing.ts'
 import type { Database } from '../prisma/database.ts'
 import { demoPeople } from '../prisma/demo/people.ts'
 import { seedDemo } from '../prisma/demo/seed.ts'
-import type { Config } from './config.ts'
+import { type Config, ConfigError } from './config.ts'
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
 
 /** The Saturday on which a visitor arrives: eleven days are left for declaring. */
@@ -16,9 +16,20 @@ const startsAt = new Date('2014-12-20T09:00:00+08:00')
 export async function startDemo(
   config: Config,
   { database, sealer, files }: { database: Database; sealer: Sealer; files: FileStore },
-): Promise<{ sandbox: Sandbox }> {
-  await seedDemo(database, { sealer, files, now: startsAt })
-  const sandbox = await startSandbox({
+): Promise<{ sandbox: Sandbox; close(): Promise<void> }> {
+  const release = await claimSandbox(database)
+  try {
+    await seedDemo(database, { sealer, files, now: startsAt })
+    const sandbox = await openSandbox(config)
+    return { sandbox, close: () => sandbox.close().finally(release) }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+function openSandbox(config: Config): Promise<Sandbox> {
+  return startSandbox({
     port: config.port,
     host: config.host,
     folder: path.join(config.dataFolder, 'sandbox'),
@@ -31,5 +42,31 @@ export async function startDemo(
         label: `${label.zh}（${formatDeadline(closesAt, 'zh')}）`,
       })),
   })
-  return { sandbox }
+}
+
+const claimsWithinMilliseconds = 5000
+
+/**
+ * One sandbox to a database: a second one would write over the chats of the first. PostgreSQL lets go of the claim when
+ * the program is gone, however it ended, though not always at the same moment.
+ */
+async function claimSandbox({ pool }: Database): Promise<() => void> {
+  const client = await pool.connect()
+  client.on('error', () => {
+    // The server went away; every other statement tells so.
+  })
+  const giveUpAt = Date.now() + claimsWithinMilliseconds
+  for (;;) {
+    const { rows } = await client.query<{ mine: boolean }>(
+      `select pg_try_advisory_lock(hashtext('xueshi'), hashtext('sandbox')) as mine`,
+    )
+    // Destroyed and not given back to the pool, so that the claim ends with the connection.
+    if (rows[0]?.mine) return () => client.release(true)
+    if (Date.now() > giveUpAt) break
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  client.release()
+  throw new ConfigError(
+    'Another program already runs the sandbox on this DATA_DIR: end that one, or set another DATA_DIR.',
+  )
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { GrammyError, HttpError } from 'grammy'
 import { ConfigError, readConfig } from './config.ts'
 import { type Program, startProgram } from './program.ts'
 
@@ -10,7 +11,7 @@ let program: Program
 try {
   program = await startProgram(readConfig(process.env), log)
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error)
+  console.error(sentenceOf(error) ?? error)
   process.exit(1)
 }
 
@@ -33,4 +34,21 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       () => process.exit(1),
     )
   })
+}
+
+/** A sentence for what whoever starts the program can put right; whatever else went wrong is shown with where it did. */
+function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof ConfigError) return error.message
+  if (error instanceof HttpError)
+    return 'Telegram cannot be reached: check the network and TELEGRAM_API_ROOT.'
+  if (error instanceof GrammyError) {
+    const setting = error.method === 'getMe' ? 'BOT_TOKEN' : 'WEBHOOK_URL'
+    return `Telegram does not accept ${setting}: ${error.description}.`
+  }
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number }
+  if (code === 'EADDRINUSE')
+    return `PORT ${port} is already in use: end the program that has it, or set another PORT.`
+  if (code === 'EACCES' && port) return `PORT ${port} is not open to this user: set one above 1023.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST is no address of this machine (${code}).`
+  return undefined
 }

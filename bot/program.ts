@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { Api } from 'grammy'
+import pg from 'pg'
 import { type Clock, systemClock } from '../core/clock.ts'
 import { openCycleBook } from '../core/cycle/cycle-book.ts'
 import { openFileStore } from '../core/evidence/files.ts'
@@ -9,7 +10,7 @@ import { keepKeys, openSealer } from '../core/people/sealing.ts'
 import { openDatabase } from '../prisma/database.ts'
 import { openEmbeddedPostgres } from '../prisma/embedded.ts'
 import { applyMigrations } from '../prisma/migrate.ts'
-import type { Config } from './config.ts'
+import { type Config, ConfigError } from './config.ts'
 import { startDemo } from './demo.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { startSchedule } from './schedule/schedule.ts'
@@ -37,6 +38,8 @@ export interface Program {
   close(): Promise<void>
 }
 
+const reachesWithinMilliseconds = 15_000
+
 /** Starts what the settings ask for, from the database up to the bot; closes in the reverse order. */
 export async function startProgram(
   config: Config,
@@ -52,6 +55,7 @@ export async function startProgram(
   try {
     await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
     const databaseUrl = config.databaseUrl ?? (await startEmbedded(config.dataFolder, onClose))
+    if (config.databaseUrl) await checkReachable(config.databaseUrl)
     const migrated = await applyMigrations(databaseUrl)
     if (migrated.length > 0) log(`database: applied ${migrated.join(', ')}`)
     const { processName, namedUrl } = nameProcess(databaseUrl)
@@ -61,7 +65,7 @@ export async function startProgram(
     const sealer = openSealer(config.keys ?? (await keepKeys(path.join(config.dataFolder, 'keys'))))
     const files = await openFileStore(path.join(config.dataFolder, 'files'))
     const demo = config.telegram ? undefined : await startDemo(config, { database, sealer, files })
-    if (demo) onClose(() => demo.sandbox.close())
+    if (demo) onClose(() => demo.close())
     const clock: Clock = givenClock ?? demo?.sandbox.clock ?? systemClock
     const { token, apiRoot } = config.telegram ?? demo!.sandbox
 
@@ -95,7 +99,7 @@ export async function startProgram(
       onClose(() => inbox.stop())
     }
     if (config.roles.has('schedule')) {
-      const schedule = startSchedule(database, cycles, log)
+      const schedule = startSchedule(house)
       onClose(() => schedule.stop())
     }
     const address = config.roles.has('intake') ? await openIntake() : undefined
@@ -133,6 +137,21 @@ async function startEmbedded(
   onClose(() => postgres.close())
   await postgres.ensureDatabase('xueshi')
   return postgres.url('xueshi')
+}
+
+/** A server that is not there, or does not take this name and password, is a mistake in the settings. */
+async function checkReachable(databaseUrl: string): Promise<void> {
+  try {
+    const client = new pg.Client({
+      connectionString: databaseUrl,
+      connectionTimeoutMillis: reachesWithinMilliseconds,
+    })
+    await client.connect()
+    await client.end()
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new ConfigError(`The database of DATABASE_URL cannot be used: ${message || code}.`)
+  }
 }
 
 /** After the last try the update is set aside with its reason, and the person is told that it was our fault. */

@@ -1,13 +1,14 @@
 import cron from 'node-cron'
-import type { CycleBook } from '../../core/cycle/cycle-book.ts'
+import { purgeAbandonedPictures } from '../../core/evidence/purge.ts'
 import type { Database } from '../../prisma/database.ts'
+import type { House } from '../telegram/dialogue/context.ts'
 import { reasonOf } from '../telegram/exchange/faults.ts'
 
-/** How long handled updates and sent messages stay, empty of content, to recognise a repeat (Telegram keeps updates 24 h). */
+/** How long handled updates stay, empty of content, to recognise a repeat (Telegram keeps updates 24 h), and what could not be sent. */
 const keptDays = 3
 
 /** An alarm clock and nothing more: a tick calls a sweep, and the database decides what is due, whoever else ticks. */
-export function startSchedule(database: Database, cycles: CycleBook, log: (line: string) => void) {
+export function startSchedule({ database, files, cycles, clock, log }: House) {
   const guarded = (name: string, sweep: () => Promise<unknown>) => () =>
     sweep().catch((error) => log(`${name}: ${reasonOf(error)}`))
 
@@ -20,6 +21,11 @@ export function startSchedule(database: Database, cycles: CycleBook, log: (line:
     cron.schedule(
       '17 * * * *',
       guarded('purge', () => purgeHandled(database)),
+      { noOverlap: true },
+    ),
+    cron.schedule(
+      '27 * * * *',
+      guarded('pictures', () => purgeAbandonedPictures(database, files, clock.now())),
       { noOverlap: true },
     ),
   ]
@@ -35,8 +41,10 @@ export async function purgeHandled({ pool }: Database): Promise<void> {
     `delete from inbox_update where state = 'DONE' and handled_at < now() - make_interval(days => $1)`,
     [keptDays],
   )
+  // What carries a key stays, so that it is not said a second time.
   await pool.query(
-    `delete from outbox_message where state = 'SENT' and sent_at < now() - make_interval(days => $1)`,
+    `delete from outbox_message where state in ('FAILED', 'UNREACHABLE') and key is null
+       and created_at < now() - make_interval(days => $1)`,
     [keptDays],
   )
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
@@ -22,20 +22,22 @@ const tagBytes = 16
 export const keyBytes = 32
 
 export function openSealer(keys: Keys): Sealer {
+  const sealing = createSecretKey(keys.sealing)
+  const index = createSecretKey(keys.index)
   return {
     seal(plain, place) {
       const nonce = randomBytes(nonceBytes)
-      const cipher = createCipheriv('aes-256-gcm', keys.sealing, nonce).setAAD(Buffer.from(place))
+      const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(place))
       return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
     },
     open(sealed, place) {
       const bytes = Buffer.from(sealed)
-      const decipher = createDecipheriv('aes-256-gcm', keys.sealing, bytes.subarray(0, nonceBytes))
+      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, nonceBytes))
         .setAAD(Buffer.from(place))
         .setAuthTag(bytes.subarray(-tagBytes))
       return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()])
     },
-    blindIndex: (number) => createHmac('sha256', keys.index).update(number).digest(),
+    blindIndex: (number) => createHmac('sha256', index).update(number).digest(),
   }
 }
 

@@ -106,7 +106,7 @@ test('a declaration goes from the teacher to the school, back, and through, on t
   await teacher.says(`学校审验通过：${number}`)
   await teacher.type('/status')
   const status = await teacher.says('📊 2014年度学时')
-  expect(await status.textContent()).toContain('18/18 学时已认定 18 · 审核中 0 · 缺口 0')
+  expect(await status.textContent()).toContain('18/18 学时\n已认定 18 · 审核中 0 · 缺口 0')
   expect(pagesLoaded).toBe(0)
 })
 
@@ -127,7 +127,7 @@ test('in a narrow window the keyboard alone is enough', async () => {
   await keyboard.press('Enter')
   for (const [step, known] of ['继续教育证号', '姓名', '身份证号'].entries()) {
     await phone.says(`核对身份（${step + 1}/3）`)
-    await tabTo(phone.element.getByRole('button', { name: known }))
+    await tabTo(phone.known.getByRole('button', { name: known }), 'Shift+Tab')
     await keyboard.press('Enter')
     await keyboard.press('Enter')
   }

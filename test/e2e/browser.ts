@@ -40,6 +40,8 @@ export async function openPage(
 export class PhoneOnPage {
   readonly element: Locator
   readonly log: Locator
+  /** What its owner knows of themselves, below the chat. */
+  readonly known: Locator
   private readonly page: Page
 
   /** @param owner whose phone it is, by name */
@@ -47,6 +49,7 @@ export class PhoneOnPage {
     this.page = page
     this.element = page.getByRole('region', { name: `手机: ${owner}` })
     this.log = this.element.getByRole('log')
+    this.known = this.element.getByRole('group', { name: '我的资料' })
   }
 
   /** The newest message that says this, once there is one. */
@@ -66,10 +69,9 @@ export class PhoneOnPage {
     await this.page.keyboard.press('Enter')
   }
 
-  /** Sends what its owner knows of themselves, from the chips below the chat. */
+  /** Sends what its owner knows, without typing it. */
   async give(label: string): Promise<void> {
-    const known = this.element.getByRole('group', { name: '我的资料' })
-    await known.getByRole('button', { name: label }).click()
+    await this.known.getByRole('button', { name: label }).click()
     await this.page.keyboard.press('Enter')
   }
 

@@ -1,0 +1,160 @@
+import { stat } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import {
+  freePort,
+  postmasterOf,
+  prepareProgram,
+  type RunningProgram,
+  runToItsEnd,
+} from './running-program.ts'
+
+describe('a first start without any setting but where to be', () => {
+  let program: RunningProgram
+  beforeAll(async () => {
+    program = await prepareProgram()
+    await program.start()
+  })
+  const counts = () =>
+    program.withDatabase(async ({ prisma }) => ({
+      organisations: await prisma.organisation.count(),
+      people: await prisma.person.count(),
+      declarations: await prisma.declaration.count(),
+    }))
+
+  it('prints the address, which answers with the page of phones', async () => {
+    expect(program.stdout).toContain(`Open ${program.address}\n`)
+    const page = await fetch(program.address)
+    expect(page.status).toBe(200)
+    expect(page.headers.get('content-type')).toContain('text/html')
+    expect(program.stdout).toContain('applied 0001_start')
+  })
+
+  it('keeps its keys to its owner', async () => {
+    const modeOf = async (name: string) => (await stat(path.join(program.dataFolder, name))).mode & 0o777
+    expect(await modeOf('keys')).toBe(0o700)
+    expect(await modeOf('keys/sealing.key')).toBe(0o600)
+    expect(await modeOf('keys/index.key')).toBe(0o600)
+  })
+
+  it('is not disturbed by a second start on its folder, which says why it does not go on', async () => {
+    const phone = program.sandbox.client(2011)
+    const second = await runToItsEnd({
+      DATA_DIR: program.dataFolder,
+      PORT: String(await freePort()),
+    })
+    expect(second).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'Another program already runs the sandbox on this DATA_DIR: end that one, or set another DATA_DIR.\n',
+    })
+    await phone.send('/help')
+    await phone.waitFor('教师继续教育年度验证')
+  })
+
+  it('ends at Ctrl-C with code 0 and leaves no PostgreSQL on its folder', async () => {
+    expect(await postmasterOf(program.dataFolder)).toBeDefined()
+    const { code, stderr } = await program.interrupt()
+    expect(code).toBe(0)
+    expect(stderr).toBe('')
+    expect(await postmasterOf(program.dataFolder)).toBeUndefined()
+  })
+
+  it('starts again without a migration, with its demo data and its chats', async () => {
+    await program.start()
+    const before = await counts()
+    await program.interrupt()
+    await program.start()
+    expect(program.stdout).not.toContain('applied')
+    expect(await counts()).toEqual(before)
+    expect(before.people).toBeGreaterThan(40)
+    expect(before.declarations).toBe(4)
+    const texts = (await program.sandbox.client(2011).messages()).map(({ text }) => text)
+    expect(texts[0]).toBe('/help')
+    expect(texts[1]).toContain('教师继续教育年度验证')
+  })
+
+  it('takes updates through a webhook as well, and what came while it was away', async () => {
+    await program.interrupt()
+    await program.start({ TRANSPORT: 'webhook' })
+    const phone = program.sandbox.client(2003)
+    await phone.send('/start')
+    await phone.waitFor('李文博')
+    await phone.tap('我的进度')
+    await phone.waitFor('中小学教师信息技术应用能力提升')
+    await phone.send('/cancel')
+    await phone.waitFor('当前没有进行中的操作')
+    expect((await program.interrupt()).code).toBe(0)
+
+    await program.start()
+    await phone.send('/help')
+    await phone.waitFor('教师继续教育年度验证')
+  })
+})
+
+describe('a start that cannot be', () => {
+  const sealingKey = Buffer.alloc(32, 1).toString('base64')
+  const token = '123456:replace-with-the-token-of-your-bot'
+
+  it.each<[string, Record<string, string>, string]>([
+    ['a port that is none', { PORT: 'acht' }, 'PORT must be a port number.'],
+    ['a port beyond all ports', { PORT: '65536' }, 'PORT must be a port up to 65535.'],
+    [
+      'a database that is no PostgreSQL',
+      { DATABASE_URL: 'mysql://a' },
+      'DATABASE_URL must begin with postgresql://.',
+    ],
+    [
+      'a token that is none',
+      { BOT_TOKEN: 'x' },
+      'BOT_TOKEN must be the token that @BotFather gave, digits, a colon and a secret.',
+    ],
+    ['an unknown transport', { TRANSPORT: 'pigeon' }, 'TRANSPORT must be polling or webhook.'],
+    [
+      'a webhook without an address',
+      { BOT_TOKEN: token, TRANSPORT: 'webhook', WEBHOOK_SECRET: 'x'.repeat(16) },
+      'TRANSPORT=webhook needs WEBHOOK_URL.',
+    ],
+    ['an unknown role', { ROLES: 'intake,boss' }, 'ROLES may only name intake, worker, schedule.'],
+    [
+      'one key of two',
+      { SEALING_KEY: sealingKey },
+      'SEALING_KEY and INDEX_KEY go together: set both or neither.',
+    ],
+    [
+      'a short key',
+      { SEALING_KEY: 'c2hvcnQ=', INDEX_KEY: sealingKey },
+      'SEALING_KEY must be 32 random bytes in base64 (for example from: openssl rand -base64 32).',
+    ],
+  ])('with %s tells it in one sentence', async (_, settings, sentence) => {
+    expect(await runToItsEnd(settings)).toEqual({ code: 1, stdout: '', stderr: `${sentence}\n` })
+  })
+
+  it('with a database that does not answer tells it in one sentence', async () => {
+    const DATABASE_URL = `postgresql://xueshi:secret@127.0.0.1:${await freePort()}/xueshi`
+    const { code, stderr } = await runToItsEnd({ DATABASE_URL })
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^The database of DATABASE_URL cannot be used: connect ECONNREFUSED [\d.:]+\.\n$/)
+  })
+
+  it('with a Telegram that does not answer tells it in one sentence, without the token', async () => {
+    const TELEGRAM_API_ROOT = `http://127.0.0.1:${await freePort()}`
+    expect(await runToItsEnd({ BOT_TOKEN: token, TELEGRAM_API_ROOT })).toMatchObject({
+      code: 1,
+      stderr: 'Telegram cannot be reached: check the network and TELEGRAM_API_ROOT.\n',
+    })
+  })
+
+  it('with a port that is taken tells it in one sentence, and leaves no PostgreSQL behind', async () => {
+    const program = await prepareProgram()
+    const port = Number(new URL(program.address).port)
+    const other = createServer().listen(port, '127.0.0.1')
+    const { code, stderr } = await runToItsEnd({ PORT: String(port), DATA_DIR: program.dataFolder })
+    other.close()
+    expect(stderr).toBe(`PORT ${port} is already in use: end the program that has it, or set another PORT.\n`)
+    expect(code).toBe(1)
+    expect(await postmasterOf(program.dataFolder)).toBeUndefined()
+  })
+})
