@@ -17,6 +17,8 @@ export interface Config {
   /** Absent: keys made once in the data folder. */
   readonly keys?: { readonly sealing: Buffer; readonly index: Buffer }
   readonly sendsPerSecond: number
+  /** Photos go this long after their cycle was frozen. */
+  readonly evidenceKeptYears: number
 }
 
 /** A mistake in the settings, told in one sentence per setting. */
@@ -62,6 +64,12 @@ const settings = z.object({
     .pipe(z.array(z.enum(processRoles, { error: `may only name ${processRoles.join(', ')}` })).min(1)),
   SEALING_KEY: key.optional(),
   INDEX_KEY: key.optional(),
+  EVIDENCE_KEPT_YEARS: z.coerce
+    .number({ error: 'must be a number of years' })
+    .int()
+    .min(1)
+    .max(100)
+    .default(5),
   SENDS_PER_SECOND: z.coerce.number({ error: 'must be a number' }).min(1).max(1000).default(30),
 })
 
@@ -106,5 +114,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         : { kind: 'webhook', url: it.WEBHOOK_URL, secret: it.WEBHOOK_SECRET },
     keys: it.SEALING_KEY && it.INDEX_KEY ? { sealing: it.SEALING_KEY, index: it.INDEX_KEY } : undefined,
     sendsPerSecond: it.SENDS_PER_SECOND,
+    evidenceKeptYears: it.EVIDENCE_KEPT_YEARS,
   }
 }

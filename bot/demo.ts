@@ -44,7 +44,7 @@ function openSandbox(config: Config): Promise<Sandbox> {
   })
 }
 
-const claimsWithinMilliseconds = 5000
+const claimsWithinMilliseconds = 3000
 
 /**
  * One sandbox to a database: a second one would write over the chats of the first. PostgreSQL lets go of the claim when

@@ -80,6 +80,7 @@ export async function startProgram(
       clock,
       download: openDownloads(api, token, apiRoot),
       botName: botInfo.username,
+      evidenceKeptYears: config.evidenceKeptYears,
       log,
     }
 

@@ -1,5 +1,5 @@
 import cron from 'node-cron'
-import { purgeAbandonedPictures } from '../../core/evidence/purge.ts'
+import { purgeAbandonedPictures, purgeOldPictures } from '../../core/evidence/purge.ts'
 import type { Database } from '../../prisma/database.ts'
 import type { House } from '../telegram/dialogue/context.ts'
 import { reasonOf } from '../telegram/exchange/faults.ts'
@@ -8,7 +8,7 @@ import { reasonOf } from '../telegram/exchange/faults.ts'
 const keptDays = 3
 
 /** An alarm clock and nothing more: a tick calls a sweep, and the database decides what is due, whoever else ticks. */
-export function startSchedule({ database, files, cycles, clock, log }: House) {
+export function startSchedule({ database, files, cycles, clock, evidenceKeptYears, log }: House) {
   const guarded = (name: string, sweep: () => Promise<unknown>) => () =>
     sweep().catch((error) => log(`${name}: ${reasonOf(error)}`))
 
@@ -25,7 +25,11 @@ export function startSchedule({ database, files, cycles, clock, log }: House) {
     ),
     cron.schedule(
       '27 * * * *',
-      guarded('pictures', () => purgeAbandonedPictures(database, files, clock.now())),
+      guarded('pictures', async () => {
+        const now = clock.now()
+        await purgeAbandonedPictures(database, files, now)
+        await purgeOldPictures(database, files, { cycles: cycles.all(), keptYears: evidenceKeptYears, now })
+      }),
       { noOverlap: true },
     ),
   ]

@@ -7,6 +7,7 @@ export interface CycleBook {
   /** Throws when there is no such cycle: ids come from rows or buttons, both of which were made from a cycle. */
   get(cycleId: number): Cycle
   has(cycleId: number): boolean
+  all(): Cycle[]
   /** The cycle that a person means who names none: the newest that is open for declaring, else the newest of all. */
   currentAt(now: Date): Cycle
   /** Reads the cycles again if any was loaded anew. */
@@ -28,6 +29,7 @@ export async function openCycleBook({ prisma }: Pick<Database, 'prisma'>): Promi
   return {
     refresh,
     has: (cycleId) => cycles.has(cycleId),
+    all: () => [...cycles.values()].map(({ cycle }) => cycle),
     get(cycleId) {
       const found = cycles.get(cycleId)
       if (!found) throw new Error(`There is no cycle ${cycleId}.`)

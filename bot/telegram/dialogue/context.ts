@@ -26,6 +26,8 @@ export interface House {
   readonly download: (fileId: string) => Promise<Uint8Array | Refusal>
   /** The bot's name at the messenger, for invite links. */
   readonly botName: string
+  /** How long photos are kept after their cycle was frozen; people are told so before they consent. */
+  readonly evidenceKeptYears: number
   readonly log: (line: string) => void
 }
 

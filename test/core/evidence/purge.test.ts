@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { openFileStore } from '../../../core/evidence/files.ts'
-import { purgeAbandonedPictures } from '../../../core/evidence/purge.ts'
+import { purgeAbandonedPictures, purgeOldPictures } from '../../../core/evidence/purge.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { smallCity } from '../../support/small-city.ts'
 
@@ -49,4 +49,36 @@ it('forgets the pictures of a draft thrown away, a day later, and keeps what oth
   expect(await files.get(abandoned)).toBeUndefined()
   expect(await files.get(shared)).toBeDefined()
   expect(await prisma.evidence.count()).toBe(1)
+})
+
+it('forgets the photos of a cycle five years after its freeze, to the second, and keeps what was decided', async () => {
+  const { id } = await city.person('李老师', ['TEACHER'])
+  const declaration = await prisma.declaration.create({
+    data: {
+      cycleId: 2014,
+      personId: id,
+      organisationId: 'school',
+      state: 'APPROVED_BY_DISTRICT',
+      category: 'PROFESSIONAL',
+      activityType: 'other-training',
+      courseName: '课程',
+      provider: '单位',
+      from: new Date('2014-07-07'),
+      to: new Date('2014-07-11'),
+      hours: 30,
+      claim: {},
+      submittedAt: sent,
+      waitingSince: sent,
+    },
+  })
+  const kept = await picture(id, 'old')
+  await prisma.evidence.updateMany({ where: { sha256: 'old' }, data: { declarationId: declaration.id } })
+  const purge = (now: string) =>
+    purgeOldPictures(database, files, { cycles: [city.cycle], keptYears: 5, now: new Date(now) })
+
+  expect(await purge('2020-03-06T08:59:59Z')).toBe(0)
+  expect(await files.get(kept)).toBeDefined()
+  expect(await purge('2020-03-06T09:00:00Z')).toBe(1)
+  expect(await files.get(kept)).toBeUndefined()
+  expect(await prisma.declaration.count({ where: { id: declaration.id } })).toBe(1)
 })

@@ -14,7 +14,7 @@ consent-ask =
     Only to identify you and for the annual verification of continuing education. The officers of your school, district and city see them as far as their task needs it.
 
     <b>How and how long they are kept</b>
-    ID numbers are encrypted and shown with the middle hidden; photos are freed of places and other hidden details. Evidence is deleted five years after the cycle; records of decisions are kept as required.
+    ID numbers are encrypted and shown with the middle hidden; photos are freed of places and other hidden details. Evidence is deleted { $years } years after the cycle; records of decisions are kept as required.
 
     <b>Please note</b>
     What you send here passes through Telegram's servers abroad and is stored there. A message with an ID number is deleted from this chat as soon as it was read.

@@ -58,7 +58,7 @@ mydata-person =
 mydata-requests = Requests to the school: { $count }
 mydata-kept =
     <b>Who can see it</b>: the administrator, principal and HR of your school, and the reviewers of district and city, each as far as their task needs it. The public list has only name, subject and hours.
-    <b>How long</b>: evidence is deleted five years after the cycle; decisions and the audit trail are kept as required.
+    <b>How long</b>: evidence is deleted { $years } years after the cycle; decisions and the audit trail are kept as required.
 mydata-button-withdraw = Withdraw my consent
 mydata-withdraw-ask =
     <b>Do you really want to withdraw?</b>

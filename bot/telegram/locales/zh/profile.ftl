@@ -58,7 +58,7 @@ mydata-person =
 mydata-requests = 向学校提出的申请：{ $count } 份
 mydata-kept =
     <b>谁能看到</b>：本校继续教育管理员、校长和人事管理人员，以及复审的区、市管理人员，各按职责。公示名单只有姓名、岗位学科和学时。
-    <b>保存多久</b>：证明材料在年度结束五年后清除；审核和操作记录依规定留存。
+    <b>保存多久</b>：证明材料在年度结束 { $years } 年后清除；审核和操作记录依规定留存。
 mydata-button-withdraw = 撤回同意
 mydata-withdraw-ask =
     <b>确定要撤回同意吗？</b>

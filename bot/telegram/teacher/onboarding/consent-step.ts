@@ -46,5 +46,8 @@ export function refuseConsent(ctx: BotContext): void {
 }
 
 function consentText(ctx: BotContext): string {
-  return ctx.text('consent-ask', { version: String(currentConsentVersion) })
+  return ctx.text('consent-ask', {
+    version: String(currentConsentVersion),
+    years: ctx.house.evidenceKeptYears,
+  })
 }

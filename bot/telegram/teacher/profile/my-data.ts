@@ -11,7 +11,7 @@ export async function showMyData(ctx: BotContext): Promise<void> {
   const parts = [ctx.text('mydata-title'), consentLine(ctx, held)]
   if (held.person) parts.push(personLines(ctx, held.person))
   if (held.requests > 0) parts.push(ctx.text('mydata-requests', { count: held.requests }))
-  parts.push(ctx.text('mydata-kept'))
+  parts.push(ctx.text('mydata-kept', { years: ctx.house.evidenceKeptYears }))
   const consented = held.account?.consents.some(({ withdrawnAt }) => withdrawnAt === null)
   ctx.show(parts.join('\n\n'), {
     buttons: consented ? [[ctx.button('mydata-button-withdraw', tapData('mydata.withdraw'))]] : [],
