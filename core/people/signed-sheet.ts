@@ -53,7 +53,7 @@ export async function sheetsAwaited(
   const rows = await db.profileConfirmation.findMany({
     where: { cycleId, sheetSignedAt: null, person: { organisationId } },
     select: { personId: true, confirmedAt: true, person: { select: { name: true } } },
-    orderBy: [{ confirmedAt: 'asc' }, { personId: 'asc' }],
+    orderBy: [{ confirmedAt: 'asc' }, { person: { name: 'asc' } }],
   })
   return rows.map(({ personId, confirmedAt, person }) => ({ personId, name: person.name, confirmedAt }))
 }

@@ -1,32 +1,35 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { people } from '../../prisma/demo/city.ts'
 import { idNumberOf } from '../../prisma/demo/people.ts'
 import { startTestProgram, type TestProgram } from '../support/program.ts'
-import { answer, give, openBrowser, openPage, PhoneOnPage, slowestAnswerMs, tap, type } from './browser.ts'
+import { answer, give, type OpenPage, openPage, PhoneOnPage, slowestAnswerMs, tap, type } from './browser.ts'
 
 const deskWidth = 1400
 const phoneWidth = 390
 
 let program: TestProgram
-let browser: Browser
+let open: OpenPage
 let page: Page
-let complaints: string[]
 
 beforeAll(async () => {
   program = await startTestProgram()
-  browser = await openBrowser()
-  return () => browser.close()
 })
 
+async function openAt(width: number): Promise<void> {
+  open = await openPage(program.sandbox.url, { width })
+  page = open.page
+}
+
 afterEach(async () => {
-  await page.close()
+  const complaints = [...open.complaints]
+  await open.close()
   expect(complaints).toEqual([])
   expect(program.logged.filter((line) => !line.startsWith('database:'))).toEqual([])
 })
 
 test('a declaration goes from the teacher to the school, back, and through, on two phones side by side', async () => {
-  ;({ page, complaints } = await openPage(browser, program.sandbox.url, { width: deskWidth }))
+  await openAt(deskWidth)
   let pagesLoaded = 0
   page.on('domcontentloaded', () => pagesLoaded++)
   const teacher = new PhoneOnPage(page, '陈静怡')
@@ -68,8 +71,11 @@ test('a declaration goes from the teacher to the school, back, and through, on t
   const [number] = /2014-\d{6}/.exec((await receipt.textContent())!)!
 
   // The school looks at the photo and sends it back.
-  await school.type('/queue')
-  await school.says('待审 4 项')
+  await school.tap('/start')
+  await answer(school, [
+    ['何丽萍，您好', tap('待审申报')],
+    ['待审 4 项', async () => {}],
+  ])
   await school.type(`/item ${number}`)
   expect(await (await school.says(`${number} · 陈静怡`)).textContent()).toContain('课程：创新能力建设')
   await expectPictureShown((await school.says(`照片 1 · 证书或学习证明 · ${number}`)).getByRole('img'))
@@ -111,7 +117,7 @@ test('a declaration goes from the teacher to the school, back, and through, on t
 })
 
 test('in a narrow window the keyboard alone is enough', async () => {
-  ;({ page, complaints } = await openPage(browser, program.sandbox.url, { width: phoneWidth }))
+  await openAt(phoneWidth)
   const { keyboard } = page
   const first = new PhoneOnPage(page, '陈静怡')
   await tabTo(first.element.getByRole('combobox', { name: '选择这部手机的主人' }))
@@ -123,6 +129,7 @@ test('in a narrow window the keyboard alone is enough', async () => {
   await tabTo(phone.element.getByRole('button', { name: '开始' }))
   await keyboard.press('Enter')
   await phone.says('个人信息处理告知书')
+  expect(await isFocused(phone.element.getByRole('textbox'))).toBe(true)
   await tabTo(phone.log.getByRole('button', { name: '同意', exact: true }), 'Shift+Tab')
   await keyboard.press('Enter')
   for (const [step, known] of ['继续教育证号', '姓名', '身份证号'].entries()) {
@@ -146,10 +153,14 @@ const mostTabs = 60
 async function tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   await target.waitFor({ state: 'attached' })
   for (let pressed = 0; pressed < mostTabs; pressed++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
+    if (await isFocused(target)) return
     await page.keyboard.press(key)
   }
   throw new Error(`${mostTabs} times ${key} did not lead to ${target}.`)
+}
+
+function isFocused(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => element === document.activeElement)
 }
 
 async function expectPictureShown(picture: Locator): Promise<void> {

@@ -1,40 +1,44 @@
 import chromium from '@sparticuz/chromium'
-import { type Browser, type Locator, type Page, chromium as playwright } from 'playwright-core'
+import { type Locator, type Page, chromium as playwright } from 'playwright-core'
 
 /** The phones of the sandbox page as a person with eyes, a mouse and a keyboard uses them. */
 
 export const slowestAnswerMs = 10_000
 
-export async function openBrowser(): Promise<Browser> {
-  const executablePath = await chromium.executablePath()
-  // In a single process the browser would end with its first page.
-  const args = chromium.args.filter((arg) => arg !== '--single-process')
-  return playwright.launch({ executablePath, args })
+export interface OpenPage {
+  readonly page: Page
+  /** What the browser complained about: errors of scripts and loading, what the content security policy forbade. */
+  readonly complaints: readonly string[]
+  close(): Promise<void>
 }
 
 /**
- * The sandbox page, as it opens for somebody new.
- * @returns beside the page what the browser complained about: errors of scripts and loading, broken content security policy
+ * The sandbox page as it opens for somebody new, in a browser of its own.
+ * @param scale pixels of a picture for each pixel of the page
  */
 export async function openPage(
-  browser: Browser,
   url: string,
-  { width, height = 900 }: { width: number; height?: number },
-): Promise<{ page: Page; complaints: string[] }> {
-  const page = await browser.newPage({ viewport: { width, height } })
+  { width, height = 900, scale = 1 }: { width: number; height?: number; scale?: number },
+): Promise<OpenPage> {
+  const browser = await playwright.launch({
+    executablePath: await chromium.executablePath(),
+    // Where tests run as root, Chromium has no sandbox of its own.
+    args: ['--no-sandbox'],
+  })
+  const page = await browser.newPage({
+    viewport: { width, height },
+    deviceScaleFactor: scale,
+  })
   page.setDefaultTimeout(slowestAnswerMs)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
   })
-  page.on('requestfailed', (request) => {
-    // The page's own long request for what happens ends with the page.
-    if (!request.url().endsWith('/sandbox/events')) complaints.push(`${request.url()} failed`)
-  })
+  page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`))
   await page.goto(url)
   await page.locator('.phone').first().waitFor()
-  return { page, complaints }
+  return { page, complaints, close: () => browser.close() }
 }
 
 export class PhoneOnPage {

@@ -35,6 +35,8 @@ export class Composer {
   show({ started, blocked, keyboard, commands, anybody }) {
     if (commands) this.commands = commands
     const instead = !anybody || blocked || !started
+    // The keyboard goes on where the button was.
+    const goesOn = !instead && document.activeElement === this.big
     this.form.hidden = instead
     this.big.hidden = !anybody || !instead
     this.hint.hidden = !instead
@@ -55,6 +57,7 @@ export class Composer {
       ),
     )
     this.showTarget()
+    if (goesOn) this.focus()
   }
 
   clear() {

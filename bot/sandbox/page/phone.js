@@ -135,6 +135,7 @@ export class Phone {
   }
 
   show({ started, blocked, keyboard, commands }) {
+    this.started = started
     this.blocked = blocked
     this.composer.show({ started, blocked, keyboard, commands, anybody: Boolean(this.userId) })
     this.element.classList.toggle('empty', !started)
@@ -165,13 +166,21 @@ export class Phone {
       drawn.set(block.key, { signature, element })
     }
     this.blocks = drawn
-    this.log.replaceChildren(...[...drawn.values()].map(({ element }) => element))
+    const elements = [...drawn.values()].map(({ element }) => element)
+    this.log.replaceChildren(...(elements.length > 0 ? elements : [this.wayIn()]))
     this.composer.askFor(
       messages.findLast(({ from }) => from === 'bot'),
       messages.at(-1),
     )
     if (this.atBottom) this.scrollDown()
     if (focused && document.activeElement !== focused) this.refocus(focused, focusedText)
+  }
+
+  /** What an empty chat says to somebody who has spoken to the bot before. */
+  wayIn() {
+    const [before, after] = t.quiet
+    const start = h('button.command', { type: 'button', onclick: () => this.command('/start') }, '/start')
+    return this.started ? h('p.day', {}, h('span', {}, before, start, after)) : ''
   }
 
   /** Who reads the newest message keeps reading it when the chat's room changes; who scrolled up stays there. */

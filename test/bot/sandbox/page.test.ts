@@ -11,9 +11,7 @@ let page: Page
 
 beforeAll(async () => {
   const executablePath = await chromium.executablePath()
-  // In a single process the browser would end with its first page.
-  const args = chromium.args.filter((arg) => arg !== '--single-process')
-  browser = await playwright.launch({ executablePath, args })
+  browser = await playwright.launch({ executablePath, args: ['--no-sandbox'] })
   return () => browser.close()
 })
 
