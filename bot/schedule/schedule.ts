@@ -3,6 +3,7 @@ import { purgeAbandonedPictures, purgeOldPictures } from '../../core/evidence/pu
 import type { Database } from '../../prisma/database.ts'
 import type { House } from '../telegram/dialogue/context.ts'
 import { reasonOf } from '../telegram/exchange/faults.ts'
+import { freeAbandoned } from '../telegram/exchange/lease.ts'
 
 /** How long handled updates stay, empty of content, to recognise a repeat (Telegram keeps updates 24 h), and what could not be sent. */
 const keptDays = 3
@@ -16,6 +17,12 @@ export function startSchedule({ database, files, cycles, clock, evidenceKeptYear
     cron.schedule(
       '* * * * *',
       guarded('cycles', () => cycles.refresh()),
+      { noOverlap: true },
+    ),
+    // A colleague may have crashed while nobody starts anew: what it held is free within a minute.
+    cron.schedule(
+      '* * * * *',
+      guarded('leases', () => freeAbandoned(database)),
       { noOverlap: true },
     ),
     cron.schedule(

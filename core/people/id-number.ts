@@ -114,3 +114,11 @@ function normalise(text: string): string {
     .replace(/×/g, 'X')
     .toUpperCase()
 }
+
+/** Whether a text holds what may be an ID number: whoever talks deletes it from the chat and never keeps it as an answer. */
+export function holdsIdNumber(text: string): boolean {
+  const typed = text.normalize('NFKC')
+  const joined = typed.replace(/[\s\p{Cf}\p{Pd}]/gu, '')
+  // A number may be typed in groups, and may stand beside another number.
+  return [typed, joined].some((form) => /(?<!\d)\d{17}[\dXx×](?!\d)/.test(form)) || /^\d{15}$/.test(joined)
+}

@@ -10,7 +10,7 @@ import type { Database } from '../../prisma/database.ts'
 import { demoPeople } from '../../prisma/demo/people.ts'
 import { samplePhoto } from '../core/evidence/pictures.ts'
 import { completeAnswers } from '../support/small-city.ts'
-import { prepareProgram, type RunningProgram } from './running-program.ts'
+import { prepareProgram } from './running-program.ts'
 
 const chen = demoPeople.find(({ firstName }) => firstName === '陈静怡')!
 const [certificateNumber, name, idNumber] = chen.knows.map(({ value }) => value) as [string, string, string]
@@ -66,11 +66,8 @@ async function waitForLast(phone: SandboxPhone, words: string, timeoutMs = 10_00
   return chat.messages.findLast(({ from }) => from === 'bot')!
 }
 
-let program: RunningProgram
-beforeAll(async () => {
-  program = await prepareProgram()
-  await program.start()
-})
+const program = await prepareProgram()
+beforeAll(() => program.start())
 
 describe('a program that is killed after every answer', () => {
   it('leads a teacher from the first word to the receipt, asking nothing twice and losing nothing', async () => {

@@ -37,7 +37,10 @@ export interface RunningProgram {
   withDatabase<Result>(look: (database: Database) => Promise<Result>): Promise<Result>
 }
 
-/** `bot/main.ts` as a process of its own, with its PostgreSQL, on a folder that goes when the test file is done. */
+/**
+ * `bot/main.ts` as a process of its own, with its PostgreSQL, on a folder that goes when the test file is done. To be called
+ * while the file is read: what a hook registers for the end is not heard.
+ */
 export async function prepareProgram(): Promise<RunningProgram> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'xueshi-e2e-'))
   // The server does not run as root and has to get through to its folder.
@@ -49,7 +52,7 @@ export async function prepareProgram(): Promise<RunningProgram> {
   afterAll(async () => {
     await running?.end('SIGKILL')
     if ((await postmasterOf(dataFolder)) !== undefined) {
-      await (await openEmbeddedPostgres(path.join(dataFolder, 'postgresql'))).close()
+      await (await openEmbeddedPostgres(path.join(dataFolder, 'postgresql'))).destroy()
     }
     await rm(dataFolder, { recursive: true, force: true })
   })

@@ -2,20 +2,13 @@ import { stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import {
-  freePort,
-  postmasterOf,
-  prepareProgram,
-  type RunningProgram,
-  runToItsEnd,
-} from './running-program.ts'
+import { freePort, postmasterOf, prepareProgram, runToItsEnd } from './running-program.ts'
+
+const program = await prepareProgram()
+const neverStarted = await prepareProgram()
 
 describe('a first start without any setting but where to be', () => {
-  let program: RunningProgram
-  beforeAll(async () => {
-    program = await prepareProgram()
-    await program.start()
-  })
+  beforeAll(() => program.start())
   const counts = () =>
     program.withDatabase(async ({ prisma }) => ({
       organisations: await prisma.organisation.count(),
@@ -100,29 +93,17 @@ describe('a start that cannot be', () => {
 
   it.each<[string, Record<string, string>, string]>([
     ['a port that is none', { PORT: 'acht' }, 'PORT must be a port number.'],
-    ['a port beyond all ports', { PORT: '65536' }, 'PORT must be a port up to 65535.'],
-    [
-      'a database that is no PostgreSQL',
-      { DATABASE_URL: 'mysql://a' },
-      'DATABASE_URL must begin with postgresql://.',
-    ],
     [
       'a token that is none',
       { BOT_TOKEN: 'x' },
       'BOT_TOKEN must be the token that @BotFather gave, digits, a colon and a secret.',
     ],
-    ['an unknown transport', { TRANSPORT: 'pigeon' }, 'TRANSPORT must be polling or webhook.'],
     [
       'a webhook without an address',
       { BOT_TOKEN: token, TRANSPORT: 'webhook', WEBHOOK_SECRET: 'x'.repeat(16) },
       'TRANSPORT=webhook needs WEBHOOK_URL.',
     ],
     ['an unknown role', { ROLES: 'intake,boss' }, 'ROLES may only name intake, worker, schedule.'],
-    [
-      'one key of two',
-      { SEALING_KEY: sealingKey },
-      'SEALING_KEY and INDEX_KEY go together: set both or neither.',
-    ],
     [
       'a short key',
       { SEALING_KEY: 'c2hvcnQ=', INDEX_KEY: sealingKey },
@@ -148,13 +129,12 @@ describe('a start that cannot be', () => {
   })
 
   it('with a port that is taken tells it in one sentence, and leaves no PostgreSQL behind', async () => {
-    const program = await prepareProgram()
-    const port = Number(new URL(program.address).port)
+    const port = Number(new URL(neverStarted.address).port)
     const other = createServer().listen(port, '127.0.0.1')
-    const { code, stderr } = await runToItsEnd({ PORT: String(port), DATA_DIR: program.dataFolder })
+    const { code, stderr } = await runToItsEnd({ PORT: String(port), DATA_DIR: neverStarted.dataFolder })
     other.close()
     expect(stderr).toBe(`PORT ${port} is already in use: end the program that has it, or set another PORT.\n`)
     expect(code).toBe(1)
-    expect(await postmasterOf(program.dataFolder)).toBeUndefined()
+    expect(await postmasterOf(neverStarted.dataFolder)).toBeUndefined()
   })
 })

@@ -13,7 +13,7 @@ import type { Standing } from '../exchange/standing.ts'
 import type { Turn } from '../exchange/turn.ts'
 import { type Button, keyboardOf, readTap, type Tap } from './buttons.ts'
 import { refusalText } from './refusal-text.ts'
-import { escapeHtml, plainTextOf, type TextParams, textOf } from './texts.ts'
+import { escapeHtml, plainTextOf, type TextParams, textOf, toLocale } from './texts.ts'
 
 /** What the whole program shares with its dialogues. */
 export interface House {
@@ -95,7 +95,8 @@ function voiceOf(
   house: House,
   { turn, standing, now }: OpenedTurn,
 ): Omit<TurnFlavor, 'turn' | 'standing' | 'now' | 'tap'> {
-  const locale = standing.locale
+  // Whoever has never been here is spoken to as their phone speaks.
+  const locale = standing.known ? standing.locale : toLocale(ctx.from?.language_code)
   const chat_id = standing.accountId
   let tapAnswer: { text?: string; show_alert?: boolean } = {}
   const query = ctx.callbackQuery
@@ -164,7 +165,7 @@ function voiceOf(
       })
     },
     deleteTheirs() {
-      const message_id = ctx.message?.message_id
+      const message_id = (ctx.message ?? ctx.editedMessage)?.message_id
       if (message_id) turn.send({ call: 'deleteMessage', payload: { chat_id, message_id } })
     },
     endDialogue() {

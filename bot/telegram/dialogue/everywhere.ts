@@ -1,5 +1,6 @@
 import { type Api, Composer } from 'grammy'
 import type { Role } from '../../../core/cycle/words.ts'
+import { holdsIdNumber } from '../../../core/people/id-number.ts'
 import { tapData } from './buttons.ts'
 import type { BotContext } from './context.ts'
 import { locales, plainTextOf, toLocale } from './texts.ts'
@@ -42,7 +43,10 @@ beforeAll.use(async (ctx, next) => {
     return
   }
   ctx.turn.afterwards(() => keepCommandMenu(ctx))
-  if (ctx.editedMessage) return ctx.say(ctx.text('edited-ignored'))
+  if (ctx.editedMessage) {
+    if (holdsIdNumber(ctx.editedMessage.text ?? ctx.editedMessage.caption ?? '')) ctx.deleteTheirs()
+    return ctx.say(ctx.text('edited-ignored'))
+  }
   await next()
 })
 

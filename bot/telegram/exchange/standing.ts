@@ -33,6 +33,8 @@ export type Focus =
   | { readonly at: 'invite'; readonly word: string }
   | { readonly at: 'school-search'; readonly certificateNumber?: string; readonly name?: string }
   | { readonly at: 'new-id-number' }
+  /** Whoever this account was verified to be is bound elsewhere: of this person, and no other, it may ask the school for. */
+  | { readonly at: 'bound-elsewhere'; readonly personId: string }
 
 export function openStandings({ pool }: Database): (accountId: number) => Promise<Standing> {
   return batching<number, Standing>(

@@ -204,7 +204,7 @@ describe('the page', () => {
       .getByRole('combobox', { name: '跳到截止时间' })
       .selectOption({ value: String(Date.parse('2014-12-31T15:59:00Z')) })
     await clock.getByText('12月31日').waitFor()
-    expect(sandbox.clock.now().toISOString()).toMatch(/^2014-12-31T15:59:0/)
+    expect(sandbox.clock.now().toISOString()).toMatch(/^2014-12-31T15:59/)
     await sandbox.clock.moveTo(new Date('2015-01-08T01:00:00Z'))
     await clock.getByText('2015年1月8日').waitFor()
   })

@@ -1,19 +1,16 @@
 import { InputFile } from 'grammy'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { renderNotice } from '../../../bot/telegram/notices.ts'
 import { openRender } from '../../../bot/telegram/render.ts'
 import { decide } from '../../../core/declarations/decide.ts'
 import { startDraft } from '../../../core/declarations/draft.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
 import { isRefusal } from '../../../core/refusal.ts'
-import { startTestProgram, type TestProgram } from '../../support/program.ts'
+import { startTestProgram } from '../../support/program.ts'
 
-let town: TestProgram
 const now = new Date('2014-12-20T09:00:00+08:00')
 
-beforeAll(async () => {
-  town = await startTestProgram()
-}, 60_000)
+const town = await startTestProgram()
 
 async function personId(name: string): Promise<string> {
   return (await town.database.prisma.person.findFirstOrThrow({ where: { name } })).id

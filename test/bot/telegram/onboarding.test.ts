@@ -1,16 +1,13 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { SandboxPhone } from '../../../bot/sandbox/phone.ts'
 import { makeInvite } from '../../../core/people/invite.ts'
 import { openRequests } from '../../../core/people/requests.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { people } from '../../../prisma/demo/city.ts'
 import { certificateNumberOf, idNumberOf } from '../../../prisma/demo/people.ts'
-import { startTestProgram, type TestProgram } from '../../support/program.ts'
+import { startTestProgram } from '../../support/program.ts'
 
-let program: TestProgram
-beforeAll(async () => {
-  program = await startTestProgram()
-})
+const program = await startTestProgram()
 
 const wrongNumber = '11010519491231002X'
 let strangers = 5000

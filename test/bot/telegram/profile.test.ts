@@ -1,15 +1,12 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { SandboxPhone } from '../../../bot/sandbox/phone.ts'
 import { openRequests } from '../../../core/people/requests.ts'
 import { people } from '../../../prisma/demo/city.ts'
 import { idNumberOf } from '../../../prisma/demo/people.ts'
 import { readPdf } from '../../core/reports/read-pdf.ts'
-import { startTestProgram, type TestProgram } from '../../support/program.ts'
+import { startTestProgram } from '../../support/program.ts'
 
-let program: TestProgram
-beforeAll(async () => {
-  program = await startTestProgram()
-})
+const program = await startTestProgram()
 
 const personCalled = (name: string) =>
   program.database.prisma.person.findFirstOrThrow({

@@ -5,9 +5,9 @@ import { giveConsent } from '../../../core/people/consent.ts'
 import { fileRequest, type NewRequest } from '../../../core/people/requests.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { demoPeople } from '../../../prisma/demo/people.ts'
-import { startTestProgram, type TestProgram } from '../../support/program.ts'
+import { startTestProgram } from '../../support/program.ts'
 
-let town: TestProgram
+const town = await startTestProgram()
 let administrator: SandboxPhone
 let colleague: SandboxPhone
 
@@ -15,7 +15,6 @@ const newcomer = 9001
 const stranger = 9002
 
 beforeAll(async () => {
-  town = await startTestProgram()
   administrator = town.phoneOf('何丽萍')
   colleague = town.phoneOf('梁伟')
   // The messenger delivers nothing to whoever has never written to the bot.

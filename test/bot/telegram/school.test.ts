@@ -1,15 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { SandboxPhone } from '../../../bot/sandbox/sandbox.ts'
 import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
-import { startTestProgram, type TestProgram } from '../../support/program.ts'
+import { startTestProgram } from '../../support/program.ts'
 import { corrected, submitted } from '../../support/submitted.ts'
 
-let town: TestProgram
+const town = await startTestProgram()
 let administrator: SandboxPhone
 let colleague: SandboxPhone
 
 beforeAll(async () => {
-  town = await startTestProgram()
   administrator = town.phoneOf('何丽萍')
   colleague = town.phoneOf('梁伟')
   // The messenger delivers nothing to whoever has never written to the bot.

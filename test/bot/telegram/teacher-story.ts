@@ -13,7 +13,7 @@ export interface Teacher {
 
 /** A teacher of 明德小学 with nothing on record, who has consented and confirmed their profile. */
 export async function newTeacher(
-  { database, phone }: TestProgram,
+  { database, phone }: Pick<TestProgram, 'database' | 'phone'>,
   { profile = true } = {},
 ): Promise<Teacher> {
   const { prisma } = database

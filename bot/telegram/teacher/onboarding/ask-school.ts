@@ -1,5 +1,6 @@
 import { civilDateOf } from '../../../../core/cycle/shanghai.ts'
 import { cleanLine } from '../../../../core/cycle/typed-text.ts'
+import { holdsIdNumber } from '../../../../core/people/id-number.ts'
 import { readField } from '../../../../core/people/profile-fields.ts'
 import { fileRequest, type NewRequest } from '../../../../core/people/requests.ts'
 import { isRefusal } from '../../../../core/refusal.ts'
@@ -8,13 +9,14 @@ import type { BotContext } from '../../dialogue/context.ts'
 import type { Focus } from '../../exchange/standing.ts'
 import { hasConsented } from './consent-step.ts'
 import { start } from './home.ts'
-import { holdsIdNumber } from './identity-step.ts'
 
 /** What is left for whoever the roster does not know: the school settles it (domain §5.2, ruling 15). */
 
 type SchoolSearch = Extract<Focus, { at: 'school-search' }>
 
 const mostSchoolsShown = 8
+/** Of what was searched for in vain; a message of Telegram has an end. */
+const maxShownChars = 30
 
 /** Ruling 15: without a 继续教育证号 there is a way to one, and somebody to turn to. */
 export function explainRegistration(ctx: BotContext): void {
@@ -64,6 +66,11 @@ export async function fileAtSchool(ctx: BotContext, [organisationId]: readonly s
 
 /** Files the request to have the account bound that was verified as theirs; the school looks who it is. */
 export async function fileRebind(ctx: BotContext, [personId]: readonly string[]): Promise<void> {
+  const { focus } = ctx.standing
+  if (focus?.at !== 'bound-elsewhere' || focus.personId !== personId) {
+    ctx.answerTap(ctx.label('card-old'))
+    return start(ctx)
+  }
   await file(ctx, { kind: 'REBIND', personId })
 }
 
@@ -93,7 +100,9 @@ async function offerSchools(ctx: BotContext, text: string): Promise<void> {
         take: mostSchoolsShown + 1,
       })
     : []
-  if (schools.length === 0) return ctx.say(ctx.text('school-not-found', { name }))
+  if (schools.length === 0) {
+    return ctx.say(ctx.text('school-not-found', { name: [...name].slice(0, maxShownChars).join('') }))
+  }
   const shown = schools.slice(0, mostSchoolsShown)
   ctx.say(ctx.text(schools.length > mostSchoolsShown ? 'school-choose-of-many' : 'school-choose'), {
     buttons: shown.map(({ id, name: label }) => [{ label, data: tapData('identity.school', id) }]),

@@ -1,4 +1,5 @@
 import { civilDateOf } from '../../../../core/cycle/shanghai.ts'
+import { holdsIdNumber } from '../../../../core/people/id-number.ts'
 import { identify, normaliseCertificateNumber } from '../../../../core/people/identity.ts'
 import { readField } from '../../../../core/people/profile-fields.ts'
 import { isRefusal, type Refusal, refuse } from '../../../../core/refusal.ts'
@@ -59,15 +60,11 @@ export async function hearIdentity(ctx: BotContext, focus: IdentityFocus): Promi
   return goOn(ctx, { ...focus, name })
 }
 
-/** Whether a text holds what may be an ID number: it is deleted from the chat and never kept as an answer. */
-export function holdsIdNumber(text: string): boolean {
-  const plain = text.normalize('NFKC').replace(/[\s\p{Cf}\p{Pd}]/gu, '')
-  return /(?<!\d)\d{17}[\dXx×](?!\d)/.test(plain) || /^\d{15}$/.test(plain)
-}
-
 /** An expected no on the way to being bound, each with the way on: nobody is left without one. */
 export function sayIdentityRefusal(ctx: BotContext, refusal: Refusal, given?: Required<IdentityFocus>): void {
-  if (refusal.refused === 'already-bound') ctx.turn.setFocus(null)
+  if (refusal.refused === 'already-bound') {
+    ctx.turn.setFocus({ at: 'bound-elsewhere', personId: String(refusal.params.personId) })
+  }
   const text = refusalText(refusal, ctx.locale, ctx.house.cycles, ctx.now)
   const typed = refusal.refused === 'identity-not-found' && given
   ctx.say(typed ? `${text}\n\n${ctx.text('identity-given', typed)}` : text, {

@@ -1,6 +1,7 @@
 import type { Conversation } from '@grammyjs/conversations'
 import { civilDateOf } from '../../../../core/cycle/shanghai.ts'
 import { enterWindow } from '../../../../core/cycle/windows.ts'
+import { holdsIdNumber } from '../../../../core/people/id-number.ts'
 import { correctField, readProfile } from '../../../../core/people/profile.ts'
 import {
   type ProfileField,
@@ -14,7 +15,6 @@ import { isRefusal, type Refusal } from '../../../../core/refusal.ts'
 import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
-import { holdsIdNumber } from '../onboarding/identity-step.ts'
 import { profileCard, showProfile, valueInWords } from './card.ts'
 
 /**
