@@ -18,6 +18,7 @@ import { createBot } from './telegram/bot.ts'
 import type { House } from './telegram/dialogue/context.ts'
 import { setDefaultCommandMenu } from './telegram/dialogue/everywhere.ts'
 import { plainTextOf } from './telegram/dialogue/texts.ts'
+import { openCalls } from './telegram/exchange/call.ts'
 import { openDownloads } from './telegram/exchange/download.ts'
 import { reasonOf } from './telegram/exchange/faults.ts'
 import { openInbox, type Taken } from './telegram/exchange/inbox.ts'
@@ -87,7 +88,9 @@ export async function startProgram(
     const inbox = openInbox(database, sealer, { processName })
     if (config.roles.has('worker')) {
       await freeAbandoned(database)
-      const sender = openSender(database, api, openRender(house), {
+      const calls = openCalls(api, token, apiRoot)
+      onClose(() => calls.close())
+      const sender = openSender(database, calls.call, openRender(house), {
         bulkPerSecond: config.sendsPerSecond,
         log,
         processName,

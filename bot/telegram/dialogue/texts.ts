@@ -1,18 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { I18n } from '@grammyjs/i18n'
+import { FluentBundle, FluentResource } from '@fluent/bundle'
 import type { Locale } from '../../../core/cycle/words.ts'
 import type { Params, Refusal } from '../../../core/refusal.ts'
 
 export const locales = ['zh', 'en'] as const satisfies readonly Locale[]
 
 const folder = fileURLToPath(new URL('../locales', import.meta.url))
-const i18n = new I18n({
-  defaultLocale: 'zh',
-  directory: folder,
-  fluentBundleOptions: { useIsolating: false },
-})
+const bundles: Readonly<Record<Locale, FluentBundle>> = { zh: readTexts('zh'), en: readTexts('en') }
 
 /** Ready-made markup among the parameters: everything else is escaped, whoever typed it. */
 export interface Markup {
@@ -29,34 +25,43 @@ export function textOf(locale: string, key: string, params: TextParams = {}): st
       typeof value === 'string' ? escapeHtml(value) : typeof value === 'object' ? value.html : value,
     ]),
   )
-  return i18n.t(locale, known(locale, key), safe)
+  return format(locale, key, safe)
 }
 
 /** A text without markup, for buttons and for the little answers to a tap. */
 export function plainTextOf(locale: string, key: string, params: Params = {}): string {
-  return i18n.t(locale, known(locale, key), params)
+  return format(locale, key, params)
 }
 
 /** The keys of every text, by locale; a test holds that the locales have the same. */
-export const textKeys: Readonly<Record<Locale, ReadonlySet<string>>> = { zh: keysOf('zh'), en: keysOf('en') }
+export const textKeys: Readonly<Record<Locale, ReadonlySet<string>>> = {
+  zh: new Set(bundles.zh._messages.keys()),
+  en: new Set(bundles.en._messages.keys()),
+}
 
 export function hasText(key: string): boolean {
-  return locales.every((locale) => textKeys[locale].has(key))
+  return locales.every((locale) => bundles[locale].hasMessage(key))
 }
 
-function known(locale: string, key: string): string {
-  if (!textKeys[toLocale(locale)].has(key)) throw new Error(`There is no text «${key}» in ${locale}.`)
-  return key
+function format(locale: string, key: string, params: Params): string {
+  const bundle = bundles[toLocale(locale)]
+  const pattern = bundle.getMessage(key)?.value
+  if (!pattern) throw new Error(`There is no text «${key}» in ${locale}.`)
+  // A parameter that was forgotten shows as its name: a person is better served by such a sentence than by none.
+  return bundle.formatPattern(pattern, params, [])
 }
 
-function keysOf(locale: Locale): ReadonlySet<string> {
-  const files = readdirSync(path.join(folder, locale)).filter((file) => file.endsWith('.ftl'))
-  const keys = files.flatMap((file) =>
-    [...readFileSync(path.join(folder, locale, file), 'utf8').matchAll(/^([a-zA-Z][\w-]*) *=/gm)].map(
-      ([, key]) => key!,
-    ),
-  )
-  return new Set(keys)
+/** Every file of a locale's folder; a key that stands twice or a line that Fluent cannot read ends the start. */
+function readTexts(locale: Locale): FluentBundle {
+  const bundle = new FluentBundle(locale === 'zh' ? 'zh-CN' : 'en', { useIsolating: false })
+  for (const file of readdirSync(path.join(folder, locale)).filter((name) => name.endsWith('.ftl'))) {
+    const faults = bundle.addResource(
+      new FluentResource(readFileSync(path.join(folder, locale, file), 'utf8')),
+    )
+    if (faults.length > 0)
+      throw new Error(`${locale}/${file}: ${faults.map(({ message }) => message).join('; ')}`)
+  }
+  return bundle
 }
 
 export function escapeHtml(text: string): string {

@@ -4,7 +4,7 @@
  */
 export function batching<Item, Result>(
   run: (items: Item[]) => Promise<Result[]>,
-  { most = 200, atOnce = 2 }: { most?: number; atOnce?: number } = {},
+  { most = 200, atOnce = 1 }: { most?: number; atOnce?: number } = {},
 ): (item: Item) => Promise<Result> {
   let waiting: { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }[] = []
   let running = 0

@@ -10,7 +10,7 @@ export const leaseSeconds = 60
 /** Waits before the second, third … try of an update that failed by our own fault. */
 const retryAfterSeconds = [1, 4, 15, 60]
 const pollMilliseconds = 400
-const lanesAtOnce = 48
+const lanesAtOnce = 128
 const mostTakenPerLane = 50
 
 /** One update of a lane, held under a lease. */
@@ -53,18 +53,17 @@ export function openInbox(
   let wake = () => {}
   let stopped = false
 
-  const keep = batching<Update, true>(
-    async (updates) => {
-      const takes = worker !== undefined && !stopped && busy.size < lanesAtOnce
-      // Lanes are taken in one order by everybody, so that two processes cannot wait for each other.
-      const { rows } = await pool.query<{
-        update_id: number
-        lane_id: number
-        arrivals: number
-        granted: boolean
-      }>({
-        name: 'inbox-accept',
-        text: `
+  const keep = batching<Update, true>(async (updates) => {
+    const takes = worker !== undefined && !stopped && busy.size < lanesAtOnce
+    // Lanes are taken in one order by everybody, so that two processes cannot wait for each other.
+    const { rows } = await pool.query<{
+      update_id: number
+      lane_id: number
+      arrivals: number
+      granted: boolean
+    }>({
+      name: 'inbox-accept',
+      text: `
           with incoming as (
             select * from unnest($1::bigint[], $2::bigint[], $3::bytea[]) as t(update_id, lane_id, payload)
           ), kept as (
@@ -82,33 +81,31 @@ export function openInbox(
             returning id, arrivals, ready_at = now() and lease is not distinct from $4 as granted
           )
           select update_id, lane_id, arrivals, granted from kept join lanes on lanes.id = kept.lane_id order by update_id`,
-        values: [
-          updates.map((update) => update.update_id),
-          updates.map(laneOf),
-          updates.map((update) => sealer.seal(JSON.stringify(update), inboxPlace(update.update_id))),
-          lease,
-          takes,
-        ],
+      values: [
+        updates.map((update) => update.update_id),
+        updates.map(laneOf),
+        updates.map((update) => sealer.seal(JSON.stringify(update), inboxPlace(update.update_id))),
+        lease,
+        takes,
+      ],
+    })
+    const lanes = new Map<number, Taken[]>()
+    for (const { update_id, lane_id, arrivals, granted } of rows) {
+      if (!granted) continue
+      const update = updates.find((one) => one.update_id === update_id)!
+      putInLane(lanes, {
+        updateId: update_id,
+        laneId: lane_id,
+        update: cleaned(update),
+        attempts: 0,
+        lease,
+        release: { arrivalsSeen: arrivals },
       })
-      const lanes = new Map<number, Taken[]>()
-      for (const { update_id, lane_id, arrivals, granted } of rows) {
-        if (!granted) continue
-        const update = updates.find((one) => one.update_id === update_id)!
-        putInLane(lanes, {
-          updateId: update_id,
-          laneId: lane_id,
-          update: cleaned(update),
-          attempts: 0,
-          lease,
-          release: { arrivalsSeen: arrivals },
-        })
-      }
-      for (const lane of lanes.values()) startLane(lane)
-      if (rows.some(({ granted }) => !granted)) wake()
-      return updates.map(() => true as const)
-    },
-    { atOnce: 3 },
-  )
+    }
+    for (const lane of lanes.values()) startLane(lane)
+    if (rows.some(({ granted }) => !granted)) wake()
+    return updates.map(() => true as const)
+  })
 
   /**
    * Takes ready lanes that nobody holds, each with what waits in it. The count of arrivals is read as of the same instant

@@ -1,6 +1,7 @@
-import { type Api, GrammyError } from 'grammy'
+import { GrammyError } from 'grammy'
 import type { Database } from '../../../prisma/database.ts'
 import { batching } from './batch.ts'
+import type { Call } from './call.ts'
 import { reasonOf } from './faults.ts'
 import { newLease } from './lease.ts'
 import { type Outgoing, type Priority, priority } from './outgoing.ts'
@@ -45,7 +46,7 @@ const mostAttempts = 12
  */
 export function openSender(
   database: Database,
-  api: Api,
+  makeCall: Call,
   render: Render,
   {
     bulkPerSecond = 30,
@@ -167,8 +168,7 @@ export function openSender(
       return 'done'
     }
     try {
-      const raw = api.raw as unknown as Record<string, (payload: object) => Promise<unknown>>
-      await raw[call.method]?.(call.payload)
+      await makeCall(call.method, call.payload)
     } catch (error) {
       if (!(error instanceof GrammyError)) return tryLater(message, error)
       if (error.error_code === 429) {

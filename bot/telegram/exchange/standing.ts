@@ -43,7 +43,7 @@ export function openStandings({ pool }: Database): (accountId: number) => Promis
       const found = new Map(rows.map((row) => [row.id, row]))
       return accountIds.map((id) => toStanding(id, found.get(id)))
     },
-    { most: 100, atOnce: 4 },
+    { most: 100 },
   )
 }
 

@@ -116,7 +116,7 @@ export function openTurnWriter(
     const byLane = new Map(rows.map((row) => [Number(row.lane_id), row]))
     return turns.map(({ laneId }) => writtenOf(byLane.get(laneId)!))
   }
-  const together = batching(write, { most: 64, atOnce: 2 })
+  const together = batching(write, { most: 64 })
   // What makes a statement fail is one of its turns; alone the others go through.
   return (turn) => together(turn).catch(async () => (await write([turn]))[0]!)
 }

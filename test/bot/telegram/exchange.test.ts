@@ -3,6 +3,7 @@ import { Api } from 'grammy'
 import type { Update } from 'grammy/types'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../../bot/sandbox/sandbox.ts'
+import { openCalls } from '../../../bot/telegram/exchange/call.ts'
 import { type Inbox, openInbox, type Taken } from '../../../bot/telegram/exchange/inbox.ts'
 import type { Priority } from '../../../bot/telegram/exchange/outgoing.ts'
 import { openSender, type Render, type Sender } from '../../../bot/telegram/exchange/sender.ts'
@@ -40,7 +41,9 @@ const passThrough: Render = async ({ body }) =>
 
 function sender(): Sender {
   const api = new Api(sandbox.token, { apiRoot: sandbox.apiRoot })
-  const opened = openSender(database, api, passThrough, { log: console.error })
+  const opened = openSender(database, openCalls(api, sandbox.token, sandbox.apiRoot).call, passThrough, {
+    log: console.error,
+  })
   running.push(opened)
   return opened
 }
