@@ -1,19 +1,22 @@
+/** How long a batch waits for company when others have just come meanwhile; what comes alone does not wait. */
+const restMilliseconds = 2
+const worthWhile = 24
+
 /**
  * Gathers what arrives while the last batch is under way and does it together: under load one statement serves many
  * people, and alone nobody waits. A batch that fails fails for all in it.
  */
 export function batching<Item, Result>(
   run: (items: Item[]) => Promise<Result[]>,
-  { most = 200, atOnce = 1 }: { most?: number; atOnce?: number } = {},
+  { most = 200 }: { most?: number } = {},
 ): (item: Item) => Promise<Result> {
   let waiting: { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }[] = []
-  let running = 0
+  let state: 'idle' | 'about-to-run' | 'running' = 'idle'
 
   function start() {
-    if (running >= atOnce || waiting.length === 0) return
+    state = 'running'
     const batch = waiting.slice(0, most)
     waiting = waiting.slice(most)
-    running += 1
     run(batch.map(({ item }) => item))
       .then(
         (results) => {
@@ -26,14 +29,21 @@ export function batching<Item, Result>(
         },
       )
       .finally(() => {
-        running -= 1
-        start()
+        if (waiting.length === 0) {
+          state = 'idle'
+          return
+        }
+        state = 'about-to-run'
+        if (waiting.length >= worthWhile) start()
+        else setTimeout(start, restMilliseconds)
       })
   }
 
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject })
-      if (waiting.length === 1) setImmediate(start)
+      if (state !== 'idle') return
+      state = 'about-to-run'
+      setImmediate(start)
     })
 }

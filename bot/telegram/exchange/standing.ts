@@ -36,10 +36,10 @@ export type Focus =
   /** Whoever this account was verified to be is bound elsewhere: of this person, and no other, it may ask the school for. */
   | { readonly at: 'bound-elsewhere'; readonly personId: string }
 
-export function openStandings({ pool }: Database): (accountId: number) => Promise<Standing> {
+export function openStandings({ planned }: Database): (accountId: number) => Promise<Standing> {
   return batching<number, Standing>(
     async (accountIds) => {
-      const { rows } = await pool.query<StandingRow>({ name: 'standing', text: sql, values: [accountIds] })
+      const { rows } = await planned.query<StandingRow>({ name: 'standing', text: sql, values: [accountIds] })
       const found = new Map(rows.map((row) => [row.id, row]))
       return accountIds.map((id) => toStanding(id, found.get(id)))
     },
