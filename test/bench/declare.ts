@@ -189,6 +189,9 @@ async function startSubject({ messenger, postgres, folder }: Stage, kind: Kind) 
   const url = postgres.url(name)
   await applyMigrations(url)
   const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {
+    // The server is taken away at the end, whoever is still connected.
+  })
   await client.connect()
   await seedPeople(client)
   const data = path.join(folder, kind)
