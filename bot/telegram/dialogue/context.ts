@@ -134,7 +134,7 @@ function voiceOf(
       })
     },
     sayRefusal(refusal, shown) {
-      this.say(refusalText(refusal, locale, house.cycles, now), shown)
+      this.say(refusalText(refusal, locale), shown)
     },
     sendPhotos(photos) {
       const [only] = photos

@@ -1,4 +1,3 @@
-import type { CycleBook } from '../../../core/cycle/cycle-book.ts'
 import { formatDate, formatDeadline, formatInstant, isCivilDate } from '../../../core/cycle/shanghai.ts'
 import type { Locale } from '../../../core/cycle/words.ts'
 import type { Refusal } from '../../../core/refusal.ts'
@@ -8,7 +7,7 @@ import { hasText, plainTextOf, refusalKey, textOf } from './texts.ts'
  * A refusal in words. Parameters come from the core as ids, ISO instants and civil dates; here they become what a person
  * reads: deadlines with hour and 「前」, dates, the names of states, roles and questions.
  */
-export function refusalText(refusal: Refusal, locale: Locale, _cycles: CycleBook, _now: Date): string {
+export function refusalText(refusal: Refusal, locale: Locale): string {
   const params = Object.fromEntries(
     Object.entries(refusal.params).map(([name, value]) => [name, inWords(name, value, locale)]),
   )

@@ -30,7 +30,7 @@ export interface TurnRecord {
 export type Written = { outcome: 'done'; messageIds: (number | null)[] } | { outcome: 'lost' | 'overtaken' }
 
 /**
- * The statement that writes turns: for each, only under its lease and only over the draft version it read, the draft,
+ * The statement that writes turns: for each, only under its lease, only once, and only over the draft version it read, the draft,
  * the lane, the mark that the update is handled, the place in the dialogue and what is to be said. Turns of different
  * people that end at the same moment share one statement; each stands or falls alone. A message that something earlier in
  * its chat still has to go before — another process's, or one that waits for its next try — is left to the outbox.
@@ -41,7 +41,8 @@ export const writeTurnsSql = `
       "laneId" bigint, "updateId" bigint, lease text, "arrivalsSeen" bigint, draft jsonb, focus jsonb,
       conversations jsonb, messages jsonb)
   ), mine as materialized (
-    select lane.id from inbox_lane lane join turn on turn."laneId" = lane.id and turn.lease = lane.lease
+    select lane.id from turn join inbox_lane lane on lane.id = turn."laneId" and lane.lease = turn.lease
+      join inbox_update waiting on waiting.lane_id = lane.id and waiting.update_id = turn."updateId" and waiting.state = 'NEW'
     order by lane.id for update of lane
   ), draft_written as (
     update draft set answers = turn.draft->'answers', asking = turn.draft->>'asking', version = draft.version + 1,

@@ -69,7 +69,7 @@ function showRefused(
   card: ReviewCard | undefined,
   version: string | number | undefined,
 ): void {
-  const why = refusalText(refusal, ctx.locale, ctx.house.cycles, ctx.now)
+  const why = refusalText(refusal, ctx.locale)
   if (!card || card.teacher.personId === me) {
     ctx.say(why, { buttons: [[backToQueue(ctx)]] })
   } else if (String(card.version) === String(version)) {

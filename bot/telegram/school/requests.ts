@@ -248,5 +248,5 @@ async function noteOfRefusal(
 
 /** Whoever came second sees who was first instead of a card that can no longer be used. */
 function showRefused(ctx: BotContext, refusal: Parameters<typeof refusalText>[0]): void {
-  ctx.show(refusalText(refusal, ctx.locale, ctx.house.cycles, ctx.now), { buttons: [[backToRequests(ctx)]] })
+  ctx.show(refusalText(refusal, ctx.locale), { buttons: [[backToRequests(ctx)]] })
 }

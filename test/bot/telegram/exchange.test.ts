@@ -196,6 +196,32 @@ describe('the inbox', () => {
     expect(await waiting()).toBe(1)
   })
 
+  it('writes a turn once, also when a broken connection makes it try again', async () => {
+    const box = inbox()
+    const out = sender()
+    const write = openTurnWriter(database, out.lease, out.leaseSeconds)
+    const outcomes: string[] = []
+    box.work(async ({ laneId, updateId, lease }) => {
+      const body = { call: 'sendMessage', payload: { chat_id: 1, text: '一次' } }
+      const messages = [{ chat_id: 1, priority: 0 as const, body }]
+      const turn = {
+        laneId,
+        updateId,
+        lease,
+        arrivalsSeen: null,
+        draft: null,
+        focus: null,
+        conversations: [],
+        messages,
+      }
+      for (let n = 0; n < 2; n += 1) outcomes.push((await write(turn)).outcome)
+    }, neverParked)
+    await box.accept([message(1, 'x')])
+    await until(() => outcomes.length === 2)
+    expect(outcomes).toEqual(['done', 'lost'])
+    expect((await pool.query('select 1 from outbox_message')).rowCount).toBe(1)
+  })
+
   it('takes a text with NUL and half a surrogate pair', async () => {
     const box = inbox()
     const out = sender()

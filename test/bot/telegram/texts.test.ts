@@ -5,7 +5,6 @@ import { expect, test } from 'vitest'
 import { refusalText } from '../../../bot/telegram/dialogue/refusal-text.ts'
 import { locales, plainTextOf, textKeys } from '../../../bot/telegram/dialogue/texts.ts'
 import { windowIds } from '../../../core/cycle/cycle.ts'
-import type { CycleBook } from '../../../core/cycle/cycle-book.ts'
 import { evidenceKinds, roles } from '../../../core/cycle/words.ts'
 import { declarationStates } from '../../../core/declarations/actions.ts'
 import { refuse } from '../../../core/refusal.ts'
@@ -130,10 +129,7 @@ test.each([
   expect(ids.map((id) => `${kind}-${id}`).filter((key) => !textKeys.zh.has(key))).toEqual([])
 })
 
-const now = new Date('2014-12-20T02:00:00Z')
-const noCycles = {} as CycleBook
-const said = (locale: 'zh' | 'en', ...args: Parameters<typeof refuse>) =>
-  refusalText(refuse(...args), locale, noCycles, now)
+const said = (locale: 'zh' | 'en', ...args: Parameters<typeof refuse>) => refusalText(refuse(...args), locale)
 
 test('a deadline is told with its hour and 「前」', () => {
   const closed = { window: 'second-round-teacher', deadline: '2015-02-04T09:00:00.000Z' }

@@ -165,7 +165,7 @@ function showOld(ctx: BotContext, inHand: InHand, version?: number) {
 }
 
 function wordsOf(ctx: BotContext, refusal: Parameters<typeof refusalText>[0]): string {
-  return refusalText(refusal, ctx.locale, ctx.house.cycles, ctx.now)
+  return refusalText(refusal, ctx.locale)
 }
 
 function own<Value>(table: Readonly<Record<string, Value>>, key: string | undefined): Value | undefined {

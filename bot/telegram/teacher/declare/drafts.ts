@@ -125,7 +125,7 @@ const mostDraftsShown = 10
 function showDrafts(ctx: BotContext, drafts: readonly Draft[], voice: Voice, notice?: string) {
   const shown = drafts.slice(0, mostDraftsShown)
   const entered = enterWindow(ctx.cycle, 'declaration', ctx.now)
-  const closed = isRefusal(entered) ? refusalText(entered, ctx.locale, ctx.house.cycles, ctx.now) : undefined
+  const closed = isRefusal(entered) ? refusalText(entered, ctx.locale) : undefined
   const numberOf = (at: number) => (shown.length > 1 ? ` ${at + 1}` : '')
   ctx[voice](
     [
@@ -207,7 +207,7 @@ async function withDraft(ctx: BotContext, draftId = '', then: (draft: Draft) => 
 async function showRefused(ctx: BotContext, tx: Transaction, personId: string, refusal: Refusal) {
   const drafts = await openDrafts(tx, personId, ctx.cycle.id)
   if (drafts.length === 0) return ctx.sayRefusal(refusal)
-  showDrafts(ctx, drafts, 'show', refusalText(refusal, ctx.locale, ctx.house.cycles, ctx.now))
+  showDrafts(ctx, drafts, 'show', refusalText(refusal, ctx.locale))
 }
 
 function isUntouched({ answers, evidence, correcting }: Draft): boolean {

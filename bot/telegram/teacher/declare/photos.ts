@@ -124,5 +124,5 @@ function answerKept(
 }
 
 function wordsOf(ctx: BotContext, refusal: Refusal): string {
-  return refusalText(refusal, ctx.locale, ctx.house.cycles, ctx.now)
+  return refusalText(refusal, ctx.locale)
 }

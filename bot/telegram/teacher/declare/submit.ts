@@ -32,7 +32,7 @@ function explain(ctx: BotContext, inHand: InHand, refusal: Refusal) {
   if (refusal.refused === 'profile-not-confirmed') {
     return ctx.sayRefusal(refusal, { buttons: [[ctx.button('declare-button-profile', tapData('profile'))]] })
   }
-  const words = refusalText(refusal, ctx.locale, ctx.house.cycles, ctx.now)
+  const words = refusalText(refusal, ctx.locale)
   const question = questionsOf(inHand).find(({ id }) => id === refusal.params.question)
   showCard(ctx, question ? write(ctx, inHand, { asking: question.id satisfies QuestionId }) : inHand, words)
 }

@@ -56,7 +56,7 @@ export async function hearIdentity(ctx: BotContext, focus: IdentityFocus): Promi
     return goOn(ctx, { ...focus, certificateNumber })
   }
   const name = readField('name', text, civilDateOf(ctx.now))
-  if (isRefusal(name)) return askAgain(ctx, focus, refusalText(name, ctx.locale, ctx.house.cycles, ctx.now))
+  if (isRefusal(name)) return askAgain(ctx, focus, refusalText(name, ctx.locale))
   return goOn(ctx, { ...focus, name })
 }
 
@@ -65,7 +65,7 @@ export function sayIdentityRefusal(ctx: BotContext, refusal: Refusal, given?: Re
   if (refusal.refused === 'already-bound') {
     ctx.turn.setFocus({ at: 'bound-elsewhere', personId: String(refusal.params.personId) })
   }
-  const text = refusalText(refusal, ctx.locale, ctx.house.cycles, ctx.now)
+  const text = refusalText(refusal, ctx.locale)
   const typed = refusal.refused === 'identity-not-found' && given
   ctx.say(typed ? `${text}\n\n${ctx.text('identity-given', typed)}` : text, {
     buttons: waysOn(ctx, refusal).map((button) => [button]),

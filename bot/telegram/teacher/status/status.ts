@@ -82,7 +82,7 @@ async function withdraw(ctx: BotContext, item: StatusItem, version: number): Pro
       { cycleOf: ctx.house.cycles.get, now: ctx.now },
     )
     const html = isRefusal(outcome)
-      ? refusalText(outcome, ctx.locale, ctx.house.cycles, ctx.now)
+      ? refusalText(outcome, ctx.locale)
       : ctx.text('status-withdrawn', { number: item.number, course: item.courseName })
     ctx.show(html, { buttons: back })
   })
