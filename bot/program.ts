@@ -35,6 +35,8 @@ export interface Program {
   readonly sandbox: Sandbox | undefined
   readonly house: House
   readonly databaseUrl: string
+  /** Does at once what is due by the calendar, as the next tick would. */
+  sweepNow(): Promise<void>
   /** Ends cleanly: nothing new is taken, what is under way is finished, the rest is left for the next start. */
   close(): Promise<void>
 }
@@ -102,13 +104,18 @@ export async function startProgram(
       onClose(() => sender.stop())
       onClose(() => inbox.stop())
     }
-    if (config.roles.has('schedule')) {
-      const schedule = startSchedule(house)
-      onClose(() => schedule.stop())
-    }
+    const schedule = config.roles.has('schedule') ? startSchedule(house) : undefined
+    if (schedule) onClose(() => schedule.stop())
     const address = config.roles.has('intake') ? await openIntake() : undefined
 
-    return { address: demo?.sandbox.url ?? address, sandbox: demo?.sandbox, house, databaseUrl, close }
+    return {
+      address: demo?.sandbox.url ?? address,
+      sandbox: demo?.sandbox,
+      house,
+      databaseUrl,
+      sweepNow: async () => schedule?.sweepNow(),
+      close,
+    }
 
     async function openIntake(): Promise<string | undefined> {
       if (config.transport.kind === 'polling') {

@@ -1,55 +1,28 @@
-import type { Cycle } from '../../core/cycle/cycle.ts'
 import type { Locale } from '../../core/cycle/words.ts'
-import { readProfile } from '../../core/people/profile.ts'
-import { type Profile, profileField, profileFields } from '../../core/people/profile-fields.ts'
-import { renderInfoSheet } from '../../core/reports/info-sheet.ts'
 import type { House } from './dialogue/context.ts'
+import { infoSheet } from './documents/info-sheet.ts'
 import type { FileReference } from './exchange/outgoing.ts'
-import { valueInWords } from './teacher/profile/card.ts'
 
 export interface Document {
   readonly bytes: Buffer
   readonly fileName: string
 }
 
-type DocumentReference = Extract<FileReference, { document: string }>
+export type DocumentReference = Extract<FileReference, { document: string }>
 
 /**
- * Makes a document when it is sent, of what stands then. Its reader is a Chinese office, so the info sheet is in Chinese whatever
- * language its owner uses. Throws when there is no such person or cycle.
+ * Makes a document when it is sent, of what stands then. The readers are Chinese offices, so documents are in Chinese
+ * whatever language the person uses, unless one says otherwise.
  */
-export async function renderDocument(
+export function renderDocument(
   house: House,
-  { personId, cycleId }: DocumentReference,
+  reference: DocumentReference,
   _locale: Locale,
 ): Promise<Document> {
-  const { prisma } = house.database
-  const cycle = house.cycles.get(cycleId)
-  const { profile: now } = await readProfile(prisma, personId)
-  const confirmation = await prisma.profileConfirmation.findUnique({
-    where: { personId_cycleId: { personId, cycleId } },
-    select: { fields: true, confirmedAt: true },
-  })
-  // A confirmation that was lost between tapping and sending leaves the sheet to show what stands now, dated so.
-  const profile = (confirmation?.fields as Profile | undefined) ?? now
-  const printedAt = house.clock.now()
-  const bytes = await renderInfoSheet({
-    sheetNumber: `${cycleId}-${profile.certificateNumber ?? personId.slice(-12)}`,
-    cycleName: cycle.name.zh,
-    schoolName: profile.school ?? '',
-    confirmedAt: confirmation?.confirmedAt ?? printedAt,
-    printedAt,
-    fields: fieldsOf(profile, cycle),
-  })
-  return { bytes, fileName: `${cycle.name.zh}教师个人基础信息表-${profile.name ?? ''}.pdf` }
-}
-
-function fieldsOf(profile: Profile, cycle: Cycle) {
-  return profileFields
-    .filter(({ applies }) => applies?.(profile) ?? true)
-    .map(({ id }) => ({
-      label: profileField(id).label.zh,
-      value: valueInWords(profile, id, 'zh'),
-      required: cycle.requiredFields.includes(id),
-    }))
+  switch (reference.document) {
+    case 'info-sheet':
+      return infoSheet(house, reference)
+    default:
+      return reference.document satisfies never
+  }
 }

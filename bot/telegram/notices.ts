@@ -40,6 +40,7 @@ export async function renderNotice(
 
   switch (notice.kind) {
     case 'declaration-approved':
+    case 'declaration-approved-finally':
     case 'declaration-returned':
     case 'decision-undone':
     case 'misconduct-found':

@@ -28,8 +28,12 @@ export const declarationActions = [
   'return',
   'undo',
   'confirm',
+  'confirm-for-principal',
   'district-approve',
   'district-return',
+  'district-undo',
+  'complaint-return',
+  'district-complaint-return',
 ] as const
 export type DeclarationAction = (typeof declarationActions)[number]
 
@@ -51,12 +55,23 @@ export interface ActionRow {
   /** Nobody decides on an item of their own (ruling 11). */
   own: 'must' | 'never'
   needs: readonly Need[]
+  /** Only on items of the school's principal, whom nobody of the school stands above (ruling 11). */
+  onlyPrincipals?: true
+  /** Done by settling a complaint and never by a button of the item. */
+  viaComplaint?: true
+  /** Not once the school's list is public: it shows what was decided. */
+  beforePublicity?: true
+  /** Not on what an upheld complaint brought about. */
+  notAfterComplaint?: true
+  /** The round that the item enters; otherwise it stays in its own. */
+  opensRound?: Round
 }
 
 const teacher = { role: 'TEACHER', own: 'must', needs: [] } as const
 const school = { role: 'SCHOOL_ADMIN', own: 'never' } as const
 const principal = { role: 'PRINCIPAL', own: 'never', needs: [] } as const
 const district = { role: 'DISTRICT_REVIEWER', own: 'never' } as const
+const complaint = { needs: ['reason'], viaComplaint: true } as const
 const firstSchool = { round: 1, window: 'school-review' } as const
 const secondSchool = { round: 2, window: 'second-round-school' } as const
 const firstDistrict = { round: 1, window: 'district-review' } as const
@@ -66,6 +81,14 @@ const waiting = ['SUBMITTED'] as const
 const decidedBySchool = ['APPROVED_BY_SCHOOL', 'RETURNED_BY_SCHOOL'] as const
 const approvedBySchool = ['APPROVED_BY_SCHOOL'] as const
 const confirmed = ['CONFIRMED_BY_PRINCIPAL'] as const
+const approvedByDistrict = ['APPROVED_BY_DISTRICT'] as const
+const notYetConfirmed = ['SUBMITTED', 'APPROVED_BY_SCHOOL'] as const
+const anywhereInReview = [
+  'SUBMITTED',
+  'APPROVED_BY_SCHOOL',
+  'CONFIRMED_BY_PRINCIPAL',
+  'APPROVED_BY_DISTRICT',
+] as const
 
 export const actionTable: readonly ActionRow[] = [
   { action: 'submit', ...teacher, from: ['NEW'], to: 'SUBMITTED', window: 'declaration' },
@@ -114,8 +137,24 @@ export const actionTable: readonly ActionRow[] = [
     needs: ['reason'],
   },
   // From these two states neither the teacher nor the next level has acted: their acting leaves the state.
-  { action: 'undo', ...school, ...firstSchool, from: decidedBySchool, to: 'SUBMITTED', needs: [] },
-  { action: 'undo', ...school, ...secondSchool, from: decidedBySchool, to: 'SUBMITTED', needs: [] },
+  {
+    action: 'undo',
+    ...school,
+    ...firstSchool,
+    from: decidedBySchool,
+    to: 'SUBMITTED',
+    needs: [],
+    beforePublicity: true,
+  },
+  {
+    action: 'undo',
+    ...school,
+    ...secondSchool,
+    from: decidedBySchool,
+    to: 'SUBMITTED',
+    needs: [],
+    notAfterComplaint: true,
+  },
   {
     action: 'confirm',
     ...principal,
@@ -125,6 +164,26 @@ export const actionTable: readonly ActionRow[] = [
     window: 'principal-confirmation',
   },
   { action: 'confirm', ...principal, ...secondSchool, from: approvedBySchool, to: 'CONFIRMED_BY_PRINCIPAL' },
+  // A principal who teaches decides on nothing of their own: the reviewer above confirms it in their place.
+  {
+    action: 'confirm-for-principal',
+    ...district,
+    from: approvedBySchool,
+    round: 1,
+    to: 'CONFIRMED_BY_PRINCIPAL',
+    window: 'principal-confirmation',
+    needs: [],
+    onlyPrincipals: true,
+  },
+  {
+    action: 'confirm-for-principal',
+    ...district,
+    ...secondSchool,
+    from: approvedBySchool,
+    to: 'CONFIRMED_BY_PRINCIPAL',
+    needs: [],
+    onlyPrincipals: true,
+  },
   {
     action: 'district-approve',
     ...district,
@@ -148,6 +207,7 @@ export const actionTable: readonly ActionRow[] = [
     from: confirmed,
     to: 'RETURNED_BY_DISTRICT',
     needs: ['reason'],
+    opensRound: 2,
   },
   {
     action: 'district-return',
@@ -157,6 +217,61 @@ export const actionTable: readonly ActionRow[] = [
     to: 'INVALID',
     needs: ['reason'],
   },
+  // Nobody acts after the district until the freeze. Its return is the teacher's at once and cannot be taken back.
+  {
+    action: 'district-undo',
+    ...district,
+    ...firstDistrict,
+    from: approvedByDistrict,
+    to: 'CONFIRMED_BY_PRINCIPAL',
+    needs: [],
+  },
+  {
+    action: 'district-undo',
+    ...district,
+    ...secondDistrict,
+    from: approvedByDistrict,
+    to: 'CONFIRMED_BY_PRINCIPAL',
+    needs: [],
+  },
+  // Ruling 10: an upheld complaint returns the item. The list is public by then and resubmission closed (ruling 3), so the
+  // item enters the second round, as one that the district returns; in that round the district's return is final (ruling 8).
+  {
+    action: 'complaint-return',
+    ...school,
+    round: 1,
+    window: 'complaints',
+    from: notYetConfirmed,
+    to: 'RETURNED_BY_SCHOOL',
+    ...complaint,
+    opensRound: 2,
+  },
+  {
+    action: 'complaint-return',
+    ...school,
+    ...secondSchool,
+    from: notYetConfirmed,
+    to: 'RETURNED_BY_SCHOOL',
+    ...complaint,
+  },
+  {
+    action: 'district-complaint-return',
+    ...district,
+    round: 1,
+    window: 'complaints',
+    from: anywhereInReview,
+    to: 'RETURNED_BY_DISTRICT',
+    ...complaint,
+    opensRound: 2,
+  },
+  {
+    action: 'district-complaint-return',
+    ...district,
+    ...secondDistrict,
+    from: anywhereInReview,
+    to: 'INVALID',
+    ...complaint,
+  },
 ]
 
 export const actionRefusals = [
@@ -164,6 +279,9 @@ export const actionRefusals = [
   'not-your-role',
   'not-your-item',
   'own-item',
+  'not-a-principals-item',
+  'publicity-started',
+  'complaint-upheld',
   'not-yet-submitted',
   'still-waiting',
   'already-decided',
@@ -188,6 +306,10 @@ export interface ActionContext {
   /** The roles that the actor holds over this item: in its school, or in the reviewer above it. */
   roles: readonly Role[]
   isOwn: boolean
+  /** The teacher is the school's principal. */
+  isPrincipals?: boolean
+  /** The last decision on it was that a complaint is upheld. */
+  afterComplaint?: boolean
   /** The start of this school's publicity, when it is set: it closes resubmission (ruling 3). */
   publicityStartsAt?: Date
 }
@@ -213,6 +335,11 @@ export function allowed(
     ({ from, round }) => from.includes(context.state) && (round ?? context.round) === context.round,
   )
   if (!row) return refuse(stateRefusals[context.state], { state: context.state })
+  if (row.onlyPrincipals && !context.isPrincipals) return refuse('not-a-principals-item')
+  if (row.notAfterComplaint && context.afterComplaint) return refuse('complaint-upheld')
+  if (row.beforePublicity && context.publicityStartsAt && context.now >= context.publicityStartsAt) {
+    return refuse('publicity-started', { started: context.publicityStartsAt.toISOString() })
+  }
 
   const freeze = freezesAt(context.cycle)
   if (context.now >= freeze) return refuse('cycle-frozen', { deadline: freeze.toISOString() })
@@ -225,7 +352,7 @@ export function allowed(
 export function actionsFor(context: ActionContext): { action: DeclarationAction; late: boolean }[] {
   return declarationActions.flatMap((action) => {
     const outcome = allowed(action, context)
-    return isRefusal(outcome) ? [] : [{ action, late: outcome.late }]
+    return isRefusal(outcome) || outcome.row.viaComplaint ? [] : [{ action, late: outcome.late }]
   })
 }
 
@@ -252,7 +379,7 @@ export function missingNeed(row: ActionRow, given: Given, cycle: Cycle): ActionR
 
 /** The round in which an item stands after the action: the district's first return opens the second. */
 export function roundAfter(row: ActionRow, round: Round): Round {
-  return row.to === 'RETURNED_BY_DISTRICT' ? 2 : round
+  return row.opensRound ?? round
 }
 
 export type Holder = 'teacher' | 'school' | 'principal' | 'district' | 'nobody'

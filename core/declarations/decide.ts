@@ -3,11 +3,19 @@ import { audit } from '../audit/audit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { tell } from '../notices/notice.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import { allowed, type DeclarationAction, type DeclarationState, type Given, missingNeed } from './actions.ts'
+import {
+  allowed,
+  type DeclarationAction,
+  type DeclarationState,
+  type Given,
+  holderOf,
+  missingNeed,
+  roundAfter,
+} from './actions.ts'
 import { contextOf, type Item, readForAction, refuseOvertaken } from './item.ts'
 
-/** What a teacher or the school does to a submitted declaration with one tap. */
-export type Decision = Extract<DeclarationAction, 'approve' | 'return' | 'undo' | 'withdraw'>
+/** What somebody does to a submitted declaration with one tap. The principal's confirmation is of the whole school. */
+export type Decision = Exclude<DeclarationAction, 'submit' | 'correct' | 'confirm'>
 
 export interface DecisionCommand {
   readonly action: Decision
@@ -50,16 +58,20 @@ export async function decide(
   if (missing) return missing
   if (version !== undefined && version !== item.version) return refuseOvertaken(tx, declarationId)
 
-  const isDecision = action === 'approve' || action === 'return'
+  const isReturn = permitted.row.needs.includes('reason')
+  const isDecision = action !== 'withdraw' && !takesBack.has(action)
   const { count } = await tx.declaration.updateMany({
     where: { id: item.id, state: item.state, version: item.version },
     data: {
       state: permitted.row.to,
       version: { increment: 1 },
+      round: roundAfter(permitted.row, context.round),
+      // The district's queue is in the order in which items came to it; the school's keeps its own through an undo.
+      ...(holderOf(permitted.row.to) === 'district' && !takesBack.has(action) && { waitingSince: now }),
       decidedAt: isDecision ? now : null,
       decidedById: isDecision ? personId : null,
-      reasonId: action === 'return' ? given.reasonId : null,
-      note: action === 'return' ? (given.note?.trim() ?? null) : null,
+      reasonId: isReturn ? given.reasonId : null,
+      note: isReturn ? (given.note?.trim() ?? null) : null,
       late: permitted.late,
     },
   })
@@ -81,34 +93,53 @@ export async function decide(
   return { declarationId: item.id, state: permitted.row.to, version: item.version + 1, late: permitted.late }
 }
 
+/** Decisions that put an item back to where it waited. */
+const takesBack: ReadonlySet<Decision> = new Set(['undo', 'district-undo'])
+
 async function tellTeacher(tx: Transaction, action: Decision, item: Item, given: Given, cycle: Cycle) {
   switch (action) {
     case 'approve':
       await tell(tx, item.personId, { kind: 'declaration-approved', declarationId: item.id })
       return
+    case 'district-approve':
+      await tell(tx, item.personId, { kind: 'declaration-approved-finally', declarationId: item.id })
+      return
     case 'return':
+    case 'district-return':
+    case 'complaint-return':
+    case 'district-complaint-return':
       await tell(tx, item.personId, {
         kind: 'declaration-returned',
         declarationId: item.id,
         reasonId: given.reasonId!,
         note: given.note?.trim() || undefined,
       })
-      if (cycle.returnReasons.find(({ id }) => id === given.reasonId)?.misconduct) await tellAbove(tx, item)
+      if (cycle.returnReasons.find(({ id }) => id === given.reasonId)?.misconduct)
+        await tellAbove(tx, item, action)
       return
     case 'undo':
+    case 'district-undo':
       await tell(tx, item.personId, { kind: 'decision-undone', declarationId: item.id })
       return
+    case 'confirm-for-principal':
     case 'withdraw':
       return
+    default:
+      action satisfies never
   }
 }
 
-/** Ruling 11: an item marked 虚假申报 is told to the level above the school. */
-async function tellAbove(tx: Transaction, item: Item) {
-  const reviewers = await tx.$queryRaw<{ person_id: string }[]>`
-    select held.person_id from "grant" held join organisation school on school.parent_id = held.organisation_id
-    where school.id = ${item.organisationId} and held.role = 'DISTRICT_REVIEWER' and held.withdrawn_at is null`
-  for (const { person_id } of reviewers) {
+/** Ruling 11: an item marked 虚假申报 is told to the level above whoever marked it. */
+async function tellAbove(tx: Transaction, item: Item, action: Decision) {
+  const byDistrict = action.startsWith('district')
+  const above = await tx.$queryRaw<{ person_id: string }[]>`
+    select held.person_id from "grant" held
+      join organisation school on school.id = ${item.organisationId}
+      left join organisation office on office.id = school.parent_id
+    where held.withdrawn_at is null
+      and case when ${byDistrict} then held.role = 'CITY_SUPERVISOR'
+        else held.role = 'DISTRICT_REVIEWER' and held.organisation_id = office.id end`
+  for (const { person_id } of above) {
     await tell(tx, person_id, { kind: 'misconduct-found', declarationId: item.id })
   }
 }

@@ -51,26 +51,45 @@ export async function contextOf(
   cycle: Cycle,
   now: Date,
 ): Promise<ActionContext> {
+  const standing = await standingOf(tx, item, personId)
   return {
     cycle,
     now,
     state: item.state,
     round: item.round as Round,
-    roles: await rolesOver(tx, item, personId),
     isOwn: item.personId === personId,
+    ...standing,
   }
 }
 
-/** The roles that a person holds over an item: in its school, or as a reviewer in the office above it. */
-async function rolesOver(tx: Transaction, item: Item, personId: string): Promise<Role[]> {
-  const rows = await tx.$queryRaw<{ role: Role }[]>`
-    select held.role::text as role from "grant" held join organisation school on school.id = ${item.organisationId}
-    where held.person_id = ${personId}::uuid and held.withdrawn_at is null
-      and (held.organisation_id = school.id
-        or (held.role = 'DISTRICT_REVIEWER' and held.organisation_id = school.parent_id))`
-  const held = rows.map(({ role }) => role)
-  // Whoever is on the roster is a teacher of their own items, granted or not.
-  return item.personId === personId && !held.includes('TEACHER') ? [...held, 'TEACHER'] : held
+/** The roles that a person holds over an item, whether it is its school's principal's, and when its school went public. */
+async function standingOf(
+  tx: Transaction,
+  { id, organisationId, cycleId, personId: ownerId, decidedAt }: Item,
+  personId: string,
+): Promise<Pick<ActionContext, 'roles' | 'isPrincipals' | 'afterComplaint' | 'publicityStartsAt'>> {
+  const [row] = await tx.$queryRaw<
+    { roles: Role[]; is_principals: boolean; after_complaint: boolean; starts_at: Date | null }[]
+  >`
+    select
+      array(select held.role::text from "grant" held where held.person_id = ${personId}::uuid and held.withdrawn_at is null
+        and (held.organisation_id = school.id
+          or (held.role = 'DISTRICT_REVIEWER' and held.organisation_id = school.parent_id))) as roles,
+      exists (select 1 from "grant" held where held.person_id = ${ownerId}::uuid and held.role = 'PRINCIPAL'
+        and held.organisation_id = school.id and held.withdrawn_at is null) as is_principals,
+      exists (select 1 from complaint where declaration_id = ${id}::uuid and upheld
+        and settled_at = ${decidedAt}::timestamptz) as after_complaint,
+      (select starts_at from publicity where publicity.organisation_id = school.id and cycle_id = ${cycleId}
+        and withdrawn_at is null) as starts_at
+    from organisation school where school.id = ${organisationId}`
+  const roles = row?.roles ?? []
+  return {
+    // Whoever is on the roster is a teacher of their own items, granted or not.
+    roles: ownerId === personId && !roles.includes('TEACHER') ? [...roles, 'TEACHER'] : roles,
+    isPrincipals: row?.is_principals ?? false,
+    afterComplaint: row?.after_complaint ?? false,
+    publicityStartsAt: row?.starts_at ?? undefined,
+  }
 }
 
 export const itemRefusals = ['item-gone', 'item-changed', 'already-decided'] as const

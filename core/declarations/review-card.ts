@@ -91,7 +91,7 @@ export async function readReviewCard(
     hours: row.hours,
     submittedAt: row.submittedAt,
     waitingSince: row.waitingSince,
-    due: dueAt(row.state, row.round as Round, cycle),
+    due: dueAt(row.state, row.round as Round, cycle, context.publicityStartsAt),
     late: row.late,
     sums: { counted: status.ledger.counted, underReview: status.ledger.underReview },
     photos: photos.map(({ kind, displaySha256 }) => ({ kind, displaySha256 })),

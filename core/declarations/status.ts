@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { type Ledger, ledgerOf, type Verdict, verdictOf } from '../ledger/ledger.ts'
+import { publicityStartsFor } from '../publicity/publicity-starts.ts'
 import {
   actionsFor,
   countsAs,
@@ -51,10 +52,11 @@ export async function readStatus(
   cycle: Cycle,
   now: Date,
 ): Promise<Status> {
-  const [records, declarations, drafts] = await Promise.all([
+  const [records, declarations, drafts, publicityStarts] = await Promise.all([
     db.hourRecord.findMany({ where: { personId, cycleId: cycle.id }, orderBy: { from: 'asc' } }),
     db.declaration.findMany({ where: { personId, cycleId: cycle.id }, orderBy: { serial: 'asc' } }),
     openDrafts(db, personId, cycle.id),
+    publicityStartsFor(db, personId, cycle.id),
   ])
   const stage = stageAt(cycle, now)
   const ledger = ledgerOf(records, declarations, cycle.requirements, (state: DeclarationState) =>
@@ -75,7 +77,12 @@ export async function readStatus(
       ...datesOf(declaration),
       hours: declaration.hours,
       holder: holderOf(declaration.state),
-      due: dueAt(declaration.state, declaration.round as Round, cycle),
+      due: dueAt(
+        declaration.state,
+        declaration.round as Round,
+        cycle,
+        publicityStarts.get(declaration.organisationId),
+      ),
       late: declaration.late,
       reasonId: declaration.reasonId,
       note: declaration.note,
@@ -86,6 +93,7 @@ export async function readStatus(
         round: declaration.round as Round,
         roles: ['TEACHER'],
         isOwn: true,
+        publicityStartsAt: publicityStarts.get(declaration.organisationId),
       }).map(({ action }) => action),
     })),
   }

@@ -57,6 +57,22 @@ export function ledgerOf<State>(
   }
 }
 
+/** The same ledger from sums that the database made per category; `ledgerOf` gives the same for the single items. */
+export function ledgerFromSums(
+  counted: readonly Partial<Record<Category, number>>[],
+  underReview: readonly Partial<Record<Category, number>>[],
+  requirements: Requirements,
+): Ledger {
+  const itemsOf = (sums: readonly Partial<Record<Category, number>>[]) =>
+    sums.flatMap((sum) => categories.map((category) => ({ category, hours: sum[category] ?? 0 })))
+  const countedSums = sumsOf(itemsOf(counted))
+  return {
+    counted: countedSums,
+    underReview: sumsOf(itemsOf(underReview)),
+    missing: missingOf(countedSums, requirements),
+  }
+}
+
 /** Why a teacher has not passed: one code per minimum that is not reached. */
 export const shortfalls = ['public-short', 'professional-short', 'elective-short', 'total-short'] as const
 

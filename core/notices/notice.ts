@@ -6,6 +6,7 @@ import type { Transaction } from '../../prisma/database.ts'
  */
 export type Notice =
   | { kind: 'declaration-approved'; declarationId: string }
+  | { kind: 'declaration-approved-finally'; declarationId: string }
   | { kind: 'declaration-returned'; declarationId: string; reasonId: string; note?: string }
   | { kind: 'decision-undone'; declarationId: string }
   | { kind: 'misconduct-found'; declarationId: string }

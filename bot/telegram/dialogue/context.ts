@@ -90,6 +90,11 @@ export function withTurn(house: House, openedTurns: Map<number, OpenedTurn>): Mi
   }
 }
 
+/** The cycle that the person chose with /cycle, or else the one that is due. */
+function chosenCycle({ cycles }: House, { cycleId }: Standing, now: Date): Cycle {
+  return cycleId !== null && cycles.has(cycleId) ? cycles.get(cycleId) : cycles.currentAt(now)
+}
+
 function voiceOf(
   ctx: BotContext,
   house: House,
@@ -117,7 +122,7 @@ function voiceOf(
   return {
     house,
     locale,
-    cycle: house.cycles.currentAt(now),
+    cycle: chosenCycle(house, standing, now),
     text: (key, params) => textOf(locale, key, params),
     label: (key, params) => plainTextOf(locale, key, params),
     button: (key, data, params) => ({ label: plainTextOf(locale, key, params), data }),

@@ -13,7 +13,9 @@ export function boundPerson(ctx: BotContext): NonNullable<BotContext['standing']
 /** Where this person holds the role, or nothing after having said that the command is for others. */
 export function organisationAs(ctx: BotContext, role: Role): { id: string; name: string } | undefined {
   if (!boundPerson(ctx)) return undefined
-  const held = ctx.standing.roles.find((grant) => grant.role === role)
+  const grants = ctx.standing.roles.filter((grant) => grant.role === role)
+  // Whoever holds the role in several organisations acts for the one they chose with /desk.
+  const held = grants.find(({ organisationId }) => organisationId === ctx.standing.desk) ?? grants[0]
   if (held) return { id: held.organisationId, name: held.organisationName }
   ctx.say(ctx.text('not-for-you'))
   return undefined

@@ -12,6 +12,9 @@ export interface Standing {
   readonly locale: 'zh' | 'en'
   readonly focus: Focus | null
   readonly menu: string | null
+  /** The cycle and the organisation that this person chose to work on, where there are several. */
+  readonly cycleId: number | null
+  readonly desk: string | null
   readonly consentVersion: number | null
   readonly lockedUntil: Date | null
   readonly unreachable: boolean
@@ -48,7 +51,7 @@ export function openStandings({ planned }: Database): (accountId: number) => Pro
 }
 
 const sql = `
-  select account.id, account.locale, account.focus, account.menu, account.locked_until, account.unreachable_at is not null as unreachable,
+  select account.id, account.locale, account.focus, account.menu, account.cycle_id, account.desk, account.locked_until, account.unreachable_at is not null as unreachable,
     (select max(version) from consent where consent.account_id = account.id and withdrawn_at is null) as consent_version,
     case when person.id is not null then json_build_object(
       'id', person.id, 'name', person.name, 'organisationId', person.organisation_id) end as person,
@@ -81,6 +84,8 @@ interface StandingRow {
   locale: string
   focus: Focus | null
   menu: string | null
+  cycle_id: number | null
+  desk: string | null
   locked_until: Date | null
   unreachable: boolean
   consent_version: number | null
@@ -105,6 +110,8 @@ function toStanding(accountId: number, row: StandingRow | undefined): Standing {
       locale: 'zh',
       focus: null,
       menu: null,
+      cycleId: null,
+      desk: null,
       consentVersion: null,
       lockedUntil: null,
       unreachable: false,
@@ -120,6 +127,8 @@ function toStanding(accountId: number, row: StandingRow | undefined): Standing {
     locale: row.locale === 'en' ? 'en' : 'zh',
     focus: row.focus,
     menu: row.menu,
+    cycleId: row.cycle_id,
+    desk: row.desk,
     consentVersion: row.consent_version,
     lockedUntil: row.locked_until,
     unreachable: row.unreachable,

@@ -3,6 +3,7 @@ import { countsAs, dueAt, holderOf, type Round } from '../../../core/declaration
 import { receiptNumber } from '../../../core/declarations/receipt.ts'
 import { readStatus } from '../../../core/declarations/status.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
+import { publicityStartsFor } from '../../../core/publicity/publicity-starts.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
@@ -36,16 +37,22 @@ export async function decisionInWords(
         buttons: [toStatus],
       }
     }
+    case 'declaration-approved-finally':
+      if (item.state !== 'APPROVED_BY_DISTRICT') return undefined
+      return { html: textOf(locale, 'notice-declaration-approved-finally', about), buttons: [toStatus] }
     case 'declaration-returned': {
-      if (holderOf(item.state) !== 'teacher' || item.reasonId !== notice.reasonId) return undefined
-      const due = dueAt(item.state, item.round as Round, cycle)
+      const isInvalid = item.state === 'INVALID'
+      if ((!isInvalid && holderOf(item.state) !== 'teacher') || item.reasonId !== notice.reasonId)
+        return undefined
+      const publicityStarts = await publicityStartsFor(prisma, item.personId, item.cycleId)
+      const due = dueAt(item.state, item.round as Round, cycle, publicityStarts.get(item.organisationId))
       const reason = cycle.returnReasons.find(({ id }) => id === notice.reasonId)?.label[locale]
       const lines = [
         textOf(locale, 'notice-declaration-returned', { ...about, reason: reason ?? notice.reasonId }),
         ...(notice.note ? [textOf(locale, 'notice-return-note', { note: notice.note })] : []),
         ...(due && now < due
           ? [textOf(locale, correctingKey(item.round), { deadline: formatDeadline(due, locale) })]
-          : [textOf(locale, 'notice-correct-closed')]),
+          : [textOf(locale, isInvalid ? 'notice-now-invalid' : 'notice-correct-closed')]),
       ]
       const correct = {
         label: plainTextOf(locale, 'notice-button-correct'),

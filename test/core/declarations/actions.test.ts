@@ -44,6 +44,7 @@ const contextOf = (row: ActionRow, change: Partial<ActionContext> = {}): ActionC
     round: row.round ?? 1,
     roles: [row.role],
     isOwn: row.own === 'must',
+    isPrincipals: row.onlyPrincipals ?? false,
     ...change,
   })
 
@@ -138,7 +139,10 @@ describe('the table', () => {
       district: 'DISTRICT_REVIEWER',
     }
     for (const state of declarationStates) {
-      const acting = actionTable.filter(({ from, action }) => from.includes(state) && action !== 'undo')
+      const acting = actionTable.filter(
+        ({ from, action, viaComplaint, onlyPrincipals }) =>
+          from.includes(state) && !action.endsWith('undo') && !viaComplaint && !onlyPrincipals,
+      )
       const holder = holderOf(state)
       if (holder === 'nobody') expect(acting).toEqual([])
       else expect(acting.map(({ role }) => role)).toContain(roleOf[holder])

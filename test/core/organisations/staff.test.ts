@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cycle2014 as cycle } from '../../../core/cycle/shipped-cycles.ts'
 import type { DeclarationState } from '../../../core/declarations/actions.ts'
@@ -22,7 +23,7 @@ async function recorded(
 ) {
   const record = { personId, cycleId: 2014, category, hours, source: 'SCHOOL', ...dates } as const
   await database.prisma.hourRecord.create({
-    data: { ...record, courseName: '校本', provider: '本校', recordedAt: now },
+    data: { ...record, courseName: `校本 ${randomUUID()}`, provider: '本校', recordedAt: now },
   })
 }
 

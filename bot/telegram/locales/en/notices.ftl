@@ -9,6 +9,10 @@ notice-declaration-returned =
 notice-return-note = Note: { $note }
 notice-correct-by = Please correct it and submit it again { $deadline }; once your school's publicity starts it can no longer be corrected, so please do it soon.
 notice-correct-second-round = Please correct it and submit it again { $deadline }; after that it cannot be corrected and the hours become invalid.
+notice-declaration-approved-finally =
+    ✅ Approved by the reviewing office: <b>{ $number }</b>
+    “{ $course }”, { $hours } h, counts.
+notice-now-invalid = This is now invalid and does not count for this year. If in doubt, ask your school administrator.
 notice-correct-closed = The time for corrections is over. If in doubt, ask your school administrator.
 notice-decision-undone = Your school took back its decision on <b>{ $number }</b>, “{ $course }”; it is waiting for review again. You need not do anything now and will be told the result at once.
 notice-misconduct-found =

@@ -9,6 +9,10 @@ notice-declaration-returned =
 notice-return-note = 说明：{ $note }
 notice-correct-by = 请在{ $deadline }修改并重新提交；学校开始公示后不能再修改，请尽早办理。
 notice-correct-second-round = 请在{ $deadline }修改并重新提交，逾期不能再修改，这项学时将无效。
+notice-declaration-approved-finally =
+    ✅ 复审通过：<b>{ $number }</b>
+    《{ $course }》{ $hours } 学时已认定。
+notice-now-invalid = 这一项已定为无效，不再计入本年度学时。如有疑问，请联系学校继续教育管理员。
 notice-correct-closed = 修改期限已过。如有疑问，请联系学校继续教育管理员。
 notice-decision-undone = 学校撤销了对申报 <b>{ $number }</b>《{ $course }》的审验结果，这项申报回到待审状态。您暂时不需要处理，有结果会马上通知您。
 notice-misconduct-found =

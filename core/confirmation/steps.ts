@@ -1,0 +1,148 @@
+import type { Transaction } from '../../prisma/database.ts'
+import { audit } from '../audit/audit.ts'
+import type { Cycle, WindowId } from '../cycle/cycle.ts'
+import { windowAt } from '../cycle/windows.ts'
+import type { Role } from '../cycle/words.ts'
+import { type Acting, refuseWithoutRole } from '../people/grants.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+
+/**
+ * What an organisation does once in a cycle, beside deciding on items: one table that cards, refusals, late lists and tests read.
+ * A step is a row that is written once; whoever comes second is told who was first.
+ */
+
+export interface StepRow {
+  readonly step: string
+  readonly role: Role
+  /** The organisation that the row is about: one's own, or a school or office below one's own. */
+  readonly about: 'own' | 'below'
+  /** Soft: later is marked 逾期. Absent: no date is given. */
+  readonly window?: WindowId
+  /** What must have been done in the same organisation before. */
+  readonly after?: string
+}
+
+export const stepTable = [
+  // S033: the administrator reports the hours of all teachers to the school's leaders.
+  { step: 'leaders-report', role: 'SCHOOL_ADMIN', about: 'own' },
+  // S038: the principal confirms and submits; written by the confirmation itself.
+  { step: 'confirmation', role: 'PRINCIPAL', about: 'own', window: 'principal-confirmation' },
+  // S039: the sealed paper form goes to the office above, which ticks its arrival.
+  {
+    step: 'paper-sent',
+    role: 'PRINCIPAL',
+    about: 'own',
+    window: 'principal-confirmation',
+    after: 'confirmation',
+  },
+  { step: 'paper-received', role: 'DISTRICT_REVIEWER', about: 'below', after: 'confirmation' },
+  // S057: statistics of districts and of the city, from frozen data, electronic and sealed.
+  { step: 'statistics', role: 'DISTRICT_REVIEWER', about: 'own', window: 'statistics' },
+  {
+    step: 'statistics-paper-sent',
+    role: 'DISTRICT_REVIEWER',
+    about: 'own',
+    window: 'statistics',
+    after: 'statistics',
+  },
+  { step: 'statistics-paper-received', role: 'CITY_SUPERVISOR', about: 'below', after: 'statistics' },
+  { step: 'city-statistics', role: 'CITY_OPERATOR', about: 'own', window: 'statistics' },
+  // S059: supervision of complaints, then the city's confirmation.
+  { step: 'complaint-supervision', role: 'CITY_SUPERVISOR', about: 'own', window: 'city-confirmation' },
+  { step: 'city-confirmation', role: 'CITY_SUPERVISOR', about: 'own', window: 'city-confirmation' },
+  // S060: the export was taken in by the receiving system.
+  { step: 'export', role: 'CITY_OPERATOR', about: 'own', window: 'export' },
+] as const satisfies readonly StepRow[]
+
+export type StepId = (typeof stepTable)[number]['step']
+
+export const stepRefusals = [
+  'not-your-role',
+  'step-already-done',
+  'step-not-yet',
+  'cycle-not-frozen',
+] as const
+
+export interface StepDone {
+  readonly step: StepId
+  readonly doneAt: Date
+  readonly doneById: string | null
+  readonly late: boolean
+}
+
+export function stepRow(step: StepId): StepRow {
+  return stepTable.find((row) => row.step === step)!
+}
+
+/**
+ * Does a step, in the transaction that belongs to it: authorised again, written only if nobody did it before, with its audit entry.
+ *
+ * @param command.organisationId whom the step is about
+ * @param command.holderId the actor's own organisation, where the step is about one below it; its `parentId` is checked
+ * @returns the step; 'not-your-role' {role}, 'step-not-yet' {step} (what must come first), 'step-already-done' {step, by, at}
+ */
+export async function takeStep(
+  tx: Transaction,
+  {
+    step,
+    organisationId,
+    holderId = organisationId,
+    actor,
+    details = {},
+  }: { step: StepId; organisationId: string; holderId?: string; actor: Acting; details?: object },
+  { cycle, now }: { cycle: Cycle; now: Date },
+): Promise<StepDone | Refusal<(typeof stepRefusals)[number]>> {
+  const row = stepRow(step)
+  const unauthorised = await refuseWithoutRole(tx, actor, row.role, holderId)
+  if (unauthorised) return refuse('not-your-role', { role: row.role })
+  if (holderId !== organisationId && !(await isBelow(tx, organisationId, holderId))) {
+    return refuse('not-your-role', { role: row.role })
+  }
+  const done = await stepsDone(tx, organisationId, cycle.id)
+  if (row.after && !done.some((other) => other.step === row.after))
+    return refuse('step-not-yet', { step: row.after })
+  const late = row.window ? windowAt(cycle, row.window, now).late : false
+  const written = await tx.$executeRaw`
+    insert into step (organisation_id, cycle_id, step, done_at, done_by_id, late, details)
+    values (${organisationId}, ${cycle.id}, ${step}, ${now}, ${actor.personId}::uuid, ${late}, ${JSON.stringify(details)}::jsonb)
+    on conflict do nothing`
+  if (written === 0) {
+    const first = await tx.step.findUniqueOrThrow({
+      where: { cycleId_organisationId_step: { organisationId, cycleId: cycle.id, step } },
+    })
+    const by = first.doneById
+      ? await tx.person.findUnique({ where: { id: first.doneById }, select: { name: true } })
+      : null
+    return refuse('step-already-done', { step, by: by?.name ?? '', at: first.doneAt.toISOString() })
+  }
+  await audit(tx, {
+    at: now,
+    actor: { personId: actor.personId, role: row.role },
+    action: `step.${step}`,
+    subject: { kind: 'organisation', id: organisationId },
+    organisationId,
+    cycleId: cycle.id,
+    details: { ...details, late },
+  })
+  return { step, doneAt: now, doneById: actor.personId, late }
+}
+
+export async function stepsDone(
+  tx: Transaction,
+  organisationId: string,
+  cycleId: number,
+): Promise<StepDone[]> {
+  const rows = await tx.step.findMany({ where: { organisationId, cycleId }, orderBy: { doneAt: 'asc' } })
+  return rows.map(({ step, doneAt, doneById, late }) => ({ step: step as StepId, doneAt, doneById, late }))
+}
+
+/** An organisation is below an office when it stands under it in the tree, however deep; below the city's offices stands all. */
+async function isBelow(tx: Transaction, organisationId: string, officeId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ below: boolean }[]>`
+    with recursive above as (
+      select parent_id from organisation where id = ${organisationId}
+      union select organisation.parent_id from organisation join above on organisation.id = above.parent_id)
+    select exists (select 1 from above where parent_id = ${officeId})
+      or exists (select 1 from organisation where id = ${officeId} and kind = 'CITY') as below`
+  return row?.below ?? false
+}
