@@ -1,17 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { Api } from 'grammy'
-import pg from 'pg'
 import { type Clock, systemClock } from '../core/clock.ts'
 import { openCycleBook } from '../core/cycle/cycle-book.ts'
 import { openFileStore } from '../core/evidence/files.ts'
 import { keepKeys, openSealer } from '../core/people/sealing.ts'
 import { openDatabase } from '../prisma/database.ts'
-import { openEmbeddedPostgres } from '../prisma/embedded.ts'
-import { applyMigrations } from '../prisma/migrate.ts'
 import { type Config, ConfigError } from './config.ts'
-import { startDemo } from './demo.ts'
+import { startDemo } from './demo/demo.ts'
+import { reachDatabase } from './reach-database.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { startSchedule } from './schedule/schedule.ts'
 import { createBot } from './telegram/bot.ts'
@@ -41,7 +38,8 @@ export interface Program {
   close(): Promise<void>
 }
 
-const reachesWithinMilliseconds = 15_000
+const noCycle =
+  'No cycle has been loaded, so nothing can be declared: npm run admin -- cycle load core/cycle/cycle-2014.json'
 
 /** Starts what the settings ask for, from the database up to the bot; closes in the reverse order. */
 export async function startProgram(
@@ -56,10 +54,8 @@ export async function startProgram(
   }
 
   try {
-    await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
-    const databaseUrl = config.databaseUrl ?? (await startEmbedded(config.dataFolder, onClose))
-    if (config.databaseUrl) await checkReachable(config.databaseUrl)
-    const migrated = await applyMigrations(databaseUrl)
+    const { url: databaseUrl, migrated, close: letGo } = await reachDatabase(config)
+    onClose(letGo)
     if (migrated.length > 0) log(`database: applied ${migrated.join(', ')}`)
     const { processName, namedUrl } = nameProcess(databaseUrl)
     const database = openDatabase(namedUrl)
@@ -75,6 +71,7 @@ export async function startProgram(
     const cycles = await openCycleBook(database)
     const api = new Api(token, { apiRoot })
     const botInfo = await api.getMe()
+    if (cycles.all().length === 0) throw new ConfigError(noCycle)
     const house: House = {
       database,
       sealer,
@@ -105,7 +102,10 @@ export async function startProgram(
       onClose(() => inbox.stop())
     }
     const schedule = config.roles.has('schedule') ? startSchedule(house) : undefined
-    if (schedule) onClose(() => schedule.stop())
+    if (schedule) {
+      onClose(() => schedule.stop())
+      demo?.sandbox.clock.onMove(() => schedule.sweepNow())
+    }
     const address = config.roles.has('intake') ? await openIntake() : undefined
 
     return {
@@ -137,31 +137,6 @@ export async function startProgram(
   } catch (error) {
     await close()
     throw error
-  }
-}
-
-async function startEmbedded(
-  dataFolder: string,
-  onClose: (close: () => Promise<unknown>) => void,
-): Promise<string> {
-  const postgres = await openEmbeddedPostgres(path.join(dataFolder, 'postgresql'))
-  onClose(() => postgres.close())
-  await postgres.ensureDatabase('xueshi')
-  return postgres.url('xueshi')
-}
-
-/** A server that is not there, or does not take this name and password, is a mistake in the settings. */
-async function checkReachable(databaseUrl: string): Promise<void> {
-  try {
-    const client = new pg.Client({
-      connectionString: databaseUrl,
-      connectionTimeoutMillis: reachesWithinMilliseconds,
-    })
-    await client.connect()
-    await client.end()
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new ConfigError(`The database of DATABASE_URL cannot be used: ${message || code}.`)
   }
 }
 

@@ -15,5 +15,11 @@ export function refuse<const Code extends string>(code: Code, params: Params = {
 }
 
 export function isRefusal(outcome: unknown): outcome is Refusal {
-  return typeof outcome === 'object' && outcome !== null && 'refused' in outcome
+  return (
+    typeof outcome === 'object' &&
+    outcome !== null &&
+    'refused' in outcome &&
+    typeof outcome.refused === 'string' &&
+    'params' in outcome
+  )
 }

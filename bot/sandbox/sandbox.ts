@@ -14,6 +14,7 @@ import { Acts } from './phones/acts.ts'
 import { People, type SandboxPerson } from './phones/people.ts'
 import { type Deadline, servePhones } from './phones/routes.ts'
 import { createServer } from './server.ts'
+import { type Tour, TourPlayer } from './tour.ts'
 
 export type { SandboxClock } from './clock.ts'
 export type { Fault, FaultKind, Faults } from './faults.ts'
@@ -23,6 +24,7 @@ export type { ButtonChoice, MessageChoice } from './phones/choices.ts'
 export type { SandboxPerson } from './phones/people.ts'
 export type { Deadline } from './phones/routes.ts'
 export type { ShownButton, ShownChat, ShownFile, ShownMessage } from './phones/shown.ts'
+export { type Stage, stageOf, type Tour, type TourState, type TourStep } from './tour.ts'
 
 export interface SandboxOptions {
   /** 0: any free port. */
@@ -37,6 +39,8 @@ export interface SandboxOptions {
   deadlines?: () => Promise<readonly Deadline[]> | readonly Deadline[]
   /** Where the clock stands at the very first start; later it runs on from there. Real time when absent. */
   startsAt?: Date
+  /** A story that the phones can play by themselves. */
+  tour?: Tour
   /** Shorter ones let a test see a webhook's repeats. */
   webhookDelays?: Partial<WebhookDelays>
 }
@@ -68,20 +72,32 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const acts = new Acts(desk, people)
   const app: FastifyInstance = createServer(options.host ?? '127.0.0.1')
   serveBotApi(app, desk, token, faults)
-  servePhones(app, { desk, acts, people, faults, deadlines: options.deadlines ?? (() => []) })
+  // The phones of the tour are driven over HTTP like any other, once there is an address.
+  let client: ((userId: number) => SandboxPhone) | undefined
+  const tour =
+    options.tour &&
+    new TourPlayer(
+      options.tour,
+      desk,
+      (userId) => client!(userId),
+      (instant) => desk.clock.moveTo(instant),
+    )
+  servePhones(app, { desk, acts, people, faults, tour, deadlines: options.deadlines ?? (() => []) })
   servePage(app)
   await acts.openEarlierChats()
   const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
   desk.webhook.changed()
+  client = connectSandbox(url).client
   return {
     url,
     apiRoot: url,
     token,
     clock: desk.clock,
     faults,
-    client: connectSandbox(url).client,
+    client,
     inject: (update) => acts.inject(update),
     close: async () => {
+      tour?.close()
       desk.webhook.close()
       desk.queue.close()
       desk.activity.close()

@@ -1,4 +1,11 @@
+import { tellOverdueComplaints } from '../../core/complaints/overdue.ts'
+import { freezeDue } from '../../core/confirmation/freeze.ts'
+import { escalateLate } from '../../core/confirmation/late.ts'
+import { tellSchoolsWithoutPrincipal } from '../../core/confirmation/principal-missing.ts'
 import { purgeAbandonedPictures, purgeOldPictures } from '../../core/evidence/purge.ts'
+import { tellFinalVerdicts } from '../../core/ledger/tell-final-verdicts.ts'
+import { tellEndedPublicities } from '../../core/publicity/tell-ended.ts'
+import { takeFrozenSnapshots } from '../../core/reports/snapshots.ts'
 import type { Database } from '../../prisma/database.ts'
 import type { House } from '../telegram/dialogue/context.ts'
 import { freeAbandoned } from '../telegram/exchange/lease.ts'
@@ -18,6 +25,47 @@ export const sweeps: readonly Sweep[] = [
   { name: 'cycles', cron: everyMinute, sweep: ({ cycles }) => cycles.refresh() },
   // A colleague may have crashed while nobody starts anew: what it held is free within a minute.
   { name: 'leases', cron: everyMinute, sweep: ({ database }) => freeAbandoned(database) },
+  {
+    name: 'publicity-ended',
+    cron: everyMinute,
+    followsClock: true,
+    sweep: ({ database, clock }) => tellEndedPublicities(database, clock.now()),
+  },
+  {
+    name: 'principal-missing',
+    cron: everyMinute,
+    followsClock: true,
+    async sweep({ database, cycles, clock }) {
+      const now = clock.now()
+      for (const cycle of cycles.all()) await tellSchoolsWithoutPrincipal(database, { cycle, now })
+    },
+  },
+  {
+    name: 'freeze',
+    cron: everyMinute,
+    followsClock: true,
+    async sweep({ database, cycles, clock }) {
+      const now = clock.now()
+      for (const cycle of cycles.all()) {
+        await freezeDue(database, { cycle, now })
+        await takeFrozenSnapshots(database, { cycle, now })
+      }
+    },
+  },
+  {
+    name: 'escalate-late',
+    cron: '*/10 * * * *',
+    followsClock: true,
+    sweep: ({ database, cycles, clock }) =>
+      escalateLate(database, { cycles: cycles.all(), now: clock.now() }),
+  },
+  {
+    name: 'complaints-overdue',
+    cron: everyMinute,
+    followsClock: true,
+    sweep: ({ database, cycles, clock }) =>
+      tellOverdueComplaints(database, { cycles: cycles.all(), now: clock.now() }),
+  },
   { name: 'purge', cron: '17 * * * *', sweep: ({ database }) => purgeHandled(database) },
   {
     name: 'pictures',
@@ -27,6 +75,13 @@ export const sweeps: readonly Sweep[] = [
       await purgeAbandonedPictures(database, files, now)
       await purgeOldPictures(database, files, { cycles: cycles.all(), keptYears: evidenceKeptYears, now })
     },
+  },
+  {
+    name: 'final-verdicts',
+    cron: '*/5 * * * *',
+    followsClock: true,
+    sweep: ({ database, cycles, clock }) =>
+      tellFinalVerdicts(database, { cycles: cycles.all(), now: clock.now() }),
   },
 ]
 

@@ -1,13 +1,23 @@
 import { type ConversationData, conversations, type VersionedState } from '@grammyjs/conversations'
 import { Bot, BotError } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
+import { city } from './city/city.ts'
+import { exportResults } from './city/export-results.ts'
+import { complaintDialogues, complaints } from './complaints/complaints.ts'
+import { chooseCycle } from './dialogue/choose-cycle.ts'
+import { chooseDesk } from './dialogue/choose-desk.ts'
 import { type BotContext, type House, type OpenedTurn, withTurn } from './dialogue/context.ts'
 import { everywhere, lastResort } from './dialogue/everywhere.ts'
+import { district } from './district/district.ts'
 import type { Taken } from './exchange/inbox.ts'
 import type { Sender } from './exchange/sender.ts'
 import type { Standing } from './exchange/standing.ts'
 import { openTurn } from './exchange/turn.ts'
 import { openTurnWriter } from './exchange/write-turn.ts'
+import { people } from './people/people.ts'
+import { principal } from './principal/principal.ts'
+import { records } from './records/records.ts'
+import { sentTables } from './records/take-table.ts'
 import { school } from './school/school.ts'
 import { declaring, teacher } from './teacher/teacher.ts'
 
@@ -41,6 +51,8 @@ export function createBot(
 
   bot.use(withTurn(house, openedTurns))
   bot.use(everywhere.beforeAll)
+  bot.use(exportResults)
+  bot.use(sentTables)
   // The path of every answer comes first: a draft in focus needs nothing that stands below.
   bot.use(declaring)
   bot.use(
@@ -57,8 +69,16 @@ export function createBot(
     }),
   )
   bot.use(everywhere.commands)
+  bot.use(chooseCycle)
+  bot.use(chooseDesk)
+  bot.use(complaintDialogues, complaints)
   bot.use(teacher)
+  bot.use(city)
   bot.use(school)
+  bot.use(people)
+  bot.use(district)
+  bot.use(records)
+  bot.use(principal)
   bot.use(lastResort)
 
   return {

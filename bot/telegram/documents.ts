@@ -1,6 +1,16 @@
 import type { Locale } from '../../core/cycle/words.ts'
 import type { House } from './dialogue/context.ts'
+import {
+  exportDocument,
+  exportProblemsDocument,
+  notPassedDocument,
+  officeStatisticsDocument,
+} from './documents/city.ts'
 import { infoSheet } from './documents/info-sheet.ts'
+import { leadersReportDocument } from './documents/leaders-report.ts'
+import { publicityListDocument } from './documents/publicity-list.ts'
+import { recordCorrections, recordTemplate } from './documents/record-tables.ts'
+import { statisticsDocument } from './documents/statistics.ts'
 import type { FileReference } from './exchange/outgoing.ts'
 
 export interface Document {
@@ -22,7 +32,25 @@ export function renderDocument(
   switch (reference.document) {
     case 'info-sheet':
       return infoSheet(house, reference)
+    case 'publicity-list':
+      return publicityListDocument(house, reference)
+    case 'leaders-report':
+      return leadersReportDocument(house, reference)
+    case 'not-passed':
+      return notPassedDocument(house, reference)
+    case 'office-statistics':
+      return officeStatisticsDocument(house, reference)
+    case 'export':
+      return exportDocument(house, reference)
+    case 'export-problems':
+      return exportProblemsDocument(house, reference)
+    case 'statistics':
+      return statisticsDocument(house, reference)
+    case 'record-template':
+      return recordTemplate(house, reference)
+    case 'record-corrections':
+      return recordCorrections(house, reference)
     default:
-      return reference.document satisfies never
+      return reference satisfies never
   }
 }

@@ -8,8 +8,15 @@ import { readRequest } from '../../core/people/requests.ts'
 import { type Button, tapData } from './dialogue/buttons.ts'
 import type { House } from './dialogue/context.ts'
 import { plainTextOf, textOf } from './dialogue/texts.ts'
+import { complaintInWords } from './notices/complaint.ts'
+import { confirmationInWords } from './notices/confirmation.ts'
 import { decisionInWords } from './notices/decision.ts'
 import { gapText } from './notices/gap.ts'
+import { officeInWords } from './notices/office.ts'
+import { peopleInWords } from './notices/people.ts'
+import { leadersReportInWords, publicityInWords } from './notices/publicity.ts'
+import { recordsInWords } from './notices/records.ts'
+import { resultInWords } from './notices/result.ts'
 
 export interface NoticeInWords {
   readonly html: string
@@ -48,19 +55,30 @@ export async function renderNotice(
     case 'request-filed': {
       const request = await readRequest(prisma, notice.requestId)
       if (request?.state !== 'OPEN') return undefined
+      // Where the school has nobody who could settle it, the office above is told.
+      const isOwnSchool = await prisma.grant.count({
+        where: {
+          personId: hearer.personId ?? undefined,
+          role: 'SCHOOL_ADMIN',
+          organisationId: request.organisationId,
+          withdrawnAt: null,
+        },
+      })
       return {
         html: say('notice-request-filed', {
           kind: plainTextOf(locale, `request-kind-${request.kind}`),
           who: request.personName ?? request.details.name ?? '',
         }),
-        buttons: button('notice-button-view', tapData('requests')),
+        buttons: button('notice-button-view', tapData(isOwnSchool ? 'requests' : 'oreq')),
       }
     }
     case 'request-granted': {
       const request = await readRequest(prisma, notice.requestId)
       return (
         request && {
-          html: say(`notice-request-granted-${request.kind}`),
+          html: say(`notice-request-granted-${request.kind}`, {
+            number: request.details.certificateNumber ?? '',
+          }),
           buttons: button(
             request.kind.startsWith('CORRECT_') ? 'notice-button-profile' : 'notice-button-start',
             tapData(request.kind.startsWith('CORRECT_') ? 'profile' : 'home'),
@@ -84,8 +102,49 @@ export async function renderNotice(
       return { html: say('notice-account-unbound') }
     case 'identity-locked':
       return { html: say('notice-identity-locked') }
+    case 'complaint-registered':
+    case 'complaint-referred':
+    case 'complaint-settled':
+    case 'complaint-overdue':
+      return complaintInWords(house, notice, hearer)
+    case 'publicity-started':
+    case 'publicity-withdrawn':
+    case 'publicity-ended':
+    case 'publicity-late':
+      return publicityInWords(house, notice, hearer)
+    case 'leaders-report':
+      return leadersReportInWords(house, notice, hearer)
+    case 'school-confirmed':
+    case 'second-round-approved':
+    case 'principal-missing':
+    case 'items-frozen-invalid':
+      return confirmationInWords(house, notice, hearer)
+    case 'second-round-opened':
+    case 'late-own':
+    case 'late-below':
+      return officeInWords(house, notice, hearer)
+    case 'final-verdict':
+    case 'city-confirmed':
+      return resultInWords(house, notice, hearer)
+    case 'declaration-on-record':
+    case 'record-changed':
+    case 'dispute-opened':
+    case 'dispute-settled':
+      return recordsInWords(house, notice, hearer)
     case 'nudge':
       return nudgeInWords(house, notice, hearer)
+    case 'registration-applied':
+    case 'registration-granted':
+    case 'registration-refused':
+    case 'transfer-requested':
+    case 'transfer-done':
+    case 'transfer-refused':
+    case 'teacher-left':
+    case 'teacher-returned':
+    case 'exemption-requested':
+    case 'exemption-granted':
+    case 'exemption-refused':
+      return peopleInWords(house, notice, hearer)
     case 'role-granted':
     case 'role-withdrawn':
       return {

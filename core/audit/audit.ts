@@ -6,9 +6,12 @@ export interface Actor {
   readonly role: string
 }
 
+/** Whoever has the machine acts without being a person of ours: the trail tells from where. */
+export const commandLine = { personId: null, role: 'COMMAND_LINE' } as const
+
 export interface AuditEvent {
   readonly at: Date
-  readonly actor: Actor | null
+  readonly actor: Actor | typeof commandLine | null
   readonly action: string
   readonly subject: { readonly kind: string; readonly id: string }
   /** The organisation in whose chain the entry stands; 'city' when it concerns no single one. */

@@ -1,7 +1,7 @@
-import type { Transaction } from '../../prisma/database.ts'
+import type { Database, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import type { Cycle, WindowId } from '../cycle/cycle.ts'
-import { windowAt } from '../cycle/windows.ts'
+import { freezesAt, windowAt } from '../cycle/windows.ts'
 import type { Role } from '../cycle/words.ts'
 import { type Acting, refuseWithoutRole } from '../people/grants.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -14,12 +14,14 @@ import { type Refusal, refuse } from '../refusal.ts'
 export interface StepRow {
   readonly step: string
   readonly role: Role
-  /** The organisation that the row is about: one's own, or a school or office below one's own. */
-  readonly about: 'own' | 'below'
+  /** What the row is about: one's own organisation, a school or office below it, or the city as a whole, for which several offices act. */
+  readonly about: 'own' | 'below' | 'city'
   /** Soft: later is marked 逾期. Absent: no date is given. */
   readonly window?: WindowId
   /** What must have been done in the same organisation before. */
   readonly after?: string
+  /** Only of frozen data (S055, ruling 9). */
+  readonly onlyFrozen?: true
 }
 
 export const stepTable = [
@@ -37,7 +39,7 @@ export const stepTable = [
   },
   { step: 'paper-received', role: 'DISTRICT_REVIEWER', about: 'below', after: 'confirmation' },
   // S057: statistics of districts and of the city, from frozen data, electronic and sealed.
-  { step: 'statistics', role: 'DISTRICT_REVIEWER', about: 'own', window: 'statistics' },
+  { step: 'statistics', role: 'DISTRICT_REVIEWER', about: 'own', window: 'statistics', onlyFrozen: true },
   {
     step: 'statistics-paper-sent',
     role: 'DISTRICT_REVIEWER',
@@ -46,12 +48,26 @@ export const stepTable = [
     after: 'statistics',
   },
   { step: 'statistics-paper-received', role: 'CITY_SUPERVISOR', about: 'below', after: 'statistics' },
-  { step: 'city-statistics', role: 'CITY_OPERATOR', about: 'own', window: 'statistics' },
+  { step: 'city-statistics', role: 'CITY_OPERATOR', about: 'city', window: 'statistics', onlyFrozen: true },
   // S059: supervision of complaints, then the city's confirmation.
-  { step: 'complaint-supervision', role: 'CITY_SUPERVISOR', about: 'own', window: 'city-confirmation' },
-  { step: 'city-confirmation', role: 'CITY_SUPERVISOR', about: 'own', window: 'city-confirmation' },
+  { step: 'complaint-supervision', role: 'CITY_SUPERVISOR', about: 'city', window: 'city-confirmation' },
+  {
+    step: 'city-confirmation',
+    role: 'CITY_SUPERVISOR',
+    about: 'city',
+    window: 'city-confirmation',
+    after: 'complaint-supervision',
+    onlyFrozen: true,
+  },
   // S060: the export was taken in by the receiving system.
-  { step: 'export', role: 'CITY_OPERATOR', about: 'own', window: 'export' },
+  {
+    step: 'export',
+    role: 'CITY_OPERATOR',
+    about: 'city',
+    window: 'export',
+    after: 'city-confirmation',
+    onlyFrozen: true,
+  },
 ] as const satisfies readonly StepRow[]
 
 export type StepId = (typeof stepTable)[number]['step']
@@ -77,27 +93,32 @@ export function stepRow(step: StepId): StepRow {
 /**
  * Does a step, in the transaction that belongs to it: authorised again, written only if nobody did it before, with its audit entry.
  *
- * @param command.organisationId whom the step is about
+ * @param command.organisationId whom the step is about; a step of the whole city is written for the city, whichever of its offices acts
  * @param command.holderId the actor's own organisation, where the step is about one below it; its `parentId` is checked
- * @returns the step; 'not-your-role' {role}, 'step-not-yet' {step} (what must come first), 'step-already-done' {step, by, at}
+ * @returns the step; 'not-your-role' {role}, 'cycle-not-frozen' {freezes}, 'step-not-yet' {step} (what must come first),
+ *   'step-already-done' {step, by, at}
  */
 export async function takeStep(
   tx: Transaction,
   {
     step,
-    organisationId,
-    holderId = organisationId,
+    organisationId: asked,
+    holderId = asked,
     actor,
     details = {},
   }: { step: StepId; organisationId: string; holderId?: string; actor: Acting; details?: object },
   { cycle, now }: { cycle: Cycle; now: Date },
 ): Promise<StepDone | Refusal<(typeof stepRefusals)[number]>> {
-  const row = stepRow(step)
+  const row: StepRow = stepRow(step)
   const unauthorised = await refuseWithoutRole(tx, actor, row.role, holderId)
   if (unauthorised) return refuse('not-your-role', { role: row.role })
-  if (holderId !== organisationId && !(await isBelow(tx, organisationId, holderId))) {
+  if (holderId !== asked && !(await isBelow(tx, asked, holderId))) {
     return refuse('not-your-role', { role: row.role })
   }
+  if (row.onlyFrozen && !(await isFrozen(tx, cycle.id))) {
+    return refuse('cycle-not-frozen', { freezes: freezesAt(cycle).toISOString() })
+  }
+  const organisationId = row.about === 'city' ? ((await cityOf(tx)) ?? asked) : asked
   const done = await stepsDone(tx, organisationId, cycle.id)
   if (row.after && !done.some((other) => other.step === row.after))
     return refuse('step-not-yet', { step: row.after })
@@ -128,7 +149,7 @@ export async function takeStep(
 }
 
 export async function stepsDone(
-  tx: Transaction,
+  tx: Transaction | Database['prisma'],
   organisationId: string,
   cycleId: number,
 ): Promise<StepDone[]> {
@@ -136,13 +157,29 @@ export async function stepsDone(
   return rows.map(({ step, doneAt, doneById, late }) => ({ step: step as StepId, doneAt, doneById, late }))
 }
 
-/** An organisation is below an office when it stands under it in the tree, however deep; below the city's offices stands all. */
+/** The city that everything stands under, which the steps of the whole city are written for; undefined where nobody entered one. */
+export async function cityOf(tx: Transaction | Database['prisma']): Promise<string | undefined> {
+  const city = await tx.organisation.findFirst({
+    where: { kind: 'CITY', parentId: null },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  })
+  return city?.id
+}
+
+/** Whether the freeze was carried out: what was still returned is invalid then, and nothing changes any more. */
+export async function isFrozen(tx: Transaction | Database['prisma'], cycleId: number): Promise<boolean> {
+  const cycle = await tx.cycle.findUnique({ where: { id: cycleId }, select: { frozenAt: true } })
+  return cycle?.frozenAt != null
+}
+
+/** An organisation is below an office when it stands under it in the tree, however deep; below an office of the city stands all of it. */
 async function isBelow(tx: Transaction, organisationId: string, officeId: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ below: boolean }[]>`
     with recursive above as (
-      select parent_id from organisation where id = ${organisationId}
-      union select organisation.parent_id from organisation join above on organisation.id = above.parent_id)
-    select exists (select 1 from above where parent_id = ${officeId})
-      or exists (select 1 from organisation where id = ${officeId} and kind = 'CITY') as below`
+      select parent_id as id from organisation where id = ${organisationId}
+      union select organisation.parent_id from organisation join above on organisation.id = above.id)
+    select exists (select 1 from above where id = ${officeId}
+      or id = (select parent_id from organisation where id = ${officeId} and kind = 'CITY')) as below`
   return row?.below ?? false
 }

@@ -1,6 +1,8 @@
 import type { Database } from '../../prisma/database.ts'
 import { type Cycle, loadCycle } from './cycle.ts'
+import { contradictions } from './side-by-side.ts'
 import { windowAt } from './windows.ts'
+import type { Role } from './words.ts'
 
 /** The cycles in use. Every command works on an explicit one of them. */
 export interface CycleBook {
@@ -8,39 +10,76 @@ export interface CycleBook {
   get(cycleId: number): Cycle
   has(cycleId: number): boolean
   all(): Cycle[]
-  /** The cycle that a person means who names none: the newest that is open for declaring, else the newest of all. */
+  /** The newest that has opened for declaring; before any has, the one that opens first. */
   currentAt(now: Date): Cycle
-  /** Reads the cycles again if any was loaded anew. */
+  /**
+   * The cycle that a person of these roles means who names none. Whoever reviews works on the oldest that is not finished, even when
+   * the next one has opened beside it; everybody else on the one that is open for declaring.
+   */
+  currentFor(roles: readonly Role[], now: Date): Cycle
+  /** Reads the cycles again if any was loaded anew. Throws, and keeps what it had, when they cannot stand beside each other. */
   refresh(): Promise<void>
 }
 
 export async function openCycleBook({ prisma }: Pick<Database, 'prisma'>): Promise<CycleBook> {
   const cycles = new Map<number, { loadedAt: Date; cycle: Cycle }>()
+  const oldestFirst = () => [...cycles.values()].map(({ cycle }) => cycle).sort((a, b) => a.id - b.id)
 
   async function refresh() {
+    const read = new Map(cycles)
     for (const { id, loadedAt } of await prisma.cycle.findMany({ select: { id: true, loadedAt: true } })) {
-      if (cycles.get(id)?.loadedAt.getTime() === loadedAt.getTime()) continue
+      if (read.get(id)?.loadedAt.getTime() === loadedAt.getTime()) continue
       const { data } = await prisma.cycle.findUniqueOrThrow({ where: { id } })
-      cycles.set(id, { loadedAt, cycle: loadCycle(data, `cycle ${id}`) })
+      read.set(id, { loadedAt, cycle: loadCycle(data, `cycle ${id}`) })
     }
+    const faults = contradictions([...read].map(([id, { cycle }]) => ({ cycle, file: `cycle ${id}` })))
+    if (faults.length > 0) throw new Error(`The cycles cannot be used together.\n${faults.join('\n')}`)
+    for (const [id, kept] of read) cycles.set(id, kept)
+  }
+
+  function currentAt(now: Date): Cycle {
+    const inOrder = oldestFirst()
+    const chosen = inOrder.findLast((cycle) => hasBegun(cycle, now)) ?? inOrder[0]
+    if (!chosen) throw new Error('No cycle has been loaded.')
+    return chosen
   }
 
   await refresh()
   return {
     refresh,
     has: (cycleId) => cycles.has(cycleId),
-    all: () => [...cycles.values()].map(({ cycle }) => cycle),
+    all: oldestFirst,
     get(cycleId) {
       const found = cycles.get(cycleId)
       if (!found) throw new Error(`There is no cycle ${cycleId}.`)
       return found.cycle
     },
-    currentAt(now) {
-      const newestFirst = [...cycles.values()].map(({ cycle }) => cycle).sort((a, b) => b.id - a.id)
-      const open = newestFirst.find((cycle) => windowAt(cycle, 'declaration', now).state !== 'before')
-      const chosen = open ?? newestFirst.at(-1)
-      if (!chosen) throw new Error('No cycle has been loaded.')
-      return chosen
+    currentAt,
+    currentFor(roles, now) {
+      // A teacher who also reviews gets the reviewers' cycle, as others wait for what they do there; /cycle chooses the other one.
+      const underReview = roles.some((role) => reviewing.has(role))
+        ? oldestFirst().find((cycle) => hasBegun(cycle, now) && !isFinished(cycle, now))
+        : undefined
+      return underReview ?? currentAt(now)
     },
   }
+}
+
+const reviewing: ReadonlySet<Role> = new Set([
+  'SCHOOL_ADMIN',
+  'HR_OFFICER',
+  'PRINCIPAL',
+  'DISTRICT_REVIEWER',
+  'CITY_OPERATOR',
+  'CITY_SUPERVISOR',
+])
+
+/** Declaring has opened, whatever has closed since. */
+export function hasBegun(cycle: Cycle, now: Date): boolean {
+  return windowAt(cycle, 'declaration', now).state !== 'before'
+}
+
+/** The last window of the calendar, the export, is over. */
+export function isFinished(cycle: Cycle, now: Date): boolean {
+  return windowAt(cycle, 'export', now).state === 'closed'
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { profileFieldIds } from '../people/profile-fields.ts'
-import { readDeadline, readOpening } from './shanghai.ts'
+import { publicityColumnIds, sampleColumns, statisticsColumnIds } from './report-columns.ts'
+import { civilDateOf, readDeadline, readOpening } from './shanghai.ts'
 import { categories, evidenceKinds, roles } from './words.ts'
 
 /**
@@ -74,6 +75,7 @@ const window = z
     from: opening.optional(),
     until: deadline,
     latestUntil: deadline.optional(),
+    provenance: provenance.default('notice'),
   })
   .transform(({ from, until, latestUntil, ...rest }) => ({
     ...rest,
@@ -107,20 +109,67 @@ const returnReason = z.strictObject({
   needs: z.enum(['note', 'finding']).optional(),
   /** Informs the level above. */
   misconduct: z.boolean().default(false),
+  /** Given by an upheld complaint alone (ruling 10), and not among the reasons that a reviewer chooses from. */
+  use: z.literal('complaint').optional(),
 })
+
+/** Ruling 10: an upheld complaint returns the item. A cycle that names no reason for it has this one. */
+const complaintUpheld: z.input<typeof returnReason> = {
+  id: 'complaint-upheld',
+  label: { zh: '投诉查实', en: 'A complaint was upheld' },
+  needs: 'finding',
+  use: 'complaint',
+}
+
+const reportColumns = z
+  .strictObject({
+    provenance,
+    publicity: columnsOf(publicityColumnIds),
+    statistics: columnsOf(statisticsColumnIds),
+  })
+  .prefault(() => structuredClone({ provenance: 'sample' as const, ...sampleColumns }))
+
+function columnsOf<const Ids extends readonly string[]>(ids: Ids) {
+  const known = z.enum(ids, { error: `is no column that is known here: ${ids.join(', ')}` })
+  return z.array(z.strictObject({ id: known, label })).min(1)
+}
 
 const cycleSchema = z
   .strictObject({
     id: z.int().min(2012).max(2100),
     name: label,
+    /** Calendar and requirements as a whole: sample while the notice of that year is not there. */
+    provenance: provenance.default('notice'),
     requirements,
     publicityDays: z.int().positive(),
     windows: z.array(window),
     requiredFields: z.array(z.enum(profileFieldIds)),
+    /** Annex 1 of the notice is missing. */
+    requiredFieldsProvenance: provenance.default('sample'),
     activityTypes: z.array(activityType).min(1),
     bases: z.array(z.strictObject({ id, name: z.string().min(1), provenance })),
-    returnReasons: z.array(returnReason).min(1),
-    contacts: z.array(z.strictObject({ id, topic: label, office: label, phone: z.string().min(1) })),
+    returnReasons: z
+      .array(returnReason)
+      .min(1)
+      .transform((reasons) =>
+        reasons.some(({ use }) => use === 'complaint')
+          ? reasons
+          : [...reasons, returnReason.parse(complaintUpheld)],
+      ),
+    /** Ruling 14: nobody is exempt for a reason that is not given here. */
+    exemptionReasons: z.array(z.strictObject({ id, label })).default([]),
+    reportColumns,
+    contacts: z.array(
+      z.strictObject({
+        id,
+        topic: label,
+        office: label,
+        phone: z.string().min(1),
+        provenance: provenance.default('notice'),
+      }),
+    ),
+    /** When declaring of the next cycle opens, where this year's notice tells it (S071). */
+    nextOpens: z.string().refine(readOpening, 'is not a date: write 2015-04-01').optional(),
   })
   .superRefine((cycle, context) => {
     for (const fault of faultsOf(cycle)) context.addIssue({ code: 'custom', ...fault })
@@ -134,6 +183,7 @@ export type Window = z.output<typeof window>
 export type ActivityType = z.output<typeof activityType>
 export type AmountUnit = ActivityType['unit']
 export type ReturnReason = z.output<typeof returnReason>
+export type Provenance = z.output<typeof provenance>
 
 /**
  * Reads one cycle. A cycle that contradicts itself is an operator's mistake at load time, so this throws, listing every
@@ -144,6 +194,16 @@ export function loadCycle(json: unknown, file = 'cycle'): Cycle {
   if (outcome.success) return outcome.data
   const faults = outcome.error.issues.map(({ path, message }) => `${file}: ${placeOf(path)}: ${message}`)
   throw new Error(`The cycle cannot be used.\n${faults.join('\n')}`)
+}
+
+/** The reasons that a reviewer chooses from: those that only an upheld complaint gives are not among them. */
+export function reasonsToChoose({ returnReasons }: Pick<Cycle, 'returnReasons'>): ReturnReason[] {
+  return returnReasons.filter(({ use }) => use === undefined)
+}
+
+/** Where a window stands in its file, for telling what is wrong with it. */
+export function windowIndex({ windows }: Pick<Cycle, 'windows'>, windowId: WindowId): number {
+  return windows.findIndex(({ id }) => id === windowId)
 }
 
 /** Windows of one item's way, each of which ends no earlier than the one before. */
@@ -168,12 +228,15 @@ interface Fault {
 }
 
 function* faultsOf(cycle: {
+  id: number
   requirements: Requirements
   windows: Window[]
   requiredFields: string[]
   activityTypes: ActivityType[]
   bases: { id: string }[]
   returnReasons: { id: string }[]
+  exemptionReasons: { id: string }[]
+  reportColumns: Record<'publicity' | 'statistics', { id: string }[]>
   contacts: { id: string }[]
 }): Generator<Fault> {
   const { totalHours, publicHours, professionalHours, electiveHours } = cycle.requirements
@@ -183,6 +246,7 @@ function* faultsOf(cycle: {
     yield { path: ['requirements', 'totalHours'], message }
   }
   yield* faultsOfCalendar(cycle.windows)
+  yield* faultsOfYear(cycle)
   for (const [index, type] of cycle.activityTypes.entries()) {
     if (type.unit === 'items' && type.hoursPerUnit === undefined) {
       yield { path: ['activityTypes', index, 'hoursPerUnit'], message: 'needed, as the unit is items' }
@@ -194,20 +258,17 @@ function* faultsOf(cycle: {
       }
     }
   }
-  for (const place of ['activityTypes', 'bases', 'returnReasons', 'contacts'] as const) {
-    yield* repeated(
-      place,
-      cycle[place].map(({ id }) => id),
-    )
+  for (const place of ['activityTypes', 'bases', 'returnReasons', 'exemptionReasons', 'contacts'] as const) {
+    yield* repeated([place], idsOf(cycle[place]))
   }
-  yield* repeated('requiredFields', cycle.requiredFields)
+  for (const list of ['publicity', 'statistics'] as const) {
+    yield* repeated(['reportColumns', list], idsOf(cycle.reportColumns[list]))
+  }
+  yield* repeated(['requiredFields'], cycle.requiredFields)
 }
 
 function* faultsOfCalendar(windows: Window[]): Generator<Fault> {
-  yield* repeated(
-    'windows',
-    windows.map(({ id }) => id),
-  )
+  yield* repeated(['windows'], idsOf(windows))
   for (const windowId of windowIds) {
     if (!windows.some(({ id }) => id === windowId))
       yield { path: ['windows'], message: `«${windowId}» is missing` }
@@ -229,10 +290,31 @@ function* faultsOfCalendar(windows: Window[]): Generator<Fault> {
   }
 }
 
-function* repeated(place: string, ids: string[]): Generator<Fault> {
-  for (const [index, id] of ids.entries()) {
-    if (ids.indexOf(id) !== index) yield { path: [place, index, 'id'], message: `«${id}» stands here twice` }
+/** Hours are those of the civil year that names the cycle: a copied file whose dates were left behind takes none of them. */
+function* faultsOfYear({ id, windows }: { id: number; windows: Window[] }): Generator<Fault> {
+  const index = windows.findIndex((window) => window.id === 'declaration')
+  const { opensAt, closesAt } = windows[index] ?? {}
+  if (!closesAt) return
+  const [opens, closes] = [opensAt && yearOf(opensAt), yearOf(new Date(closesAt.getTime() - 1))]
+  if (closes < id || (opens !== undefined && opens > id)) {
+    const message = `declaring is open from ${opens ?? '…'} to ${closes}, but the hours of cycle ${id} are those of ${id}`
+    yield { path: ['windows', index], message }
   }
+}
+
+function yearOf(instant: Date): number {
+  return Number(civilDateOf(instant).slice(0, 4))
+}
+
+function* repeated(place: string[], ids: string[]): Generator<Fault> {
+  for (const [index, id] of ids.entries()) {
+    if (ids.indexOf(id) !== index)
+      yield { path: [...place, index, 'id'], message: `«${id}» stands here twice` }
+  }
+}
+
+function idsOf(rows: readonly { id: string }[]): string[] {
+  return rows.map(({ id }) => id)
 }
 
 function placeOf(path: readonly PropertyKey[]): string {

@@ -71,12 +71,18 @@ export function readDeadline(text: string): Date | undefined {
 
 /** A deadline as the notice says it: 2014年12月31日24:00前, or 2015年2月4日17:00前. */
 export function formatDeadline(closesAt: Date, locale: Locale): string {
-  const time = wallClock(closesAt).slice(11, 16)
-  const wholeDay = time === '00:00'
+  const until = formatUntil(closesAt, locale)
+  return locale === 'zh' ? `${until}前` : `before ${until} (Guangzhou time)`
+}
+
+/** The end of a period, for 「至…」: 2015年1月14日24:00 where it includes the whole day. */
+export function formatUntil(closesAt: Date, locale: Locale): string {
+  const time = wallClock(closesAt).slice(11)
+  // A publicity begins whenever somebody taps: a moment past midnight is on the new day.
+  const wholeDay = time === '00:00:00.000Z'
   const date = wholeDay ? civilDateOf(new Date(closesAt.getTime() - 1)) : civilDateOf(closesAt)
-  const until = wholeDay ? '24:00' : time
-  if (locale === 'zh') return `${formatDate(date, locale)}${until}前`
-  return `before ${formatDate(date, locale)}, ${until} (Guangzhou time)`
+  const until = wholeDay ? '24:00' : time.slice(0, 5)
+  return `${formatDate(date, locale)}${locale === 'zh' ? '' : ', '}${until}`
 }
 
 export function formatInstant(instant: Date, locale: Locale): string {

@@ -61,6 +61,8 @@ export interface ActionRow {
   viaComplaint?: true
   /** Not once the school's list is public: it shows what was decided. */
   beforePublicity?: true
+  /** Not while a complaint on the item is open (ruling 10). */
+  notWhileComplaint?: true
   /** Not on what an upheld complaint brought about. */
   notAfterComplaint?: true
   /** The round that the item enters; otherwise it stays in its own. */
@@ -174,6 +176,7 @@ export const actionTable: readonly ActionRow[] = [
     window: 'principal-confirmation',
     needs: [],
     onlyPrincipals: true,
+    notWhileComplaint: true,
   },
   {
     action: 'confirm-for-principal',
@@ -183,6 +186,7 @@ export const actionTable: readonly ActionRow[] = [
     to: 'CONFIRMED_BY_PRINCIPAL',
     needs: [],
     onlyPrincipals: true,
+    notWhileComplaint: true,
   },
   {
     action: 'district-approve',
@@ -282,6 +286,7 @@ export const actionRefusals = [
   'not-a-principals-item',
   'publicity-started',
   'complaint-upheld',
+  'complaint-open',
   'not-yet-submitted',
   'still-waiting',
   'already-decided',
@@ -308,6 +313,8 @@ export interface ActionContext {
   isOwn: boolean
   /** The teacher is the school's principal. */
   isPrincipals?: boolean
+  /** A complaint on it is not settled. */
+  complaintOpen?: boolean
   /** The last decision on it was that a complaint is upheld. */
   afterComplaint?: boolean
   /** The start of this school's publicity, when it is set: it closes resubmission (ruling 3). */
@@ -336,6 +343,7 @@ export function allowed(
   )
   if (!row) return refuse(stateRefusals[context.state], { state: context.state })
   if (row.onlyPrincipals && !context.isPrincipals) return refuse('not-a-principals-item')
+  if (row.notWhileComplaint && context.complaintOpen) return refuse('complaint-open')
   if (row.notAfterComplaint && context.afterComplaint) return refuse('complaint-upheld')
   if (row.beforePublicity && context.publicityStartsAt && context.now >= context.publicityStartsAt) {
     return refuse('publicity-started', { started: context.publicityStartsAt.toISOString() })
@@ -344,6 +352,10 @@ export function allowed(
   const freeze = freezesAt(context.cycle)
   if (context.now >= freeze) return refuse('cycle-frozen', { deadline: freeze.toISOString() })
   if (!row.window) return { ok: true, late: false, row }
+  if (row.window === 'resubmission' && !context.publicityStartsAt) {
+    // Ruling 3: nothing but the school's publicity ends it. A school that is late with it does not take the time from its teachers.
+    return { ok: true, late: context.now >= closingOf(context.cycle, row.window), row }
+  }
   const entered = enterWindow(context.cycle, row.window, context.now, closesEarlier(row.window, context))
   return isRefusal(entered) ? entered : { ok: true, late: entered.late, row }
 }
@@ -372,7 +384,8 @@ export function missingNeed(row: ActionRow, given: Given, cycle: Cycle): ActionR
   if (!row.needs.includes('reason')) return undefined
   if (!given.reasonId) return refuse('reason-needed')
   const reason = cycle.returnReasons.find(({ id }) => id === given.reasonId)
-  if (!reason) return refuse('reason-unknown')
+  // What only an upheld complaint may give is no reason elsewhere, even where a button was forged.
+  if (!reason || (reason.use === 'complaint' && !row.viaComplaint)) return refuse('reason-unknown')
   if (reason.needs && !given.note?.trim()) return refuse(`${reason.needs}-needed`)
   return undefined
 }

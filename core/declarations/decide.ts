@@ -1,7 +1,12 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
+import { civilDateOf } from '../cycle/shanghai.ts'
 import { tell } from '../notices/notice.ts'
+import { tellRole } from '../people/tell.ts'
+import { passPublicityDoor } from '../publicity/publicity-lock.ts'
+import { isApproved } from '../records/judge-rows.ts'
+import { refuseOnRecord } from '../records/on-record.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import {
   allowed,
@@ -49,6 +54,7 @@ export async function decide(
   const item = await readForAction(tx, declarationId)
   if (!item) return refuse('item-gone')
   const cycle = cycleOf(item.cycleId)
+  if (action === 'undo') await passPublicityDoor(tx, item.organisationId, item.cycleId)
   const context = await contextOf(tx, item, personId, cycle, now)
   const permitted = allowed(action, context)
   if (isRefusal(permitted)) {
@@ -58,6 +64,10 @@ export async function decide(
   if (missing) return missing
   if (version !== undefined && version !== item.version) return refuseOvertaken(tx, declarationId)
 
+  if (isApproved(permitted.row.to) && !isApproved(item.state)) {
+    const onRecord = await refuseOnRecord(tx, item.id)
+    if (onRecord) return onRecord
+  }
   const isReturn = permitted.row.needs.includes('reason')
   const isDecision = action !== 'withdraw' && !takesBack.has(action)
   const { count } = await tx.declaration.updateMany({
@@ -90,6 +100,7 @@ export async function decide(
     details: { ...given, from: item.state, to: permitted.row.to, late: permitted.late },
   })
   await tellTeacher(tx, action, item, given, cycle)
+  if (permitted.row.opensRound && permitted.row.role === 'DISTRICT_REVIEWER') await tellSchool(tx, item, now)
   return { declarationId: item.id, state: permitted.row.to, version: item.version + 1, late: permitted.late }
 }
 
@@ -100,6 +111,7 @@ async function tellTeacher(tx: Transaction, action: Decision, item: Item, given:
   switch (action) {
     case 'approve':
       await tell(tx, item.personId, { kind: 'declaration-approved', declarationId: item.id })
+      if (item.round === 2) await tellPrincipal(tx, item)
       return
     case 'district-approve':
       await tell(tx, item.personId, { kind: 'declaration-approved-finally', declarationId: item.id })
@@ -127,6 +139,25 @@ async function tellTeacher(tx: Transaction, action: Decision, item: Item, given:
     default:
       action satisfies never
   }
+}
+
+/**
+ * S047: the school and its principal have to confirm again, so they hear at once that their items come back; once a day, however many the
+ * office returns.
+ */
+async function tellSchool(tx: Transaction, { organisationId, cycleId }: Item, now: Date) {
+  const notice = { kind: 'second-round-opened', organisationId, cycleId } as const
+  const key = `second-round-opened:${cycleId}:${organisationId}:${civilDateOf(now)}`
+  for (const role of ['SCHOOL_ADMIN', 'PRINCIPAL'] as const) {
+    await tellRole(tx, role, organisationId, notice, { key })
+  }
+}
+
+/** Ruling 8: the school has until one afternoon, so the principal hears of what came back and was approved again. */
+async function tellPrincipal(tx: Transaction, { id, version, organisationId, personId }: Item) {
+  const notice = { kind: 'second-round-approved', declarationId: id } as const
+  const key = `second-round:${id}:${version}`
+  await tellRole(tx, 'PRINCIPAL', organisationId, notice, { key, except: personId })
 }
 
 /** Ruling 11: an item marked 虚假申报 is told to the level above whoever marked it. */

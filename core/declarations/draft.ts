@@ -30,6 +30,7 @@ export interface Draft {
 
 export const draftRefusals = [
   'profile-not-confirmed',
+  'registration-needed',
   'draft-gone',
   'draft-changed',
   'too-many-photos',
@@ -43,7 +44,8 @@ export const maxPhotosPerKind = 10
 /**
  * Opens a new draft. Declaring needs a profile confirmed for the cycle (S019–S020) and is refused after 12-31 (S030).
  *
- * @returns the draft; 'profile-not-confirmed', 'window-not-open' or 'window-closed' {window, deadline}
+ * @returns the draft; 'registration-needed' {missing: 'school' | 'number'} before school and teacher have their numbers (ruling 15),
+ *   'profile-not-confirmed', 'window-not-open' or 'window-closed' {window, deadline}
  */
 export async function startDraft(
   tx: Transaction,
@@ -51,6 +53,8 @@ export async function startDraft(
 ): Promise<Draft | Refusal> {
   const entered = enterWindow(cycle, 'declaration', now)
   if (isRefusal(entered)) return entered
+  const unregistered = await refuseUnregistered(tx, personId)
+  if (unregistered) return unregistered
   const profile = await tx.profileConfirmation.findUnique({
     where: { personId_cycleId: { personId, cycleId: cycle.id } },
   })
@@ -82,6 +86,8 @@ export async function startCorrection(
     now: Date
   },
 ): Promise<Draft | Refusal> {
+  // Two who open it at once find the same draft.
+  await tx.$queryRaw`select 1 from declaration where id = ${declarationId}::uuid for no key update`
   const item = await readForAction(tx, declarationId)
   if (!item) return refuse('item-gone')
   const permitted = allowed('correct', await contextOf(tx, item, personId, cycleOf(item.cycleId), now))
@@ -110,6 +116,20 @@ export async function startCorrection(
     include: withEvidence,
   })
   return toDraft(row)
+}
+
+/** Ruling 15: nothing is declared before the school has its 继续教育代码 and the teacher a 继续教育证号. */
+async function refuseUnregistered(
+  tx: Transaction,
+  personId: string,
+): Promise<Refusal<'registration-needed'> | undefined> {
+  const { certificateNumber, organisation } = await tx.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { certificateNumber: true, organisation: { select: { code: true, kind: true } } },
+  })
+  if (organisation.kind === 'SCHOOL' && !organisation.code)
+    return refuse('registration-needed', { missing: 'school' })
+  return certificateNumber ? undefined : refuse('registration-needed', { missing: 'number' })
 }
 
 export async function readDraft(

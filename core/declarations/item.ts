@@ -59,7 +59,13 @@ export async function contextOf(
     round: item.round as Round,
     isOwn: item.personId === personId,
     ...standing,
+    publicityStartsAt: begunBy(standing.publicityStartsAt, now),
   }
+}
+
+/** What is on record has begun, even for somebody whose turn was opened a moment before it: nothing slips in behind the start. */
+function begunBy(startsAt: Date | undefined, now: Date): Date | undefined {
+  return startsAt && startsAt > now ? now : startsAt
 }
 
 /** The roles that a person holds over an item, whether it is its school's principal's, and when its school went public. */
@@ -67,9 +73,17 @@ async function standingOf(
   tx: Transaction,
   { id, organisationId, cycleId, personId: ownerId, decidedAt }: Item,
   personId: string,
-): Promise<Pick<ActionContext, 'roles' | 'isPrincipals' | 'afterComplaint' | 'publicityStartsAt'>> {
+): Promise<
+  Pick<ActionContext, 'roles' | 'isPrincipals' | 'complaintOpen' | 'afterComplaint' | 'publicityStartsAt'>
+> {
   const [row] = await tx.$queryRaw<
-    { roles: Role[]; is_principals: boolean; after_complaint: boolean; starts_at: Date | null }[]
+    {
+      roles: Role[]
+      is_principals: boolean
+      complaint_open: boolean
+      after_complaint: boolean
+      starts_at: Date | null
+    }[]
   >`
     select
       array(select held.role::text from "grant" held where held.person_id = ${personId}::uuid and held.withdrawn_at is null
@@ -77,6 +91,7 @@ async function standingOf(
           or (held.role = 'DISTRICT_REVIEWER' and held.organisation_id = school.parent_id))) as roles,
       exists (select 1 from "grant" held where held.person_id = ${ownerId}::uuid and held.role = 'PRINCIPAL'
         and held.organisation_id = school.id and held.withdrawn_at is null) as is_principals,
+      exists (select 1 from complaint where declaration_id = ${id}::uuid and state <> 'SETTLED') as complaint_open,
       exists (select 1 from complaint where declaration_id = ${id}::uuid and upheld
         and settled_at = ${decidedAt}::timestamptz) as after_complaint,
       (select starts_at from publicity where publicity.organisation_id = school.id and cycle_id = ${cycleId}
@@ -87,6 +102,7 @@ async function standingOf(
     // Whoever is on the roster is a teacher of their own items, granted or not.
     roles: ownerId === personId && !roles.includes('TEACHER') ? [...roles, 'TEACHER'] : roles,
     isPrincipals: row?.is_principals ?? false,
+    complaintOpen: row?.complaint_open ?? false,
     afterComplaint: row?.after_complaint ?? false,
     publicityStartsAt: row?.starts_at ?? undefined,
   }

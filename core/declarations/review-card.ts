@@ -17,6 +17,8 @@ export interface ReviewCard {
   readonly version: number
   readonly cycleId: number
   readonly state: DeclarationState
+  readonly round: Round
+  readonly school: { readonly id: string; readonly name: string }
   readonly teacher: { readonly personId: string; readonly name: string; readonly subject: string | null }
   readonly category: 'PUBLIC' | 'PROFESSIONAL' | 'ELECTIVE'
   readonly claim: Answers
@@ -69,7 +71,10 @@ export async function readReviewCard(
   const [row, photos, status, history] = await Promise.all([
     tx.declaration.findUniqueOrThrow({
       where: { id: declarationId },
-      include: { person: { select: { id: true, name: true, subject: true } } },
+      include: {
+        person: { select: { id: true, name: true, subject: true } },
+        organisation: { select: { id: true, name: true } },
+      },
     }),
     tx.evidence.findMany({
       where: { declarationId, supersededAt: null },
@@ -84,6 +89,8 @@ export async function readReviewCard(
     version: row.version,
     cycleId: row.cycleId,
     state: row.state,
+    round: row.round as Round,
+    school: row.organisation,
     teacher: { personId: row.person.id, name: row.person.name, subject: row.person.subject },
     category: row.category,
     claim: row.claim as Answers,

@@ -53,7 +53,11 @@ export async function readStatus(
   now: Date,
 ): Promise<Status> {
   const [records, declarations, drafts, publicityStarts] = await Promise.all([
-    db.hourRecord.findMany({ where: { personId, cycleId: cycle.id }, orderBy: { from: 'asc' } }),
+    db.hourRecord.findMany({
+      where: { personId, cycleId: cycle.id },
+      // Pages must not shift between two looks: courses of the same day stay in the order they came in.
+      orderBy: [{ from: 'asc' }, { recordedAt: 'asc' }, { id: 'asc' }],
+    }),
     db.declaration.findMany({ where: { personId, cycleId: cycle.id }, orderBy: { serial: 'asc' } }),
     openDrafts(db, personId, cycle.id),
     publicityStartsFor(db, personId, cycle.id),

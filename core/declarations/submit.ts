@@ -2,6 +2,8 @@ import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { enterWindow } from '../cycle/windows.ts'
+import { holdsRole } from '../people/grants.ts'
+import { passPublicityDoor } from '../publicity/publicity-lock.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { allowed, roundAfter } from './actions.ts'
 import { type Draft, readDraft, refuseDraft } from './draft.ts'
@@ -72,6 +74,9 @@ async function submitNew(
     where: { id: draft.personId },
     select: { organisationId: true },
   })
+  if (!(await holdsRole(tx, draft.personId, 'TEACHER', person.organisationId))) {
+    return refuse('not-your-role', { role: 'TEACHER' })
+  }
   const { id, serial } = await tx.declaration.create({
     data: {
       cycleId: cycle.id,
@@ -106,6 +111,7 @@ async function resubmit(
   const declarationId = draft.correcting!
   const item = await readForAction(tx, declarationId)
   if (!item) return refuse('item-gone')
+  await passPublicityDoor(tx, item.organisationId, item.cycleId)
   const context = await contextOf(tx, item, draft.personId, cycle, now)
   const permitted = allowed('correct', context)
   if (isRefusal(permitted)) return permitted

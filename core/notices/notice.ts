@@ -1,4 +1,5 @@
 import type { Transaction } from '../../prisma/database.ts'
+import type { WindowId } from '../cycle/cycle.ts'
 
 /**
  * Everything the core tells a person without being asked, each with what its text needs. It holds no words: whoever
@@ -15,8 +16,36 @@ export type Notice =
   | { kind: 'request-refused'; requestId: string }
   | { kind: 'account-unbound' }
   | { kind: 'identity-locked'; organisationId: string }
+  | { kind: 'complaint-registered'; complaintId: string }
+  | { kind: 'complaint-referred'; complaintId: string }
+  | { kind: 'complaint-settled'; complaintId: string }
+  | { kind: 'complaint-overdue'; handlerId: string; cycleId: number }
+  | { kind: 'publicity-started'; publicityId: string }
+  | { kind: 'publicity-withdrawn'; publicityId: string }
+  | { kind: 'publicity-ended'; publicityId: string }
+  | { kind: 'publicity-late'; publicityId: string }
+  | { kind: 'leaders-report'; organisationId: string; cycleId: number; by: string }
+  | { kind: 'school-confirmed'; snapshotId: string; items: number; first: boolean }
+  | { kind: 'second-round-approved'; declarationId: string }
+  | { kind: 'principal-missing'; organisationId: string; cycleId: number }
+  | { kind: 'items-frozen-invalid'; cycleId: number }
+  | { kind: 'declaration-on-record'; declarationId: string }
+  | { kind: 'record-changed'; courseName: string; before: number; after: number | null; by: string }
+  | { kind: 'dispute-opened'; disputeId: string }
+  | { kind: 'dispute-settled'; disputeId: string }
+  | { kind: 'second-round-opened'; organisationId: string; cycleId: number }
+  | { kind: 'late-own'; window: WindowId; organisationId: string; cycleId: number }
+  | { kind: 'late-below'; window: WindowId; officeId: string | null; cycleId: number }
+  | { kind: 'final-verdict'; cycleId: number }
+  | { kind: 'city-confirmed'; cycleId: number }
   | { kind: 'nudge'; group: NudgeGroup; cycleId: number; fromOrganisation: string }
   | { kind: 'role-granted'; role: string; organisationName: string }
+  | { kind: 'registration-applied' | 'registration-granted' | 'registration-refused'; registrationId: string }
+  | { kind: 'transfer-requested' | 'transfer-done' | 'transfer-refused'; transferId: string }
+  | { kind: 'teacher-left'; reason: string; organisationName: string }
+  | { kind: 'teacher-returned'; organisationName: string }
+  | { kind: 'exemption-requested'; exemptionId: string }
+  | { kind: 'exemption-granted' | 'exemption-refused'; exemptionId: string; note?: string }
   | { kind: 'role-withdrawn'; role: string; organisationName: string }
 
 /** 未开始 / 未提交 / 被退案: those who still have something to do. */

@@ -3,7 +3,7 @@ import { audit } from '../audit/audit.ts'
 import type { Role } from '../cycle/words.ts'
 import { tell } from '../notices/notice.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { type Acting, grantRefusals, holdsRole, refuseWithoutRole } from './grants.ts'
+import { type Acting, grantOnce, grantRefusals, holdsRole, refuseWithoutRole } from './grants.ts'
 
 /** What a school does about accounts and roles without being asked by the person. */
 
@@ -73,11 +73,8 @@ export async function handOverRole(
   if (!to.account) return refuse('not-bound')
   if (await holdsRole(tx, toPersonId, role, organisationId)) return refuse('role-already-held')
   // Two colleagues may hand over to the same third one at once: the grant is written once.
-  const granted = await tx.$executeRaw`
-    insert into "grant" (id, person_id, role, organisation_id, granted_at)
-    values (gen_random_uuid(), ${toPersonId}::uuid, ${role}::"Role", ${organisationId}, ${now})
-    on conflict (person_id, role, organisation_id) where withdrawn_at is null do nothing`
-  if (granted === 0) return refuse('role-already-held')
+  if (!(await grantOnce(tx, { personId: toPersonId, role, organisationId }, now)))
+    return refuse('role-already-held')
   await tx.grant.update({ where: { id: held.id, withdrawnAt: null }, data: { withdrawnAt: now } })
   await audit(tx, {
     at: now,

@@ -67,3 +67,16 @@ export async function peopleWithRole(
   })
   return grants.map(({ personId, person }) => ({ personId, name: person.name }))
 }
+
+/** Gives a role; whoever holds it already keeps it as it is (false). */
+export async function grantOnce(
+  tx: Transaction,
+  { personId, role, organisationId }: { personId: string; role: Role; organisationId: string },
+  now: Date,
+): Promise<boolean> {
+  const granted = await tx.$executeRaw`
+    insert into "grant" (id, person_id, role, organisation_id, granted_at)
+    values (gen_random_uuid(), ${personId}::uuid, ${role}::"Role", ${organisationId}, ${now})
+    on conflict (person_id, role, organisation_id) where withdrawn_at is null do nothing`
+  return granted > 0
+}

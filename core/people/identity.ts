@@ -82,7 +82,7 @@ export function normaliseCertificateNumber(text: string): string {
 }
 
 /** One name however it is typed: width, spaces, letter case, and the dot inside names such as 阿依古丽·买买提. */
-function isSameName(one: string, other: string): boolean {
+export function isSameName(one: string, other: string): boolean {
   const plain = (name: string) =>
     name
       .normalize('NFKC')

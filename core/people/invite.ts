@@ -1,15 +1,20 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import type { Role } from '../cycle/words.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { authoriseAppointment } from './appointments.ts'
 import { type BoundPerson, bindAccount, bindAccountRefusals } from './bind-account.ts'
-import { type Acting, grantRefusals, refuseWithoutRole } from './grants.ts'
-import { auditBinding } from './identity.ts'
+import { type Acting, grantOnce, grantRefusals, refuseWithoutRole } from './grants.ts'
+import { auditBinding, isSameName } from './identity.ts'
 import { admitTry, countWrongTry } from './identity-tries.ts'
 import { openIdNumber } from './keep-id-number.ts'
 import type { Sealer } from './sealing.ts'
 
-/** The school's invite link, opened with the last four characters of the ID number (domain §5.2). */
+/**
+ * The school's invite link, opened with the last four characters of the ID number (domain §5.2), and links that give a role
+ * (role-invite.ts), opened in the same way.
+ */
 
 export const inviteRefusals = [
   ...grantRefusals,
@@ -22,6 +27,8 @@ export const inviteRefusals = [
   'invite-used',
   'invite-expired',
   'last-four-wrong',
+  'invite-for-another',
+  'role-own',
 ] as const
 
 export const inviteDays = 14
@@ -51,13 +58,13 @@ export async function makeInvite(
   if (!person.idSealed) return refuse('id-number-not-on-roster')
 
   await tx.invite.updateMany({
-    where: { personId, usedAt: null, expiresAt: { gt: now } },
+    where: { personId, role: null, usedAt: null, expiresAt: { gt: now } },
     data: { expiresAt: now },
   })
   const word = randomBytes(16).toString('base64url')
   const expiresAt = new Date(now.getTime() + inviteDays * 86_400_000)
   const { id } = await tx.invite.create({
-    data: { wordHash: hashOf(word), personId, createdById: actor.personId, createdAt: now, expiresAt },
+    data: { wordHash: hashOfWord(word), personId, createdById: actor.personId, createdAt: now, expiresAt },
   })
   await audit(tx, {
     at: now,
@@ -71,56 +78,106 @@ export async function makeInvite(
 }
 
 /**
- * Binds the account to the person whom the link is for.
+ * Binds the account to the person whom the link is for, and gives the role if it is a link to one. Whoever is bound already takes the
+ * role as who they are, under the same name: a person may hold roles in several organisations.
  *
- * @returns the person; 'consent-needed', 'identity-locked' {until}, 'invite-unknown', 'invite-used', 'invite-expired',
- *   'last-four-wrong' {triesLeft}, 'already-bound' {personId, organisationId, school}, 'account-bound'
+ * @param lastFour needed where `lookAtInvite` says so
+ * @returns the person, and the role with where it is held; 'consent-needed', 'identity-locked' {until}, 'invite-unknown', 'invite-used', 'invite-expired' (also
+ *   when whoever made it may appoint no more), 'last-four-wrong' {triesLeft}, 'already-bound' {personId, organisationId,
+ *   school}, 'account-bound', 'invite-for-another', 'role-own' (nobody appoints themselves)
  */
 export async function acceptInvite(
   tx: Transaction,
-  { accountId, word, lastFour }: { accountId: number; word: string; lastFour: string },
+  { accountId, word, lastFour = '' }: { accountId: number; word: string; lastFour?: string },
   { sealer, now }: { sealer: Sealer; now: Date },
-): Promise<{ bound: BoundPerson } | Refusal> {
+): Promise<{ bound: BoundPerson; role: Role | null; organisationName: string } | Refusal> {
   const account = await admitTry(tx, accountId, now)
   if (isRefusal(account)) return account
+  await tx.$queryRaw`select 1 from invite where word_hash = ${hashOfWord(word)} for update`
   const invite = await findInvite(tx, word, now)
   if (isRefusal(invite)) return invite
   const { person } = invite
-  const number = openIdNumber(person.idSealed!, person.id, sealer)
-  if (!isSame(readLastFour(lastFour), number.slice(-4))) {
-    return countWrongTry(tx, account, { code: 'last-four-wrong', schoolId: person.organisationId, now })
+  const own = invite.role && (await tx.person.findFirst({ where: { account: { id: accountId } } }))
+  if (own && own.id !== person.id && (person.idSealed || !isSameName(own.name, person.name))) {
+    return refuse('invite-for-another')
   }
-  const outcome = await bindAccount(tx, accountId, person.id)
+  if (!own && person.idSealed) {
+    const number = openIdNumber(person.idSealed, person.id, sealer)
+    if (!isSame(readLastFour(lastFour), number.slice(-4))) {
+      return countWrongTry(tx, account, { code: 'last-four-wrong', schoolId: person.organisationId, now })
+    }
+  }
+  const taker = own ? own.id : person.id
+  if (invite.role && taker === invite.createdById) return refuse('role-own')
+  if (invite.role && !(await stillAppoints(tx, invite))) return refuse('invite-expired')
+  const outcome = await bindAccount(tx, accountId, taker)
   if (isRefusal(outcome)) return outcome
-  const { count } = await tx.invite.updateMany({
-    where: { id: invite.id, usedAt: null },
-    data: { usedAt: now },
-  })
-  // The person is locked by now, so nobody else can have used it since it was read.
-  if (count !== 1) throw new Error('The invite was used under the lock of its person.')
+  await tx.invite.update({ where: { id: invite.id, usedAt: null }, data: { usedAt: now } })
   if (outcome.changed) await auditBinding(tx, 'invite.accept', accountId, outcome.bound, now)
-  return { bound: outcome.bound }
+  if (invite.role) await takeRole(tx, invite, taker, now)
+  const { name } = await tx.organisation.findUniqueOrThrow({
+    where: { id: invite.organisationId ?? outcome.bound.organisationId },
+  })
+  return { bound: outcome.bound, role: invite.role, organisationName: name }
+}
+
+/** What a link is, before anything personal is asked. */
+export interface InviteSeen {
+  /** Where it is from; for a role, where the role is held. */
+  readonly organisationId: string
+  readonly organisationName: string
+  readonly role: Role | null
+  /** The last four of an ID number on record protect it. */
+  readonly needsLastFour: boolean
 }
 
 /**
  * Whether a link can still be opened, before anything personal is asked.
  *
- * @returns whose school it is from; 'invite-unknown', 'invite-used', 'invite-expired'
+ * @returns what it is; 'invite-unknown', 'invite-used', 'invite-expired'
  */
-export async function lookAtInvite(
-  db: Transaction,
-  word: string,
-  now: Date,
-): Promise<{ organisationId: string; organisationName: string } | Refusal> {
+export async function lookAtInvite(db: Transaction, word: string, now: Date): Promise<InviteSeen | Refusal> {
   const invite = await findInvite(db, word, now)
   if (isRefusal(invite)) return invite
-  const { organisationId, organisation } = invite.person
-  return { organisationId, organisationName: organisation.name }
+  const { role, person } = invite
+  const { id, name } = invite.organisationId
+    ? await db.organisation.findUniqueOrThrow({ where: { id: invite.organisationId } })
+    : person.organisation
+  return { organisationId: id, organisationName: name, role, needsLastFour: person.idSealed !== null }
+}
+
+type Found = Exclude<Awaited<ReturnType<typeof findInvite>>, Refusal>
+
+/** Whoever made the link has to hold the right to it at the moment when it takes effect (invariant 2). */
+async function stillAppoints(
+  tx: Transaction,
+  { role, organisationId, createdById }: Found,
+): Promise<boolean> {
+  const actor = createdById ? { personId: createdById } : null
+  return !isRefusal(await authoriseAppointment(tx, { role: role!, organisationId: organisationId!, actor }))
+}
+
+async function takeRole(
+  tx: Transaction,
+  { id, ...invite }: Found,
+  personId: string,
+  now: Date,
+): Promise<void> {
+  const [role, organisationId] = [invite.role!, invite.organisationId!]
+  await grantOnce(tx, { personId, role, organisationId }, now)
+  await audit(tx, {
+    at: now,
+    actor: { personId, role: 'SELF' },
+    action: 'role.take',
+    subject: { kind: 'person', id: personId },
+    organisationId,
+    details: { role, invite: id, invitedAs: invite.personId, by: invite.createdById },
+  })
 }
 
 async function findInvite(tx: Transaction, word: string, now: Date) {
   const invite = await tx.invite.findUnique({
-    where: { wordHash: hashOf(word) },
+    where: { wordHash: hashOfWord(word) },
     include: { person: { include: { organisation: true } } },
   })
   if (!invite) return refuse('invite-unknown')
@@ -128,7 +185,7 @@ async function findInvite(tx: Transaction, word: string, now: Date) {
   return invite.expiresAt <= now ? refuse('invite-expired') : invite
 }
 
-function hashOf(word: string): Uint8Array<ArrayBuffer> {
+export function hashOfWord(word: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(word).digest())
 }
 

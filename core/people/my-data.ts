@@ -21,10 +21,15 @@ export interface DataHeld {
     readonly drafts: number
     readonly pictures: number
     readonly invites: number
+    readonly disputes: number
+    readonly exemptions: number
+    readonly transfers: number
     /** Entries of the trail about this person or by them; they are never deleted. */
     readonly auditEntries: number
   }
   readonly requests: number
+  /** Filed from this account. Complaints about the person are not among them: nobody is shown those (ruling 10). */
+  readonly complaintsFiled: number
 }
 
 /** @param whose the account that asks, or a person */
@@ -55,6 +60,7 @@ export async function dataHeldAbout(
     }),
     ...(personId && { person: await heldOf(db, personId) }),
     requests,
+    complaintsFiled: account ? await db.complaint.count({ where: { complainantAccountId: account.id } }) : 0,
   }
 }
 
@@ -72,6 +78,9 @@ async function heldOf(db: Transaction, personId: string): Promise<NonNullable<Da
           drafts: true,
           evidence: true,
           invites: true,
+          disputes: true,
+          exemptions: true,
+          transfers: true,
         },
       },
     },
@@ -86,6 +95,9 @@ async function heldOf(db: Transaction, personId: string): Promise<NonNullable<Da
     drafts: counts.drafts,
     pictures: counts.evidence,
     invites: counts.invites,
+    disputes: counts.disputes,
+    exemptions: counts.exemptions,
+    transfers: counts.transfers,
     auditEntries: await db.auditEntry.count({
       where: { OR: [{ subjectId: personId }, { actorId: personId }] },
     }),

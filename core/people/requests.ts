@@ -19,6 +19,7 @@ export const requestKinds = [
   'CORRECT_NAME',
   'CORRECT_ID_NUMBER',
   'CORRECT_FIELD',
+  'REGISTER_TEACHER',
 ] as const
 export type RequestKind = (typeof requestKinds)[number]
 
@@ -35,7 +36,7 @@ export const requestRefusals = [
 
 /** What is asked for, never with a whole ID number. */
 export interface RequestDetails {
-  /** NOT_ON_ROSTER: as whom, and with which 继续教育证号, the person asks to be let in. */
+  /** NOT_ON_ROSTER, REGISTER_TEACHER: as whom, and with which 继续教育证号, the person asks to be let in; and the number issued. */
   readonly name?: string
   readonly certificateNumber?: string
   /** CORRECT_FIELD: which field. */
@@ -53,10 +54,10 @@ export interface NewRequest {
   readonly accountId: number
   /** REBIND only: whose account it should be, as `identify` told. Corrections concern the person who asks. */
   readonly personId?: string
-  /** NOT_ON_ROSTER only: the school that is asked. Everything else goes to the person's school. */
+  /** NOT_ON_ROSTER, and REGISTER_TEACHER of somebody unknown: the school that is asked. Everything else goes to the person's school. */
   readonly organisationId?: string
   readonly details?: Pick<RequestDetails, 'name' | 'certificateNumber' | 'field' | 'value'>
-  /** CORRECT_ID_NUMBER, and NOT_ON_ROSTER where the person gave it. */
+  /** CORRECT_ID_NUMBER and REGISTER_TEACHER, and NOT_ON_ROSTER where the person gave it. */
   readonly idNumber?: string
 }
 
@@ -77,7 +78,7 @@ export async function fileRequest(
   if (!(await hasConsent(tx, accountId))) return refuse('consent-needed')
   const whom = await whomItConcerns(tx, request)
   if (isRefusal(whom)) return whom
-  const asked = readAsked(request, now)
+  const asked = readAsked(request, whom, now)
   if (isRefusal(asked)) return asked
 
   const requestId = randomUUID()
@@ -97,10 +98,11 @@ export async function fileRequest(
     organisationId: whom.organisationId,
     details: { kind, personId: whom.personId, ...details },
   })
+  const office = await officeInstead(tx, whom.organisationId, [whom.personId])
   await tellRole(
     tx,
-    'SCHOOL_ADMIN',
-    whom.organisationId,
+    office ? 'DISTRICT_REVIEWER' : 'SCHOOL_ADMIN',
+    office ?? whom.organisationId,
     { kind: 'request-filed', requestId },
     {
       key: `request-filed:${requestId}`,
@@ -117,7 +119,7 @@ export interface OpenRequest {
   readonly state: 'OPEN' | 'GRANTED' | 'REFUSED'
   readonly organisationId: string
   readonly accountId: number
-  /** Null for NOT_ON_ROSTER. */
+  /** Null for NOT_ON_ROSTER and for REGISTER_TEACHER of somebody unknown. */
   readonly personId: string | null
   readonly personName: string | null
   readonly details: RequestDetails
@@ -139,6 +141,54 @@ export async function readRequest(db: Transaction, requestId: string): Promise<O
   return row ? toRequest(row) : undefined
 }
 
+/**
+ * The office above the school, where the school has nobody who could settle the request: its only administrator asks, or there is
+ * none. Nobody settles their own.
+ */
+export async function officeInstead(
+  db: Transaction,
+  organisationId: string,
+  concerned: readonly (string | null | undefined)[],
+): Promise<string | undefined> {
+  const others = await db.grant.count({
+    where: {
+      role: 'SCHOOL_ADMIN',
+      organisationId,
+      withdrawnAt: null,
+      personId: { notIn: concerned.filter((id) => typeof id === 'string') },
+    },
+  })
+  if (others > 0) return undefined
+  const school = await db.organisation.findUnique({ where: { id: organisationId } })
+  return school?.parentId ?? undefined
+}
+
+/** What waits for an office because the school itself has nobody who could settle it, oldest first. */
+export async function requestsForOffice(db: Transaction, officeId: string): Promise<OpenRequest[]> {
+  const rows = await db.request.findMany({
+    where: { state: 'OPEN', organisation: { parentId: officeId, kind: 'SCHOOL' } },
+    include: withPerson,
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+  const admins = await db.grant.findMany({
+    where: {
+      role: 'SCHOOL_ADMIN',
+      withdrawnAt: null,
+      organisationId: { in: rows.map(({ organisationId }) => organisationId) },
+    },
+    select: { organisationId: true, personId: true },
+  })
+  return rows
+    .filter(
+      (row) =>
+        !admins.some(
+          ({ organisationId, personId }) =>
+            organisationId === row.organisationId && personId !== row.personId,
+        ),
+    )
+    .map(toRequest)
+}
+
 interface Concerned {
   personId: string | null
   organisationId: string
@@ -152,7 +202,7 @@ async function whomItConcerns(tx: Transaction, request: NewRequest): Promise<Con
     where: { account: { id: accountId } },
     include: { organisation: true },
   })
-  if (kind === 'NOT_ON_ROSTER') {
+  if (kind === 'NOT_ON_ROSTER' || (kind === 'REGISTER_TEACHER' && !bound)) {
     if (bound) return refuse('account-bound')
     const school = await tx.organisation.findFirst({
       where: { id: request.organisationId ?? '', kind: 'SCHOOL' },
@@ -174,6 +224,7 @@ async function whomItConcerns(tx: Transaction, request: NewRequest): Promise<Con
 /** What is asked for, read as the profile would read it, so that the school cannot grant what cannot be kept. */
 function readAsked(
   { kind, details = {}, idNumber }: NewRequest,
+  { own }: Concerned,
   now: Date,
 ): { details: RequestDetails; idNumber?: string } | Refusal {
   const today = civilDateOf(now)
@@ -186,6 +237,12 @@ function readAsked(
       const certificateNumber = normaliseCertificateNumber(details.certificateNumber ?? '').slice(0, 30)
       const asked = { name, ...(certificateNumber && { certificateNumber }) }
       return idNumber ? withIdNumber(asked, idNumber, now) : { details: asked }
+    }
+    case 'REGISTER_TEACHER': {
+      if (own) return { details: {} }
+      const name = readField('name', details.name ?? '', today)
+      if (isRefusal(name)) return name
+      return idNumber ? withIdNumber({ name }, idNumber, now) : refuse('id-number-needed')
     }
     case 'CORRECT_NAME': {
       const value = readField('name', details.value ?? '', today)

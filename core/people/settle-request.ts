@@ -6,12 +6,13 @@ import { readTypedText } from '../cycle/typed-text.ts'
 import { tell } from '../notices/notice.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { bindAccount, bindAccountRefusals } from './bind-account.ts'
-import { type Acting, grantRefusals, refuseWithoutRole } from './grants.ts'
+import { type Acting, grantRefusals, holdsRole, refuseWithoutRole } from './grants.ts'
 import { readIdNumber } from './id-number.ts'
 import { idNumberColumns, openFromRequest } from './keep-id-number.ts'
 import { columnsOf, reopenProfile } from './profile.ts'
 import type { ProfileFieldId } from './profile-fields.ts'
-import type { OpenRequest, RequestDetails } from './requests.ts'
+import { registerTeacher, registerTeacherRefusals } from './register-teacher.ts'
+import { type OpenRequest, officeInstead, type RequestDetails } from './requests.ts'
 import type { Sealer } from './sealing.ts'
 import { tellAccount } from './tell.ts'
 
@@ -20,6 +21,7 @@ import { tellAccount } from './tell.ts'
 export const settleRequestRefusals = [
   ...grantRefusals,
   ...bindAccountRefusals,
+  ...registerTeacherRefusals,
   'request-unknown',
   'already-decided',
   'person-needed',
@@ -42,7 +44,7 @@ export interface Settling {
  *
  * @param settling.personId NOT_ON_ROSTER only: who it is
  * @returns whom it concerned; 'request-unknown', 'not-your-role', 'own-item', 'already-decided' {by, at, state}, 'person-needed',
- *   'not-your-organisation', 'already-bound', 'account-bound', 'id-number-taken'
+ *   'not-your-organisation', 'already-bound', 'account-bound', 'id-number-taken', or what `registerTeacher` refuses
  */
 export async function grantRequest(
   tx: Transaction,
@@ -51,6 +53,7 @@ export async function grantRequest(
 ): Promise<{ requestId: string; personId: string } | Refusal> {
   const request = await takeUp(tx, settling)
   if (isRefusal(request)) return request
+  if (request.kind === 'REGISTER_TEACHER') return grantRegistration(tx, request, settling, { sealer, now })
   const personId = request.kind === 'NOT_ON_ROSTER' ? chosen : request.personId
   if (!personId) return refuse('person-needed')
   const person = await tx.person.findUnique({ where: { id: personId }, select: { organisationId: true } })
@@ -60,6 +63,20 @@ export async function grantRequest(
   if (isRefusal(changed)) return changed
   await settle(tx, request, settling, 'GRANTED', request.details, { personId, ...changed }, now)
   if (request.kind.startsWith('CORRECT_')) await reopenProfile(tx, personId, { cycle, now })
+  await tell(tx, personId, { kind: 'request-granted', requestId: request.id })
+  return { requestId: request.id, personId }
+}
+
+async function grantRegistration(
+  tx: Transaction,
+  request: TakenUp,
+  settling: Settling,
+  { sealer, now }: { sealer: Sealer; now: Date },
+): Promise<{ requestId: string; personId: string } | Refusal> {
+  const made = await registerTeacher(tx, request, { actor: settling.actor, sealer, now })
+  if (isRefusal(made)) return made
+  const { personId, certificateNumber } = made
+  await settle(tx, request, settling, 'GRANTED', { ...request.details, certificateNumber }, made, now)
   await tell(tx, personId, { kind: 'request-granted', requestId: request.id })
   return { requestId: request.id, personId }
 }
@@ -91,6 +108,7 @@ function readNote(text: string): { note: string } | Refusal {
 interface TakenUp
   extends Pick<OpenRequest, 'id' | 'kind' | 'organisationId' | 'accountId' | 'personId' | 'details'> {
   readonly idSealed: Uint8Array | null
+  readonly settledAs: 'SCHOOL_ADMIN' | 'DISTRICT_REVIEWER'
 }
 
 /** Locks and authorises; authority is asked before state, so that a stranger learns nothing of the request. */
@@ -102,8 +120,10 @@ async function takeUp(tx: Transaction, { requestId, version, actor }: Settling):
     where: { account: { id: request.accountId } },
     select: { id: true },
   })
-  const about = [request.personId, asking?.id].includes(actor.personId) ? actor.personId : null
-  const unauthorised = await refuseWithoutRole(tx, actor, 'SCHOOL_ADMIN', request.organisationId, about)
+  const concerned = [request.personId, asking?.id]
+  const about = concerned.includes(actor.personId) ? actor.personId : null
+  const as = await settlerOf(tx, request.organisationId, concerned, actor)
+  const unauthorised = await refuseWithoutRole(tx, actor, as.role, as.organisationId, about)
   if (unauthorised) return unauthorised
   if (request.state !== 'OPEN') {
     const by = request.decidedById
@@ -117,7 +137,21 @@ async function takeUp(tx: Transaction, { requestId, version, actor }: Settling):
     ...request,
     accountId: Number(request.accountId),
     details: request.details as RequestDetails,
+    settledAs: as.role,
   }
+}
+
+/** The school's administrators, or the office above where none of them could settle it. */
+async function settlerOf(
+  tx: Transaction,
+  organisationId: string,
+  concerned: readonly (string | null | undefined)[],
+  { personId }: Acting,
+): Promise<{ role: 'SCHOOL_ADMIN' | 'DISTRICT_REVIEWER'; organisationId: string }> {
+  const office = await officeInstead(tx, organisationId, concerned)
+  return office && !(await holdsRole(tx, personId, 'SCHOOL_ADMIN', organisationId))
+    ? { role: 'DISTRICT_REVIEWER', organisationId: office }
+    : { role: 'SCHOOL_ADMIN', organisationId }
 }
 
 async function settle(
@@ -143,7 +177,7 @@ async function settle(
   if (count !== 1) throw new Error('The request changed under its lock.')
   await audit(tx, {
     at: now,
-    actor: { personId: actor.personId, role: 'SCHOOL_ADMIN' },
+    actor: { personId: actor.personId, role: request.settledAs },
     action: state === 'GRANTED' ? 'request.grant' : 'request.refuse',
     subject: { kind: 'request', id: request.id },
     organisationId: request.organisationId,
@@ -167,6 +201,8 @@ async function fulfil(
       const outcome = await bindAccount(tx, request.accountId, personId)
       return isRefusal(outcome) ? outcome : {}
     }
+    case 'REGISTER_TEACHER':
+      throw new Error('A registration makes its person before it changes anybody.')
     case 'CORRECT_NAME':
       return changePerson(tx, personId, 'name', details.value!)
     case 'CORRECT_FIELD':

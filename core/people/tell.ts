@@ -31,3 +31,21 @@ export async function tellRole(
       and held.person_id is distinct from ${except ?? null}::uuid
     on conflict do nothing`
 }
+
+/**
+ * Tells many people at once, behind every decision: one statement, however many. Whoever has no account is told nothing.
+ *
+ * @param key the same thing reaches each of them once
+ */
+export async function tellEach(
+  tx: Transaction,
+  personIds: readonly string[],
+  notice: Notice,
+  key: string,
+): Promise<void> {
+  await tx.$executeRaw`
+    insert into outbox_message (chat_id, priority, body, key)
+    select id, 2, ${JSON.stringify({ notice })}::jsonb, ${key} || ':' || id
+    from account where person_id = any(${personIds}::uuid[])
+    on conflict do nothing`
+}

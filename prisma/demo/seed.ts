@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import file2014 from '../../core/cycle/cycle-2014.json' with { type: 'json' }
-import { cycle2014 } from '../../core/cycle/shipped-cycles.ts'
+import file2015 from '../../core/cycle/cycle-2015.json' with { type: 'json' }
+import { cycle2014, cycle2015 } from '../../core/cycle/shipped-cycles.ts'
 import { decide } from '../../core/declarations/decide.ts'
 import { addPhoto, type KeptPicture, keepPicture, startDraft } from '../../core/declarations/draft.ts'
 import type { Answers } from '../../core/declarations/form.ts'
@@ -36,7 +37,9 @@ export async function seedDemo(
   const seed = async (tx: Transaction) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('demo', 0))`
     if ((await tx.organisation.count()) > 0) return false
-    await tx.cycle.create({ data: { id: cycle2014.id, data: file2014, loadedAt: daysBefore(now, 30) } })
+    const loadedAt = daysBefore(now, 30)
+    await tx.cycle.create({ data: { id: cycle2014.id, data: file2014, loadedAt } })
+    await tx.cycle.create({ data: { id: cycle2015.id, data: file2015, loadedAt } })
     await tx.organisation.createMany({
       data: organisations.map(({ contacts, ...organisation }) => ({
         ...organisation,

@@ -209,7 +209,9 @@ async function prepareTen({ prisma }: Database, round: number) {
   const now = new Date('2014-12-20T09:30:00+08:00')
 
   async function person(userId: number, role: 'TEACHER' | 'SCHOOL_ADMIN') {
-    const { id } = await prisma.person.create({ data: { name: `教师${userId}`, organisationId: 'mingde' } })
+    const { id } = await prisma.person.create({
+      data: { name: `教师${userId}`, organisationId: 'mingde', certificateNumber: `CRASH${userId}` },
+    })
     await prisma.account.create({ data: { id: userId, personId: id } })
     await prisma.consent.create({ data: { accountId: userId, version: currentConsentVersion, givenAt: now } })
     await prisma.grant.create({ data: { personId: id, role, organisationId: 'mingde', grantedAt: now } })

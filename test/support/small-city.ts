@@ -12,8 +12,8 @@ export async function smallCity({ prisma }: Database) {
   await prisma.organisation.createMany({
     data: [
       { id: 'district', kind: 'DISTRICT', name: '示例区教育局' },
-      { id: 'school', kind: 'SCHOOL', name: '示例一小', parentId: 'district' },
-      { id: 'other-school', kind: 'SCHOOL', name: '示例二小', parentId: 'district' },
+      { id: 'school', kind: 'SCHOOL', name: '示例一小', parentId: 'district', code: '90901' },
+      { id: 'other-school', kind: 'SCHOOL', name: '示例二小', parentId: 'district', code: '90902' },
     ],
   })
   let accounts = 1000

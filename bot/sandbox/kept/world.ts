@@ -46,6 +46,8 @@ export interface KeptQuery {
 
 export interface Settings {
   clockOffsetMs: number
+  /** How many steps of the tour were played. */
+  tourPlayed: number
   webhook: WebhookSetting | undefined
   allowedUpdates: string[]
   /** Keyed by scope and language, see `commands.ts`. */
@@ -85,6 +87,7 @@ export class World {
   readonly photoSizes = new Map<string, StoredFile[]>()
   readonly settings: Settings = {
     clockOffsetMs: Number.NaN,
+    tourPlayed: 0,
     webhook: undefined,
     allowedUpdates: [],
     commands: {},

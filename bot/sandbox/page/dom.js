@@ -31,6 +31,7 @@ const paths = {
   mic: 'M12 14a3 3 0 0 0 3-3V6a3 3 0 0 0-6 0v5a3 3 0 0 0 3 3m5-3a5 5 0 0 1-10 0H5a7 7 0 0 0 6 6.9V21h2v-3.1A7 7 0 0 0 19 11z',
   plus: 'M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z',
   down: 'm7 10 5 5 5-5z',
+  play: 'M8 5v14l11-7z',
   bolt: 'M13 2 4 14h6l-1 8 9-12h-6z',
 }
 

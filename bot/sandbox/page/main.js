@@ -3,6 +3,7 @@ import { ClockBar } from './clock.js'
 import { h, iconButton } from './dom.js'
 import { FaultPanel, nameOf } from './faults.js'
 import { Phone } from './phone.js'
+import { TourBar } from './tour.js'
 import { language, switchLanguage, t } from './words.js'
 
 const phonesAtFirst = 4
@@ -16,6 +17,7 @@ document.title = t.title
 const state = await get('/state')
 const clock = new ClockBar(state.deadlines)
 const faults = new FaultPanel(() => state.people)
+const tour = new TourBar(state.tour, { show: showPhones })
 const offline = h('p.offline', { role: 'alert', hidden: true }, t.offline)
 /** @type {Phone[]} */
 const phones = []
@@ -30,12 +32,14 @@ bar.append(
   h(
     'div.tools',
     {},
+    tour.button,
     faults.element,
     iconButton('plus', t.addPhone, () => addPhone(0)),
     h('a', { href: '/differences' }, t.differences),
     h('button.plain', { type: 'button', onclick: switchLanguage }, t.otherLanguage),
   ),
 )
+bar.after(tour.element)
 document.body.append(offline)
 clock.set(state.now)
 faults.set(state.faults)
@@ -47,6 +51,7 @@ listen({
     Object.assign(state, await get('/state'))
     clock.set(state.now)
     faults.set(state.faults)
+    if (state.tour) tour.set(state.tour)
     for (const phone of phones) {
       phone.meet(state.people)
       phone.load()
@@ -58,6 +63,7 @@ listen({
   event: (event) => {
     if (event.type === 'clock') clock.set(event.now)
     else if (event.type === 'faults') faults.set(event.faults)
+    else if (event.type === 'tour') tour.set(event.tour)
     else for (const phone of phones) phone.hear(event)
   },
 })
@@ -66,6 +72,25 @@ function addPhone(userId) {
   const phone = new Phone(state.people, userId, { changed: remember, removed: removePhone })
   phones.push(phone)
   row.append(phone.element)
+  remember()
+}
+
+/** Puts these people's phones in front, in this order, in the hands that are there already or in new ones. */
+function showPhones(userIds) {
+  for (const [place, userId] of userIds.entries()) {
+    const at = phones.findIndex((phone) => phone.userId === userId)
+    if (at === -1) {
+      const free = phones.findIndex((phone, index) => index >= place && !userIds.includes(phone.userId))
+      if (free === -1) addPhone(userId)
+      else phones[free].give(userId)
+    }
+    const from = phones.findIndex((phone) => phone.userId === userId)
+    const [phone] = phones.splice(from, 1)
+    phones.splice(place, 0, phone)
+  }
+  row.replaceChildren(...phones.map(({ element }) => element))
+  for (const phone of phones) phone.scrollDown()
+  row.scrollTo({ left: 0 })
   remember()
 }
 

@@ -58,6 +58,16 @@ const words = {
     minuteBefore: '前1分钟',
     secondBefore: '前1秒',
     secondAfter: '后1秒',
+    tour: '导览',
+    tourTitle: '一年的验证，两分钟看完',
+    tourIntro:
+      '手机会自己演示:教师申报、学校审验与公示、校长确认、区复审、二轮、冻结、统计与导出。随时可以暂停,自己接着操作。',
+    tourRun: '自动播放',
+    tourPause: '暂停',
+    tourNext: '下一步',
+    tourLeave: '收起',
+    tourStopped:
+      '这一步没有演示下去:前面的情况已被改动。您可以自己在手机上继续;要从头看,请停止程序、删除 data 文件夹后重新启动。',
     faults: '故障',
     faultsTitle: '故障注入',
     faultsHint: '让机器人与 Telegram 之间的调用出错,看看它如何应对。',
@@ -140,6 +150,16 @@ const words = {
     minuteBefore: '1 minute before',
     secondBefore: '1 second before',
     secondAfter: '1 second after',
+    tour: 'Tour',
+    tourTitle: 'A year of verification in two minutes',
+    tourIntro:
+      'The phones play it by themselves: declaring, school review and publicity, the principal, the district, the second round, the freeze, statistics and export. Pause at any step and take over.',
+    tourRun: 'Play',
+    tourPause: 'Pause',
+    tourNext: 'Next step',
+    tourLeave: 'Hide',
+    tourStopped:
+      'This step could not be played: something it needs was changed before. Go on by yourself on the phones; to see it from the start, stop the program, delete the data folder and start again.',
     faults: 'Faults',
     faultsTitle: 'Faults',
     faultsHint: 'Make calls between the bot and Telegram fail, and see how it copes.',

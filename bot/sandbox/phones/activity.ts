@@ -1,5 +1,6 @@
 import type { Fault } from '../faults.ts'
 import type { Entry, ReplyKeyboard, World } from '../kept/world.ts'
+import type { TourState } from '../tour.ts'
 import { type ShownMessage, showMessage } from './shown.ts'
 
 /** What the bot answered to a tap: a short text over the chat, or an alert to close; empty text only stops the spinner. */
@@ -26,6 +27,7 @@ export type SandboxEvent =
   | { type: 'commands' }
   | { type: 'clock'; now: string; offsetMs: number }
   | { type: 'faults'; faults: Fault[] }
+  | { type: 'tour'; tour: TourState }
 
 const keptAnswers = 50
 /** A phone shows «typing…» for this long. */

@@ -4,6 +4,7 @@ import type { Desk } from '../bot-api/desk.ts'
 import { readForm } from '../bot-api/multipart.ts'
 import { commandsFor } from '../bot-api/settings.ts'
 import { type FaultBoard, readFault } from '../faults.ts'
+import type { TourPlayer } from '../tour.ts'
 import { type Acts, PhoneRefusal } from './acts.ts'
 import type { People, SandboxPerson } from './people.ts'
 import { listSamples, readSample } from './samples.ts'
@@ -21,6 +22,7 @@ export interface Control {
   acts: Acts
   people: People
   faults: FaultBoard
+  tour: TourPlayer | undefined
   deadlines: () => Promise<readonly Deadline[]> | readonly Deadline[]
 }
 
@@ -38,6 +40,7 @@ export function servePhones(app: FastifyInstance, control: Control): void {
     now: desk.clock.now(),
     faults: faults.list(),
     samples: await listSamples(),
+    tour: control.tour?.describe(),
   }))
   app.get('/sandbox/people', async (): Promise<readonly SandboxPerson[]> => people.list())
 
@@ -78,6 +81,17 @@ export function servePhones(app: FastifyInstance, control: Control): void {
       throw error
     }
     return { now: desk.clock.now() }
+  })
+
+  app.post<{ Params: { act: string } }>('/sandbox/tour/:act', async (request, reply) => {
+    const { tour } = control
+    if (!tour) return reply.code(404).send({ error: 'This sandbox has no tour.' })
+    const { act } = request.params
+    if (act === 'next') await tour.next()
+    else if (act === 'run') tour.run()
+    else if (act === 'pause') tour.pause()
+    else return reply.code(404).send({ error: `A tour cannot «${act}».` })
+    return tour.state
   })
 
   app.get('/sandbox/faults', async () => faults.list())

@@ -90,9 +90,11 @@ export function withTurn(house: House, openedTurns: Map<number, OpenedTurn>): Mi
   }
 }
 
-/** The cycle that the person chose with /cycle, or else the one that is due. */
-function chosenCycle({ cycles }: House, { cycleId }: Standing, now: Date): Cycle {
-  return cycleId !== null && cycles.has(cycleId) ? cycles.get(cycleId) : cycles.currentAt(now)
+/** The cycle that the person chose with /cycle, or else the one that is due for who they are. */
+function chosenCycle({ cycles }: House, { cycleId, roles }: Standing, now: Date): Cycle {
+  if (cycleId !== null && cycles.has(cycleId)) return cycles.get(cycleId)
+  const held = roles.map(({ role }) => role)
+  return cycles.currentFor(held, now)
 }
 
 function voiceOf(

@@ -52,6 +52,11 @@ export function isId(arg: string | undefined): arg is string {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(arg ?? '')
 }
 
+/** Ids of organisations are short words of whoever runs the city. */
+export function isOrganisationId(arg: string | undefined): arg is string {
+  return /^[\w-]{1,50}$/.test(arg ?? '')
+}
+
 export function pageOf(arg: string | undefined): number {
   const page = Number(arg)
   return Number.isSafeInteger(page) && page > 0 ? page : 0

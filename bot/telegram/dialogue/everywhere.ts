@@ -2,6 +2,8 @@ import { type Api, Composer } from 'grammy'
 import type { Role } from '../../../core/cycle/words.ts'
 import { holdsIdNumber } from '../../../core/people/id-number.ts'
 import { tapData } from './buttons.ts'
+import { hasCyclesToChoose } from './choose-cycle.ts'
+import { hasDesksToChoose } from './choose-desk.ts'
 import type { BotContext } from './context.ts'
 import { locales, plainTextOf, toLocale } from './texts.ts'
 
@@ -85,9 +87,42 @@ commands.on('callback_query:data', async (ctx, next) => {
 
 /** The commands of each role, in the order of the menu: /help, the menu and the tests read this table. */
 export const commandsOfRole: Readonly<Partial<Record<Role | 'ANYONE', readonly string[]>>> = {
-  TEACHER: ['declare', 'status', 'profile', 'mydata'],
-  SCHOOL_ADMIN: ['queue', 'staff', 'requests'],
-  HR_OFFICER: ['sheets'],
+  TEACHER: ['declare', 'status', 'profile', 'mydata', 'complain'],
+  SCHOOL_ADMIN: [
+    'queue',
+    'batch',
+    'staff',
+    'requests',
+    'report',
+    'publicity',
+    'contacts',
+    'school',
+    'complaints',
+    'records',
+    'disputes',
+    'roles',
+    'transfers',
+    'register',
+  ],
+  HR_OFFICER: ['sheets', 'notpassed', 'roles'],
+  PRINCIPAL: ['school', 'notpassed', 'roles'],
+  DISTRICT_REVIEWER: [
+    'review',
+    'schools',
+    'batch',
+    'late',
+    'patterns',
+    'complaints',
+    'statistics',
+    'notpassed',
+    'roles',
+    'registrations',
+    'transfers',
+    'exemptions',
+  ],
+  CITY_SUPERVISOR: ['complaints', 'progress', 'statistics', 'confirm', 'notpassed', 'roles'],
+  PROVIDER: ['records', 'disputes', 'roles'],
+  CITY_OPERATOR: ['records', 'disputes', 'progress', 'statistics', 'export', 'notpassed', 'roles'],
   ANYONE: ['start', 'help', 'cancel', 'language'],
 }
 
@@ -101,7 +136,7 @@ export function rolesOf(ctx: BotContext): Role[] {
  */
 async function keepCommandMenu(ctx: BotContext): Promise<void> {
   const own = rolesOf(ctx).flatMap((role) => commandsOfRole[role] ?? [])
-  const names = [...new Set([...own, ...commandsOfRole.ANYONE!])]
+  const names = [...new Set([...own, ...choicesOf(ctx), ...commandsOfRole.ANYONE!])]
   const menu = `${ctx.locale}:${names.join(',')}`
   if (menu === ctx.standing.menu) return
   const chat_id = ctx.standing.accountId
@@ -110,6 +145,12 @@ async function keepCommandMenu(ctx: BotContext): Promise<void> {
     { scope: { type: 'chat', chat_id } },
   )
   await ctx.house.database.pool.query('update account set menu = $2 where id = $1', [chat_id, menu])
+}
+
+/** Commands that always work, and stand in the menu of those to whom they make a difference. */
+function choicesOf(ctx: BotContext): string[] {
+  const reviews = rolesOf(ctx).some((role) => role !== 'TEACHER')
+  return [...(reviews && hasCyclesToChoose(ctx) ? ['cycle'] : []), ...(hasDesksToChoose(ctx) ? ['desk'] : [])]
 }
 
 /** The menu of whoever has not spoken yet, in both languages. */
@@ -128,7 +169,8 @@ function helpOf(ctx: BotContext): string {
   const parts = rolesOf(ctx)
     .filter((role) => commandsOfRole[role])
     .map((role) => ctx.text(`help-${role.toLowerCase().replace('_', '-')}`))
-  return [ctx.text('help-anyone'), ...new Set(parts)].join('\n\n')
+  const choices = choicesOf(ctx).map((command) => `/${command} ${ctx.text(`command-${command}`)}`)
+  return [ctx.text('help-anyone'), ...new Set(parts), choices.join('\n')].filter(Boolean).join('\n\n')
 }
 
 /** Nothing else answered: never silence, never a stuck person. */

@@ -28,4 +28,4 @@ function inWords(name: string, value: string | number, locale: Locale): string |
 }
 
 /** Parameters whose value is an id that has a name of its own in the texts, as `state-SUBMITTED`. */
-const named = new Set(['state', 'role', 'question', 'window', 'source', 'evidence', 'unit'])
+const named = new Set(['state', 'role', 'question', 'window', 'source', 'evidence', 'unit', 'step'])

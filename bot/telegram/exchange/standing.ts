@@ -2,6 +2,7 @@ import type { Role } from '../../../core/cycle/words.ts'
 import type { Draft } from '../../../core/declarations/draft.ts'
 import type { TeacherFile } from '../../../core/declarations/teacher-file.ts'
 import type { Database } from '../../../prisma/database.ts'
+import type { ComplaintDraft } from '../complaints/draft.ts'
 import { batching } from './batch.ts'
 
 /** Who an account is and where its dialogue stands: everything that most turns need, in one statement for many people. */
@@ -33,9 +34,29 @@ export interface Standing {
 export type Focus =
   | { readonly at: 'draft'; readonly draftId: string }
   | { readonly at: 'identity'; readonly certificateNumber?: string; readonly name?: string }
-  | { readonly at: 'invite'; readonly word: string }
-  | { readonly at: 'school-search'; readonly certificateNumber?: string; readonly name?: string }
+  /** `tap`: a tap takes it, without the last four of an ID number. */
+  | { readonly at: 'invite'; readonly word: string; readonly tap?: true }
+  /** `register`: whoever has no 继续教育证号 asks for one (ruling 15). */
+  | {
+      readonly at: 'school-search'
+      readonly certificateNumber?: string
+      readonly name?: string
+      readonly register?: true
+    }
+  | { readonly at: 'register-teacher'; readonly name: string; readonly organisationId: string }
   | { readonly at: 'new-id-number' }
+  /** A table of hour records is awaited, or has come and waits for the word to register it. */
+  | { readonly at: 'records' }
+  | {
+      readonly at: 'record-table'
+      readonly fileId: string
+      readonly fileName: string
+      readonly sha256: string
+    }
+  /** The next file is what the receiving system answered to this export. */
+  | { readonly at: 'export-results'; readonly exportId: string }
+  /** A complaint is being written. */
+  | { readonly at: 'complaint'; readonly complaint: ComplaintDraft }
   /** Whoever this account was verified to be is bound elsewhere: of this person, and no other, it may ask the school for. */
   | { readonly at: 'bound-elsewhere'; readonly personId: string }
 

@@ -22,7 +22,11 @@ export interface Turn {
   writeDraft(write: DraftWrite): void
   keepConversation(key: string, value: unknown | undefined): void
   /** Runs a decision in one transaction together with what is said of it. Ends the turn. */
-  commit<Result>(decide: (tx: Transaction) => Promise<Result>): Promise<Result>
+  commit<Result>(
+    decide: (tx: Transaction) => Promise<Result>,
+    /** For a decision about many people at once; a few seconds by default. */
+    options?: { timeoutSeconds?: number },
+  ): Promise<Result>
   /** Runs after the turn has been written; best effort. */
   afterwards(task: () => Promise<unknown>): void
   /** Writes the turn if no decision did. */
@@ -111,18 +115,21 @@ export function openTurn(taken: Taken, { database, sender, write }: TurnDesk): T
     afterwards(task) {
       tasks.push(task)
     },
-    async commit(decide) {
+    async commit(decide, { timeoutSeconds = 5 } = {}) {
       if (finished) throw new Error('This turn has already been written.')
-      const [result, messageIds] = await database.prisma.$transaction(async (tx) => {
-        const decided = await decide(tx)
-        const rows = await tx.$queryRawUnsafe<WrittenRow[]>(
-          writeTurnsSql,
-          JSON.stringify([record()]),
-          sender.lease,
-          sender.leaseSeconds,
-        )
-        return [decided, messageIdsOf(writtenOf(rows[0]!))] as const
-      })
+      const [result, messageIds] = await database.prisma.$transaction(
+        async (tx) => {
+          const decided = await decide(tx)
+          const rows = await tx.$queryRawUnsafe<WrittenRow[]>(
+            writeTurnsSql,
+            JSON.stringify([record()]),
+            sender.lease,
+            sender.leaseSeconds,
+          )
+          return [decided, messageIdsOf(writtenOf(rows[0]!))] as const
+        },
+        { timeout: timeoutSeconds * 1000 },
+      )
       deliver(messageIds)
       sender.wake()
       return result

@@ -46,21 +46,36 @@ export async function decisionInWords(
         return undefined
       const publicityStarts = await publicityStartsFor(prisma, item.personId, item.cycleId)
       const due = dueAt(item.state, item.round as Round, cycle, publicityStarts.get(item.organisationId))
+      // A school that is late with its publicity still lets its teachers correct until then (ruling 3).
+      const schoolIsLate = !isInvalid && item.round === 1 && !publicityStarts.has(item.organisationId)
       const reason = cycle.returnReasons.find(({ id }) => id === notice.reasonId)?.label[locale]
       const lines = [
         textOf(locale, 'notice-declaration-returned', { ...about, reason: reason ?? notice.reasonId }),
         ...(notice.note ? [textOf(locale, 'notice-return-note', { note: notice.note })] : []),
-        ...(due && now < due
-          ? [textOf(locale, correctingKey(item.round), { deadline: formatDeadline(due, locale) })]
-          : [textOf(locale, isInvalid ? 'notice-now-invalid' : 'notice-correct-closed')]),
+        due && now < due
+          ? textOf(locale, correctingKey(item.round), { deadline: formatDeadline(due, locale) })
+          : textOf(
+              locale,
+              isInvalid
+                ? 'notice-now-invalid'
+                : schoolIsLate
+                  ? 'notice-correct-soon'
+                  : 'notice-correct-closed',
+            ),
       ]
       const correct = {
         label: plainTextOf(locale, 'notice-button-correct'),
         data: tapData('correct', item.id),
       }
-      return { html: lines.join('\n'), buttons: due && now < due ? [[correct]] : [toStatus] }
+      return {
+        html: lines.join('\n'),
+        buttons: (due && now < due) || schoolIsLate ? [[correct]] : [toStatus],
+      }
     }
     case 'decision-undone':
+      if (item.state === 'CONFIRMED_BY_PRINCIPAL') {
+        return { html: textOf(locale, 'notice-district-decision-undone', about), buttons: [toStatus] }
+      }
       if (item.state !== 'SUBMITTED') return undefined
       return { html: textOf(locale, 'notice-decision-undone', about), buttons: [toStatus] }
     case 'misconduct-found':

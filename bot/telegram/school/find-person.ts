@@ -1,8 +1,10 @@
 import { createConversation } from '@grammyjs/conversations'
 import type { Context } from 'grammy'
+import type { Role } from '../../../core/cycle/words.ts'
+import type { Params } from '../../../core/refusal.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { beginSideDialogue, type SideDialogue, typedLine } from './side-dialogue.ts'
+import { beginSideDialogue, type SideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 
 /** A colleague found by a part of the name, for whatever is to be done about them. */
 export const findPersonDialogue = createConversation<BotContext, Context>(findPerson, 'find-person')
@@ -10,6 +12,8 @@ export const findPersonDialogue = createConversation<BotContext, Context>(findPe
 /** What a tap on a name leads to: an action and what stands before the person in its data. */
 interface Search {
   readonly schoolId: string
+  /** Who may search there: administrators of the school, where nothing else is said. */
+  readonly role?: Role
   readonly action: string
   readonly args: readonly (string | number)[]
 }
@@ -18,8 +22,13 @@ const maxNameChars = 20
 const mostFound = 10
 
 /** @param questionKey the text that asks for the name */
-export async function askForPerson(ctx: BotContext, questionKey: string, search: Search): Promise<void> {
-  ctx.say(ctx.text(questionKey), { replyHint: ctx.label('find-hint') })
+export async function askForPerson(
+  ctx: BotContext,
+  questionKey: string,
+  search: Search,
+  params?: Params,
+): Promise<void> {
+  ctx.say(ctx.text(questionKey, params), { replyHint: ctx.label('find-hint') })
   await beginSideDialogue(ctx, 'find-person', search)
 }
 
@@ -31,11 +40,13 @@ async function findPerson(dialogue: SideDialogue, _: Context, search: Search): P
   }
 }
 
-async function sayFound(ctx: BotContext, name: string, { schoolId, action, args }: Search): Promise<boolean> {
+async function sayFound(
+  ctx: BotContext,
+  name: string,
+  { schoolId, role = 'SCHOOL_ADMIN', action, args }: Search,
+): Promise<boolean> {
   // The role may have gone since the question; nobody's name is told then.
-  const stillThere = ctx.standing.roles.some(
-    (held) => held.role === 'SCHOOL_ADMIN' && held.organisationId === schoolId,
-  )
+  const stillThere = ctx.standing.roles.some((held) => held.role === role && held.organisationId === schoolId)
   const people = stillThere
     ? await ctx.house.database.prisma.person.findMany({
         where: { organisationId: schoolId, name: { contains: name, mode: 'insensitive' } },

@@ -32,7 +32,10 @@ export async function showRequest(ctx: BotContext, request: OpenRequest): Promis
 }
 
 /** Before and after; an ID number stands masked in both. */
-async function asksFor(ctx: BotContext, { kind, personId, details }: OpenRequest): Promise<string> {
+export async function asksFor(
+  ctx: BotContext,
+  { kind, personId, personName, details }: OpenRequest,
+): Promise<string> {
   if (kind === 'REBIND') return ctx.text('request-asks-REBIND')
   if (kind === 'NOT_ON_ROSTER') {
     return ctx.text('request-asks-NOT_ON_ROSTER', {
@@ -40,6 +43,14 @@ async function asksFor(ctx: BotContext, { kind, personId, details }: OpenRequest
       certificateNumber: details.certificateNumber || ctx.label('item-nothing'),
       idMasked: details.idMasked ?? ctx.label('item-nothing'),
     })
+  }
+  if (kind === 'REGISTER_TEACHER') {
+    return personName
+      ? ctx.text('request-asks-REGISTER_TEACHER-known', { name: personName })
+      : ctx.text('request-asks-REGISTER_TEACHER', {
+          name: details.name ?? '',
+          idMasked: details.idMasked ?? ctx.label('item-nothing'),
+        })
   }
   const { profile } = await readProfile(ctx.house.database.prisma, personId!)
   const field = fieldOf(kind, details.field)

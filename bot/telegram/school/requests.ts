@@ -7,10 +7,10 @@ import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { refusalText } from '../dialogue/refusal-text.ts'
+import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
 import { type Desk, deskOf, isId, onTaps } from './desk.ts'
 import { askForPerson } from './find-person.ts'
 import { aboutOf, backToRequests, showRequest, whoAsks } from './request-card.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from './side-dialogue.ts'
 
 /** What only the school can settle: accounts bound anew, people let in, names and numbers corrected. */
 export const requests = new Composer<BotContext>()

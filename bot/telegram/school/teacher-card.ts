@@ -102,7 +102,12 @@ async function showTeacher(desk: Desk, teacher: Teacher): Promise<void> {
     buttons: [
       ...(teacher.id === me ? [] : reviewButtons(ctx, status.items)),
       canNudge ? [ctx.button('school-button-nudge-one', tapData('teacher.nudge', teacher.id))] : [],
-      teacher.id === me ? [] : [accountButton(ctx, teacher)],
+      teacher.id === me
+        ? []
+        : [
+            accountButton(ctx, teacher),
+            ctx.button('school-button-more', tapData('teacher.more', teacher.id)),
+          ],
       [backToStaff(ctx)],
     ],
   })

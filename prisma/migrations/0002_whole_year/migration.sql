@@ -21,6 +21,14 @@ ALTER TABLE "account" ADD COLUMN     "cycle_id" INTEGER,
 ADD COLUMN     "desk" TEXT;
 
 -- AlterTable
+ALTER TABLE "grant" ADD COLUMN     "withdrawn_why" TEXT;
+
+-- AlterTable
+ALTER TABLE "invite" ADD COLUMN     "organisation_id" TEXT,
+ADD COLUMN     "role" "Role",
+ALTER COLUMN "created_by_id" DROP NOT NULL;
+
+-- AlterTable
 ALTER TABLE "hour_record" ADD COLUMN     "import_id" UUID,
 ADD COLUMN     "organisation_id" TEXT;
 
@@ -87,6 +95,7 @@ CREATE TABLE "complaint" (
     "organisation_id" TEXT NOT NULL,
     "handler_id" TEXT NOT NULL,
     "about_person_id" UUID,
+    "about_name" TEXT,
     "declaration_id" UUID,
     "channel" "ComplaintChannel" NOT NULL,
     "text" TEXT NOT NULL,
@@ -97,6 +106,7 @@ CREATE TABLE "complaint" (
     "state" "ComplaintState" NOT NULL DEFAULT 'REGISTERED',
     "version" INTEGER NOT NULL DEFAULT 1,
     "registered_at" TIMESTAMPTZ(3) NOT NULL,
+    "referral" TEXT,
     "upheld" BOOLEAN,
     "finding" TEXT,
     "settled_at" TIMESTAMPTZ(3),
@@ -141,6 +151,23 @@ CREATE TABLE "exemption" (
     "decided_by_id" UUID,
 
     CONSTRAINT "exemption_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "transfer" (
+    "id" UUID NOT NULL,
+    "person_id" UUID NOT NULL,
+    "from_id" TEXT NOT NULL,
+    "to_id" TEXT NOT NULL,
+    "state" "CaseState" NOT NULL DEFAULT 'OPEN',
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "requested_at" TIMESTAMPTZ(3) NOT NULL,
+    "requested_by_id" UUID,
+    "decided_at" TIMESTAMPTZ(3),
+    "decided_by_id" UUID,
+    "note" TEXT,
+
+    CONSTRAINT "transfer_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -193,6 +220,7 @@ CREATE TABLE "export_row" (
     "export_id" UUID NOT NULL,
     "person_id" UUID NOT NULL,
     "state" "ExportRowState" NOT NULL DEFAULT 'EXPORTED',
+    "digest" TEXT NOT NULL,
     "message" TEXT,
     "read_at" TIMESTAMPTZ(3),
 
@@ -228,6 +256,12 @@ CREATE INDEX "exemption_organisation_id_cycle_id_state_idx" ON "exemption"("orga
 
 -- CreateIndex
 CREATE INDEX "exemption_person_id_cycle_id_idx" ON "exemption"("person_id", "cycle_id");
+
+-- CreateIndex
+CREATE INDEX "transfer_from_id_state_idx" ON "transfer"("from_id", "state");
+
+-- CreateIndex
+CREATE INDEX "transfer_person_id_idx" ON "transfer"("person_id");
 
 -- CreateIndex
 CREATE INDEX "registration_organisation_id_state_idx" ON "registration"("organisation_id", "state");
@@ -299,6 +333,9 @@ ALTER TABLE "exemption" ADD CONSTRAINT "exemption_person_id_fkey" FOREIGN KEY ("
 ALTER TABLE "exemption" ADD CONSTRAINT "exemption_cycle_id_fkey" FOREIGN KEY ("cycle_id") REFERENCES "cycle"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "transfer" ADD CONSTRAINT "transfer_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "registration" ADD CONSTRAINT "registration_organisation_id_fkey" FOREIGN KEY ("organisation_id") REFERENCES "organisation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -313,6 +350,10 @@ ALTER TABLE "export" ADD CONSTRAINT "export_cycle_id_fkey" FOREIGN KEY ("cycle_i
 -- AddForeignKey
 ALTER TABLE "export_row" ADD CONSTRAINT "export_row_export_id_fkey" FOREIGN KEY ("export_id") REFERENCES "export"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
+-- A link gives a role in an organisation, or none at all.
+ALTER TABLE "invite" ADD CONSTRAINT "invite_role_somewhere" CHECK (("role" IS NULL) = ("organisation_id" IS NULL));
+-- One database is one city: its freeze, its statistics and its export are of everybody.
+CREATE UNIQUE INDEX "organisation_one_city" ON "organisation" ("kind") WHERE "kind" = 'CITY' AND "parent_id" IS NULL;
 ALTER TABLE "publicity" ADD CONSTRAINT "publicity_period" CHECK ("starts_at" < "ends_at");
 CREATE UNIQUE INDEX "publicity_standing" ON "publicity" ("organisation_id", "cycle_id") WHERE "withdrawn_at" IS NULL;
 -- A settled complaint has a finding.
@@ -320,6 +361,9 @@ ALTER TABLE "complaint" ADD CONSTRAINT "complaint_settled_has_finding"
   CHECK ("state" <> 'SETTLED' OR ("upheld" IS NOT NULL AND "finding" IS NOT NULL AND "settled_at" IS NOT NULL));
 CREATE UNIQUE INDEX "dispute_open" ON "dispute" ("record_id") WHERE "state" = 'OPEN' AND "record_id" IS NOT NULL;
 CREATE UNIQUE INDEX "exemption_standing" ON "exemption" ("person_id", "cycle_id") WHERE "state" <> 'REFUSED';
+-- Frozen data do not change, so they are taken once (ruling 9).
+CREATE UNIQUE INDEX "snapshot_frozen_once" ON "snapshot" ("organisation_id", "cycle_id") WHERE "basis" = 'FROZEN';
+CREATE UNIQUE INDEX "transfer_open" ON "transfer" ("person_id") WHERE "state" = 'OPEN';
 CREATE UNIQUE INDEX "registration_open" ON "registration" ("organisation_id") WHERE "state" = 'OPEN';
 -- One course in one period stands once on a teacher's record, whatever file names it how often (ruling 6).
 CREATE UNIQUE INDEX "hour_record_once" ON "hour_record" ("person_id", "cycle_id", "course_name", "from", "to");
@@ -349,3 +393,9 @@ CREATE TRIGGER "complaint_frozen" BEFORE INSERT OR DELETE ON "complaint"
   FOR EACH ROW EXECUTE FUNCTION refuse_when_frozen();
 CREATE TRIGGER "publicity_frozen" BEFORE INSERT OR DELETE OR UPDATE OF "starts_at", "ends_at", "list", "withdrawn_at" ON "publicity"
   FOR EACH ROW EXECUTE FUNCTION refuse_when_frozen();
+
+-- The queues' order is total: whoever looks for the next of many that came at the same moment reads one entry.
+DROP INDEX "declaration_organisation_id_cycle_id_state_waiting_since_idx";
+CREATE INDEX "declaration_organisation_id_cycle_id_state_waiting_since_id_idx" ON "declaration" ("organisation_id", "cycle_id", "state", "waiting_since", "id");
+-- The second round comes first in an office's queue, and is few among many.
+CREATE INDEX "declaration_second_round" ON "declaration" ("organisation_id", "cycle_id", "state", "waiting_since", "id") WHERE "round" = 2;

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SandboxPhone } from '../../../bot/sandbox/phone.ts'
 import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
+import { reviewOffices, reviewVerbs } from '../../../bot/telegram/review/office.ts'
 import { makeInvite } from '../../../core/people/invite.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { demoPeople } from '../../../prisma/demo/people.ts'
@@ -403,7 +404,8 @@ describe('forged buttons', () => {
         ),
       ].map(([, action]) => action!),
     )
-    return [...new Set(found)]
+    const ofCards = reviewOffices.flatMap(({ taps }) => reviewVerbs.map((verb) => `${taps}.${verb}`))
+    return [...new Set([...found, ...ofCards])]
   })()
   const garbage = [
     [],
@@ -471,8 +473,10 @@ describe('forged buttons', () => {
         const { id: card } = await phone.waitFor('/help')
         // Taking the consent back is everybody's own right and needs no id; it is proved where it belongs.
         const tried = actions.filter((action) => meant.test(action) && action !== 'mydata.withdraw-now')
-        for (const action of ['', 'nothing', ...tried]) {
-          for (const args of [...garbage, ...ids]) {
+        for (const [at, action] of ['', 'nothing', ...tried].entries()) {
+          // Two kinds of garbage to each action, in turn, so that every kind meets actions of every topic.
+          const turn = [garbage[at % garbage.length]!, garbage[(at + 3) % garbage.length]!]
+          for (const args of [...turn, ...ids]) {
             const short = args.map((arg) => (/^[0-9a-f-]{36}$/.test(arg) ? tapData('', arg).slice(1) : arg))
             await phone.forgeTap(card, [action, ...short].join(':'), { answered: false })
           }

@@ -74,9 +74,26 @@ describe('a decision', () => {
     expect(told?.text).toContain('Note: 请拍原件 &lt;正面&gt;')
     expect(told?.text).toContain('before 17 Jan 2015, 24:00')
     expect(told?.buttons.map(({ label }) => label)).toEqual(['Correct and submit again'])
-    const late = await heard(notice, '郑小琳', { at: new Date('2015-01-18T00:00:00+08:00') })
-    expect(late?.text).toContain('修改期限已过')
-    expect(late?.buttons.map(({ label }) => label)).toEqual(['查看学时与进度'])
+    const afterCalendar = { at: new Date('2015-01-18T00:00:00+08:00') }
+    const late = await heard(notice, '郑小琳', afterCalendar)
+    expect(late?.text).toContain('学校公示一开始就不能再改')
+    expect(late?.buttons.map(({ label }) => label)).toEqual(['修改并重新提交'])
+
+    const { prisma } = town.database
+    const { id } = await prisma.publicity.create({
+      data: {
+        organisationId: 'mingde',
+        cycleId: 2014,
+        startsAt: new Date('2015-01-08T01:00:00Z'),
+        endsAt: new Date('2015-01-15T01:00:00Z'),
+        startedById: await personId('何丽萍'),
+        list: {},
+      },
+    })
+    const closed = await heard(notice, '郑小琳', afterCalendar)
+    expect(closed?.text).toContain('修改期限已过')
+    expect(closed?.buttons.map(({ label }) => label)).toEqual(['查看学时与进度'])
+    await prisma.publicity.delete({ where: { id } })
   })
 })
 

@@ -93,7 +93,7 @@ describe('the staff', () => {
     expect(card.text).toContain('账号：已绑定')
     expect(card.text).toContain('签名信息表：未收')
     expect(card.text).toContain('2014-000001《中小学教师信息技术应用能力提升》30 学时 · 等待学校审验')
-    expect(labels(card)).toEqual(['查看 2014-000001', '解除绑定', '教师名单'])
+    expect(labels(card)).toEqual(['查看 2014-000001', '解除绑定', '更多', '教师名单'])
   })
 
   test('are not there for a teacher, whose forged taps are refused', async () => {

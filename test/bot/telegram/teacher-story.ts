@@ -18,7 +18,9 @@ export async function newTeacher(
 ): Promise<Teacher> {
   const { prisma } = database
   userIds += 1
-  const { id } = await prisma.person.create({ data: { name: `教师${userIds}`, organisationId: 'mingde' } })
+  const { id } = await prisma.person.create({
+    data: { name: `教师${userIds}`, organisationId: 'mingde', certificateNumber: `STORY${userIds}` },
+  })
   await prisma.account.create({ data: { id: userIds, personId: id } })
   await prisma.consent.create({
     data: { accountId: userIds, version: currentConsentVersion, givenAt: new Date('2014-12-01') },

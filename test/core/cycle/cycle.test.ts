@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type CycleFile, loadCycle, windowIds } from '../../../core/cycle/cycle.ts'
+import { type CycleFile, loadCycle, reasonsToChoose, windowIds } from '../../../core/cycle/cycle.ts'
 import file2014 from '../../../core/cycle/cycle-2014.json' with { type: 'json' }
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
 import { windowOf } from '../../../core/cycle/windows.ts'
+import { actionTable, missingNeed } from '../../../core/declarations/actions.ts'
 
 /** The file of 2014 with one change. */
 function changed(change: (file: CycleFile) => void): unknown {
@@ -69,7 +70,7 @@ describe('the cycle of 2014', () => {
   })
 
   test('ruling 11: 虚假申报 alone is misconduct and needs a finding; 其他 needs a note', () => {
-    expect(cycle2014.returnReasons).toHaveLength(18)
+    expect(reasonsToChoose(cycle2014)).toHaveLength(18)
     expect(cycle2014.returnReasons.filter(({ misconduct }) => misconduct)).toMatchObject([
       { label: { zh: '虚假申报' }, needs: 'finding' },
     ])
@@ -83,6 +84,32 @@ describe('the cycle of 2014', () => {
     expect(
       cycle2014.activityTypes.filter(({ provenance }) => provenance === 'sample').map(({ id }) => id),
     ).toEqual(['degree-study', 'lecture', 'paper'])
+  })
+
+  test('ruling 10: 投诉查实 needs a finding, and is given by an upheld complaint alone', () => {
+    const upheld = cycle2014.returnReasons.find(({ use }) => use === 'complaint')
+    expect(upheld).toMatchObject({ id: 'complaint-upheld', label: { zh: '投诉查实' }, needs: 'finding' })
+    expect(reasonsToChoose(cycle2014)).not.toContain(upheld)
+    const given = { reasonId: 'complaint-upheld', note: '经核查属实' }
+    for (const row of actionTable.filter(({ needs }) => needs.includes('reason'))) {
+      const refused = row.viaComplaint ? undefined : { refused: 'reason-unknown', params: {} }
+      expect(missingNeed(row, given, cycle2014)).toEqual(refused)
+    }
+  })
+
+  test('ruling 14: gives no reason for exemption', () => {
+    expect(cycle2014.exemptionReasons).toEqual([])
+  })
+
+  test('annexes 2 and 4 are missing: its report columns are samples', () => {
+    const { provenance, publicity, statistics } = cycle2014.reportColumns
+    expect(provenance).toBe('sample')
+    expect(publicity.map(({ label }) => label.zh).join(' ')).toBe(
+      '序号 姓名 岗位/学科 公需科目 专业科目 个人选修科目 合计 是否达标',
+    )
+    expect(statistics.map(({ label }) => label.zh).join('、')).toBe(
+      '单位、应验证人数、申报人数、达标、未达标、达标率、公需不足、专业不足、总学时不足、未申报、含无效、公需人均、专业人均、选修人均、退案次数、投诉受理、投诉办结、免验人数',
+    )
   })
 
   test('every category has something to declare', () => {
@@ -144,7 +171,7 @@ describe('a cycle that contradicts itself is not loaded', () => {
       (file) => {
         file.returnReasons.push({ id: 'other', label: { zh: '其他', en: 'Other' } })
       },
-      'returnReasons[18].id: «other» stands here twice',
+      'returnReasons[19].id: «other» stands here twice',
     ],
     [
       'items without their worth',
@@ -166,6 +193,38 @@ describe('a cycle that contradicts itself is not loaded', () => {
         Object.assign(file.requirements, { totalHour: 72 })
       },
       'requirements: Unrecognized key: "totalHour"',
+    ],
+    [
+      'dates that were left behind when the file was copied',
+      (file) => {
+        file.id = 2015
+      },
+      'windows[0]: declaring is open from 2014 to 2014, but the hours of cycle 2015 are those of 2015',
+    ],
+    [
+      'a column that nobody knows how to fill',
+      (file) => {
+        Object.assign(file.reportColumns!.statistics[0]!, { id: 'weather' })
+      },
+      'reportColumns.statistics[0].id: is no column that is known here: unit, expected,',
+    ],
+    [
+      'a column given twice',
+      (file) => {
+        file.reportColumns!.publicity.push({ id: 'name', label: { zh: '姓名', en: 'Name' } })
+      },
+      'reportColumns.publicity[8].id: «name» stands here twice',
+    ],
+    [
+      'an exemption given twice',
+      (file) => {
+        const label = { zh: '产假', en: 'Maternity leave' }
+        file.exemptionReasons = [
+          { id: 'maternity', label },
+          { id: 'maternity', label },
+        ]
+      },
+      'exemptionReasons[1].id: «maternity» stands here twice',
     ],
     [
       'quarter hours',
@@ -191,6 +250,18 @@ describe('a cycle that contradicts itself is not loaded', () => {
   test('nor is something else altogether', () => {
     expect(() => loadCycle('2014')).toThrow('cycle: the whole file: ')
   })
+})
+
+test('a cycle that was stored before columns, exemptions and provenance were data still loads, with the same columns and reasons', () => {
+  const old = changed((file) => {
+    delete file.exemptionReasons
+    delete file.reportColumns
+    delete file.requiredFieldsProvenance
+    delete file.nextOpens
+    file.returnReasons = file.returnReasons.filter(({ use }) => !use)
+  })
+  const { nextOpens: _, ...rest } = cycle2014
+  expect(loadCycle(old)).toEqual(rest)
 })
 
 test('each window that rules ask about is given once', () => {

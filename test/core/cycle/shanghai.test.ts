@@ -8,6 +8,7 @@ import {
   formatDate,
   formatDeadline,
   formatInstant,
+  formatUntil,
   isCivilDate,
   readCivilDate,
   readDeadline,
@@ -144,6 +145,9 @@ describe('the calendar', () => {
     expect(formatDeadline(atFive, 'zh')).toBe('2015年2月4日17:00前')
     expect(formatDeadline(wholeDay, 'en')).toBe('before 31 Dec 2014, 24:00 (Guangzhou time)')
     expect(formatDeadline(atFive, 'en')).toBe('before 4 Feb 2015, 17:00 (Guangzhou time)')
+    const justPastMidnight = new Date(wholeDay.getTime() + 30_000)
+    expect(formatUntil(wholeDay, 'zh')).toBe('2014年12月31日24:00')
+    expect(formatUntil(justPastMidnight, 'zh')).toBe('2015年1月1日00:00')
   })
 
   test('instants and dates read in Guangzhou time', () => {

@@ -85,7 +85,9 @@ describe.each(
   test('when its window has passed is refused if hard and late if soft', () => {
     if (!row.window) return expect(allowed(row.action, contextOf(row))).toMatchObject({ late: false })
     const { closesAt, kind } = windowOf(cycle2014, row.window)
-    const outcome = allowed(row.action, contextOf(row, { now: closesAt }))
+    // What a publicity ends is closed by one that began just then.
+    const publicityStartsAt = row.window === 'resubmission' ? closesAt : undefined
+    const outcome = allowed(row.action, contextOf(row, { now: closesAt, publicityStartsAt }))
     if (kind === 'soft') expect(outcome).toMatchObject({ ok: true, late: true })
     else if (closesAt >= freezesAt(cycle2014)) expect(outcome).toMatchObject({ refused: 'cycle-frozen' })
     else
@@ -230,6 +232,12 @@ describe('correcting', () => {
       refused: 'window-closed',
       params: { window: 'resubmission', deadline: publicityStartsAt.toISOString() },
     })
+  })
+
+  test('ruling 3: goes on, late, while the school has not gone public, whatever the calendar says', () => {
+    const returned = context({ ...own, state: 'RETURNED_BY_SCHOOL' })
+    expect(allowed('correct', { ...returned, now: at('2015-01-17T23:59:59') })).toMatchObject({ late: false })
+    expect(allowed('correct', { ...returned, now: at('2015-01-18T00:00:00') })).toMatchObject({ late: true })
   })
 
   test('S050: what the district returned is corrected until 4 February 17:00, publicity or not', () => {

@@ -187,6 +187,9 @@ describe('what is held about a person', () => {
     })
     expect(JSON.stringify(held)).not.toContain(teacher.idNumber)
     expect(await dataHeldAbout(database.prisma, { personId: teacher.personId })).toEqual(held)
-    expect(await dataHeldAbout(database.prisma, { accountId: 1 })).toEqual({ requests: 0 })
+    expect(await dataHeldAbout(database.prisma, { accountId: 1 })).toEqual({
+      requests: 0,
+      complaintsFiled: 0,
+    })
   })
 })

@@ -5,6 +5,7 @@ help-anyone =
     <b>Xueshi</b> · annual verification of teachers' continuing education
 
     /start begin, or back to the start
+    /complain make a complaint (anonymously if you wish)
     /help help
     /cancel end what you are doing (what you filled in is kept)
     /language change the language
@@ -17,11 +18,56 @@ help-teacher =
 help-school-admin =
     <b>School administrator</b>
     /queue declarations waiting for review
+    /batch approve what you have viewed together
     /staff teachers of the school, and nudges
     /requests requests to bind accounts and correct data
+    /report report on the hours to the school's leaders
+    /publicity the school's publicity
+    /contacts who takes complaints
+    /school the school at a glance, and what the principal waits for
+    /complaints complaints to investigate and settle
+    /records register school training hours
+    /disputes answer disputes about hours
+    /roles roles and invitations
+    /transfers transfers
+    /register apply for the school’s code
 help-hr-officer =
     <b>School HR</b>
     /sheets note the signed sheets you received
+    /notpassed who has not passed
+    /roles roles and invitations
+help-district-reviewer =
+    <b>District reviewer</b>
+    /review declarations waiting for your review
+    /schools how far your schools are, their items and paper forms
+    /batch approve what you have viewed together
+    /late schools and duties that are late
+    /complaints complaints to investigate and settle
+    /patterns how your schools review
+    Send a number (for example 2014-000123) to open that item
+    /statistics statistics to hand in
+    /notpassed who has not passed
+    /roles roles and invitations
+    /registrations schools’ applications for a code
+    /transfers transfers
+    /exemptions exemptions
+help-city-supervisor =
+    <b>City guidance centre</b>
+    /complaints supervision of complaints
+    /progress progress of the city
+    /statistics statistics and paper forms
+    /confirm supervision of complaints and the city's confirmation
+    /notpassed who has not passed
+    /roles roles and invitations
+help-city-operator =
+    <b>City remote training centre</b>
+    /records register online hours
+    /disputes answer disputes about hours
+    /progress progress of the city
+    /statistics statistics to hand in
+    /export export to the human resources bureau
+    /notpassed who has not passed
+    /roles roles and invitations
 cancelled = Ended. Your draft is kept; send /declare to go on with it.
 nothing-to-cancel = There is nothing to end at the moment.
 language-ask = 请选择语言 / Choose your language
@@ -44,6 +90,16 @@ command-queue = Waiting for review
 command-staff = Teachers
 command-requests = Requests
 command-sheets = Signed sheets
+command-review = Review queue
+command-schools = Schools
+command-batch = Approve together
+command-late = What is late
+command-patterns = How schools review
+command-progress = Progress of the city
+command-statistics = Statistics
+command-confirm = The city's confirmation
+command-export = Export
+command-notpassed = Who has not passed
 command-help = Help
 command-cancel = End what I am doing
 command-language = Language

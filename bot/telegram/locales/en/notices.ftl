@@ -13,6 +13,7 @@ notice-declaration-approved-finally =
     ✅ Approved by the reviewing office: <b>{ $number }</b>
     “{ $course }”, { $hours } h, counts.
 notice-now-invalid = This is now invalid and does not count for this year. If in doubt, ask your school administrator.
+notice-correct-soon = Please correct and resubmit it soon: once your school's publicity starts it can no longer be changed.
 notice-correct-closed = The time for corrections is over. If in doubt, ask your school administrator.
 notice-decision-undone = Your school took back its decision on <b>{ $number }</b>, “{ $course }”; it is waiting for review again. You need not do anything now and will be told the result at once.
 notice-misconduct-found =

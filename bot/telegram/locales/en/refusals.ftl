@@ -44,6 +44,7 @@ refusal-own-item = Nobody decides on what concerns themselves. Please leave it t
 refusal-not-a-principals-item = Only the principal's own declarations are confirmed by the reviewing office; this one is for the school's principal.
 refusal-publicity-started = The school's list has been public since { $started }, so this decision cannot be taken back. An objection is registered as a complaint.
 refusal-complaint-upheld = This was returned because a complaint was upheld, and that cannot be taken back. Please review it again when the teacher has corrected it.
+refusal-complaint-open = A complaint on this item is still open, so it cannot be confirmed yet. Please settle the complaint first.
 refusal-not-yet-submitted = This has not been submitted yet. Please wait until it is.
 refusal-still-waiting = This still waits for the school's review, so this cannot be done now. Please wait for the review, or send /status to follow it.
 refusal-already-decided = This has been decided already; what you did had no effect. Please look at how it stands now.
@@ -52,6 +53,8 @@ refusal-already-invalid = This is invalid and cannot be handled any more. If in 
 refusal-already-withdrawn = Its owner has withdrawn this; there is nothing left to do.
 refusal-item-gone = This declaration was not found; it may be gone. Send /status or /queue to see how things stand.
 refusal-item-changed = This declaration has just changed, so what you did had no effect. Please look at how it stands now and try again.
+refusal-batch-not-opened = You have not opened this item as it stands now. Please open its card with the photos first.
+refusal-batch-too-large = At most { $max } items can be approved at once. Please do it in several batches.
 refusal-reason-needed = A return needs a reason. Please tap one.
 refusal-reason-unknown = There is no such reason. Please choose one from the buttons again.
 refusal-note-needed = This reason needs a note. Please write one sentence that tells the teacher what to change.
@@ -106,6 +109,18 @@ refusal-profile-incomplete = Required fields (※) are still empty. Please fill 
 refusal-nudge-nobody = There is nobody in this group to remind now.
 refusal-nudged-today = They have been reminded today; everybody is reminded once a day at most. Please try again tomorrow.
 
+refusal-complaints-today = Each account can submit { $max } complaints a day, and today's are used up. Please go on tomorrow; if it is urgent, telephone the school or the office above it.
+refusal-complaint-holds-id-number = There is an ID number in the text, so it was not kept. Please leave the number out and send it again.
+refusal-complaint-contact-needed = A complaint under your name needs a name and a telephone number. Send both in one line, or choose to stay anonymous.
+refusal-complaint-unknown = There is no such complaint, or another organisation handles it. Send /complaints to see how things stand.
+refusal-complaint-item-unknown = The school complained about has no such declaration this year. Check the number (such as 2014-000123) and send it again.
+refusal-complaint-about-another = This complaint is about { $name }, whose declaration that is not. Check the number and choose again.
+refusal-complaint-about-leaders = That declaration belongs to the school's administrator or principal, so the school cannot investigate it. Tap «Hand up»: the reviewing office will.
+refusal-complaint-beyond-school = The principal has confirmed that declaration and handed it in, so the school can no longer return it. Tap «Hand up» and say what you found: the reviewing office settles it.
+refusal-complaint-at-office = This complaint is with the reviewing office already. Please investigate and settle it.
+refusal-own-complaint = You brought this complaint yourself, so somebody else of your organisation has to handle it.
+refusal-finding-names-complainant = The teacher will read the finding, so it must not name the complainant or their telephone. Change it and send it again.
+
 # The names that the sentences above use.
 
 state-SUBMITTED = waiting for the school's review
@@ -148,3 +163,127 @@ evidence-HOURS_PROOF = stamped proof of hours
 unit-hours = hours
 unit-days = days
 unit-items = items
+
+refusal-step-already-done = “{ $step }” was done on { $at }; nothing more is needed.
+refusal-step-already-done-by = “{ $step }” was done by { $by } on { $at }; nothing more is needed.
+refusal-step-not-yet = Please do “{ $step }” first.
+refusal-cycle-not-frozen = This is done once the data are frozen, on { $freezes }. Please come back then.
+refusal-export-nothing-new = Nothing to export: everybody who can be exported has been, and nothing has changed since. Whoever was rejected or changed comes with the next export; { $leftOut } teachers are kept out by a problem, please see the list of problems.
+refusal-export-missing = There is no such export. Send /export to see all of them.
+
+step-leaders-report = report to the school's leaders
+step-confirmation = the principal's confirmation
+step-paper-sent = the school's sealed paper form sent
+step-paper-received = the school's paper form received
+step-statistics = the district's statistics
+step-statistics-paper-sent = the district's sealed paper form sent
+step-statistics-paper-received = the district's paper form received
+step-city-statistics = the statistics of the whole city
+step-complaint-supervision = supervision of complaints
+step-city-confirmation = the city's confirmation
+step-export = import into the human resources bureau's system
+
+refusal-table-too-big = This table is too big: at most { $maxMegabytes } MB. Please send it in several files.
+refusal-table-too-many-rows = The table has { $rows } rows; at most { $max } at a time. Please send it in several files.
+refusal-table-empty = The table holds no data. Please fill in rows below the header and send it again.
+refusal-table-kind = This is not a table that can be read. Please send an Excel (.xlsx) or CSV file.
+refusal-table-old-excel = This is an old Excel file (.xls) or one with a password. Please open it in Excel or WPS, remove the password, save it as “Excel workbook (.xlsx)” and send it again.
+refusal-table-with-macros = The file contains macros and cannot be taken. Please save it as an “Excel workbook (.xlsx)” without macros and send it again.
+refusal-table-unreadable = The file cannot be opened; it may be damaged. Please open it in Excel or WPS, save it as “Excel workbook (.xlsx)” and send it again.
+refusal-table-columns-missing = These columns were not found: { $missing }. Please use the header of the template and send it again.
+refusal-table-heading-twice = The column “{ $heading }” stands there twice. Please delete one and send it again.
+
+refusal-record-cell-empty = This is empty. Please fill it in.
+refusal-record-category-unknown = The category must be 公需科目, 专业科目 or 个人选修科目. Please correct it.
+refusal-record-date-unreadable = This date could not be read. Please write it like 2014-07-05.
+refusal-record-dates-reversed = The end { $to } comes before the start { $from }. Please check.
+refusal-record-date-outside-year = { $date } is not in { $year }. Please check; hours of other years are not registered here.
+refusal-record-date-in-future = { $date } has not come yet. Please register the hours when the course is over.
+refusal-record-hours-unreadable = Hours must be a number, such as 18 or 4.5. Please correct it.
+refusal-record-hours-not-positive = Hours must be more than 0. Please correct it.
+refusal-record-hours-half-steps = Hours come in steps of 0.5; { $hours } cannot be registered. Please correct it.
+refusal-record-hours-impossible = { $days } days cannot hold { $hours } hours (at most { $max }). Please check dates and hours.
+refusal-record-person-unknown = There is no such certificate number. Please check with the teacher or their school.
+refusal-record-person-elsewhere = This teacher is not on your school’s roster; school training is registered for your own teachers only. Please delete the row, or ask their school to register it.
+refusal-record-own = Nobody registers hours of their own. Please ask a colleague who administers this with you.
+refusal-record-name-mismatch = The name does not belong to this certificate number. Please check with the teacher or their school.
+refusal-record-double-in-file = This is the same course as in row { $line } of this table, with other contents. Please keep the right one.
+refusal-record-double = This course is on record by { $source } ({ $from } to { $to }, { $hours } hours) with other contents. Please check; a wrong record is corrected by whoever registered it.
+refusal-record-already-declared = The teacher declared this course and it was approved, so registering it would count it twice. Nothing needs to be done; if something is wrong, please contact the teacher’s school.
+refusal-record-gone = This hour record was not found; it may have been withdrawn. Please look at how things stand now.
+refusal-record-changed-meanwhile = This hour record was just changed, so nothing was done. Please look at it again.
+refusal-item-on-record = “{ $courseName }” ({ $from } to { $to }, { $hours } hours) is on record by { $source } and counts already; approving it would count it twice. Please return it as a double of registered hours.
+
+refusal-dispute-already-open = You have already raised this and it waits for an answer. You will be told at once; there is no need to send it again.
+refusal-dispute-nobody-answers = Nobody can answer this at the moment. Please contact your school administrator.
+refusal-dispute-gone = This objection was not found. Please send /disputes to see how things stand.
+refusal-dispute-settled = This objection has been settled already, so nothing was done.
+refusal-dispute-settled-by = This objection was settled by { $by } at { $at }, so nothing was done.
+refusal-dispute-answer-unfit = This answer does not fit the objection. Please open the card again.
+
+# Roles
+refusal-organisation-unknown = This organisation was not found; the list may have changed. Please search again.
+refusal-role-not-here = An organisation of this kind has nobody in the role «{ $role }». Please go back and choose another organisation or role.
+refusal-role-own = Nobody gives or takes a role of their own. To pass it to a colleague, use “Hand over”; to have it withdrawn, ask somebody else who may do so.
+refusal-role-not-held = This person does not hold the role now; it may just have been withdrawn or handed over. Please go back to see the list as it stands.
+refusal-role-last-holder = This is the only { $role } here, so the role cannot just be withdrawn. Invite the successor first and withdraw it after they have opened their link; or the holder hands it over to a colleague.
+refusal-name-not-unique = More than one person here is called “{ $name }”. Please choose the right one from the list.
+refusal-invite-for-another = This invite link is meant for somebody else and cannot be opened from your account. Please check the name with whoever sent it and ask for a new one.
+
+refusal-nothing-to-confirm = There is nothing to confirm now.
+refusal-nothing-to-confirm-by = { $by } confirmed and submitted this school on { $at }; there is nothing more to confirm now.
+refusal-publicity-not-started = The school’s publicity has not begun. Please have the school administrator start it; you can confirm when it is over.
+refusal-publicity-running = The school’s publicity is still running. Please confirm after { $until }.
+refusal-items-waiting = Declarations still waiting for the school’s review: { $count }. Please have the school administrator finish them, then confirm.
+
+# Organisations and rosters from files
+refusal-load-cell-empty = This cell must not be empty: fill it in and load the file again.
+refusal-load-choice-unknown = “{ $given }” is none of the choices: { $options }.
+refusal-load-row-repeated = The same as row { $first }: keep only one of them.
+refusal-load-id-unreadable = An id has lower-case letters, digits and hyphens only, at most { $max } characters, for example tianhe-mingde.
+refusal-load-name-too-long = A name has at most { $max } characters.
+refusal-load-organisation-unknown = There is no “{ $given }”. Give the id, the code or the full name of an organisation that has been loaded; if it stands in a row with a mistake, put that right first.
+refusal-load-organisation-ambiguous = Several organisations are called “{ $given }”: give the id instead.
+refusal-load-parent-needed = Name the office above it.
+refusal-load-parent-wrong = “{ $organisation }” cannot stand above it: above a school stands a district or the municipal training centre, above those an office of the city.
+refusal-load-kind-fixed = The kind of an organisation does not change. If it really is another one, add it under an id of its own.
+refusal-load-organisation-moves = It stands under “{ $from }” now and the file puts it under “{ $to }”, which changes who reviews it. If that is right, load the file again with --moves.
+refusal-load-code-taken = This code belongs to “{ $organisation }”: please check it.
+refusal-load-certificate-number-unreadable = A continuing-education number has 4 to 30 letters and digits: please check it.
+refusal-load-number-needed = Give the continuing-education number or the ID number: without either the person cannot be told apart.
+refusal-load-birth-differs = The date of birth does not agree with the ID number: please check this row.
+refusal-load-gender-differs = The gender does not agree with the ID number: please check this row.
+refusal-load-numbers-of-two = The two numbers belong to two different people on the roster: a row may have slipped.
+refusal-load-number-of-another = On the roster this continuing-education number has another name: a row may have slipped. If the name was changed, give the ID number as well.
+refusal-load-certificate-number-differs = On the roster this person has another continuing-education number: please check it.
+refusal-load-id-number-differs = On the roster this person has another ID number. Please check it; if the roster is wrong, the person asks for a correction and the school decides.
+refusal-load-person-moves = This person is at “{ $from }” now and the file puts them at “{ $to }”, which is a transfer. If that is right, load the file again with --moves.
+refusal-load-changed-meanwhile = Somebody changed this person at the same moment, so the row was not written: load the file again.
+
+# People: registration, transfers, leave, exemptions
+refusal-registration-needed = { $missing ->
+    [school] Your school has no continuing-education code yet, so nothing can be declared. Please ask the school’s administrator to send /register and apply for it; then you can go on.
+   *[number] You have no continuing-education number yet, so nothing can be declared. Tap the button below to apply; the number is issued when your school confirms.
+  }
+refusal-school-has-code = The school has a continuing-education code already ({ $code }); there is nothing to apply for.
+refusal-contact-unreadable = There is no telephone number in it. Please send whom to ask together with the number, such as 张老师 020-12345678.
+refusal-registration-already-open = The school’s application has been sent and is being looked at; no need to send it again.
+refusal-registration-unknown = This application was not found; it may have changed. Please go back to the list.
+refusal-code-unreadable = A code has 5 to 20 letters or digits, and at least one digit. Please check it and send it again.
+refusal-code-taken = Another school has this code already, so it was not issued. Please send another one.
+refusal-school-code-needed = Your school has no continuing-education code yet, so no number can be issued. Please send /register to apply for the code first, and come back to this registration then.
+refusal-number-already-issued = This teacher has a continuing-education number already ({ $number }). Please refuse this request to close it.
+refusal-on-other-roster = This ID number is on another school’s roster and cannot be registered twice. If the teacher is moving to you, send /transfers to ask for it, and refuse this request to close it.
+refusal-name-differs = On your roster this ID number belongs to another name. Please check with whoever asks.
+refusal-transfer-not-found = No teacher who could be moved was found with this number and this name. Please check both and ask again.
+refusal-transfer-same-school = This teacher is at that school already.
+refusal-transfer-already-open = A transfer of this teacher is waiting for an answer already; no need to ask again.
+refusal-transfer-unknown = This transfer was not found; it may have changed. Please send /transfers to see how things stand.
+refusal-other-role-first = This teacher is still { $role } at the old school. Please hand that role over or withdraw it with /roles first.
+refusal-not-teacher-here = This person is not a teacher of the school now; they may have left or moved. Please go back to see how things stand.
+refusal-not-on-leave = This teacher is not entered as having left; there is nothing to take back.
+refusal-exemption-no-reasons = The year { $year } has no reasons for an exemption, so none can be asked for. Please ask the office above.
+refusal-exemption-reason-unknown = This reason is no longer on the list. Please go back and choose again.
+refusal-exemption-standing = There is an exemption of this teacher this year already, asked for or approved; no need to ask again.
+refusal-exemption-unknown = This exemption was not found; it may have changed. Please go back to the list.
+refusal-certificate-unreadable = This is no continuing-education number (please do not send an ID number). Please check it and send it again.

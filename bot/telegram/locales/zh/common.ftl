@@ -5,6 +5,7 @@ help-anyone =
     <b>学时</b> · 教师继续教育年度验证
 
     /start 开始或回到首页
+    /complain 投诉（可匿名）
     /help 帮助
     /cancel 结束当前操作（已填写的内容会保留）
     /language 切换语言
@@ -17,11 +18,56 @@ help-teacher =
 help-school-admin =
     <b>学校继续教育管理员</b>
     /queue 待审申报
+    /batch 批量通过已查看的申报
     /staff 本校教师名单与提醒
     /requests 绑定与信息更正申请
+    /report 向学校领导报告学时情况
+    /publicity 学校公示
+    /contacts 投诉受理方式
+    /school 全校情况（校长确认上报的进度）
+    /complaints 投诉核查与办结
+    /records 登记校本培训学时
+    /disputes 答复教师的学时异议
+    /roles 身份与邀请
+    /transfers 教师调动
+    /register 申请继续教育代码
 help-hr-officer =
     <b>学校人事</b>
     /sheets 登记已收的签名信息表
+    /notpassed 未达标人员名单
+    /roles 身份与邀请
+help-district-reviewer =
+    <b>复审人员</b>
+    /review 待复审申报
+    /schools 所属学校的进度、申报和纸质表
+    /batch 批量通过已查看的申报
+    /late 逾期未完成的学校和事项
+    /complaints 投诉核查与办结
+    /patterns 各校审验情况
+    直接发送申报编号（例如 2014-000123）可打开该项
+    /statistics 统计表上报
+    /notpassed 未达标人员名单
+    /roles 身份与邀请
+    /registrations 学校代码申请
+    /transfers 教师调动
+    /exemptions 免验审批
+help-city-supervisor =
+    <b>市教师继续教育指导中心</b>
+    /complaints 投诉督查
+    /progress 全市进度
+    /statistics 统计表和纸质表
+    /confirm 投诉督查登记与市级确认
+    /notpassed 未达标人员名单
+    /roles 身份与邀请
+help-city-operator =
+    <b>市教师远程培训中心</b>
+    /records 登记继续教育网学时
+    /disputes 答复教师的学时异议
+    /progress 全市进度
+    /statistics 统计表上报
+    /export 导出到市人社局系统
+    /notpassed 未达标人员名单
+    /roles 身份与邀请
 cancelled = 已结束当前操作。已填写的申报草稿仍然保留，发送 /declare 可以继续。
 nothing-to-cancel = 当前没有进行中的操作。
 language-ask = 请选择语言 / Choose your language
@@ -44,6 +90,16 @@ command-queue = 待审申报
 command-staff = 教师名单
 command-requests = 绑定与更正申请
 command-sheets = 签名信息表
+command-review = 待复审申报
+command-schools = 所属学校
+command-batch = 批量通过
+command-late = 逾期情况
+command-patterns = 各校审验情况
+command-progress = 全市进度
+command-statistics = 统计表
+command-confirm = 市级确认
+command-export = 数据导出
+command-notpassed = 未达标名单
 command-help = 帮助
 command-cancel = 结束当前操作
 command-language = 切换语言

@@ -13,6 +13,7 @@ notice-declaration-approved-finally =
     ✅ 复审通过：<b>{ $number }</b>
     《{ $course }》{ $hours } 学时已认定。
 notice-now-invalid = 这一项已定为无效，不再计入本年度学时。如有疑问，请联系学校继续教育管理员。
+notice-correct-soon = 请尽快修改并重新提交：学校公示一开始就不能再改。
 notice-correct-closed = 修改期限已过。如有疑问，请联系学校继续教育管理员。
 notice-decision-undone = 学校撤销了对申报 <b>{ $number }</b>《{ $course }》的审验结果，这项申报回到待审状态。您暂时不需要处理，有结果会马上通知您。
 notice-misconduct-found =

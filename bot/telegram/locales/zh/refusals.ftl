@@ -44,6 +44,7 @@ refusal-own-item = 与自己有关的事项不能自己处理。请由本单位�
 refusal-not-a-principals-item = 只有校长本人的申报由复审部门代为确认，这一项请由该校校长确认。
 refusal-publicity-started = 学校已于{ $started }开始公示，审验结果不能再撤销。如有异议，请按投诉登记处理。
 refusal-complaint-upheld = 这一项因投诉属实被退回，不能撤销。请等教师修改后重新审验。
+refusal-complaint-open = 对这一项的投诉还没有办结，暂不能确认。请先办结投诉，再确认。
 refusal-not-yet-submitted = 这一项还没有提交，现在不能这样处理。请等申报人提交后再办理。
 refusal-still-waiting = 这一项还在等待学校审验，现在不能这样处理。请等学校审验后再办理，或发送 /status 查看进度。
 refusal-already-decided = 这一项已经处理过了，刚才的操作没有生效。请查看最新情况。
@@ -52,6 +53,8 @@ refusal-already-invalid = 这一项已定为无效，不能再处理。如有疑
 refusal-already-withdrawn = 这一项已由申报人撤回，不需要再处理。
 refusal-item-gone = 没有找到这项申报，可能已不存在。请发送 /status 或 /queue 查看最新情况。
 refusal-item-changed = 这项申报刚才有更新，这次操作没有生效。请按最新内容再操作。
+refusal-batch-not-opened = 您还没有打开查看过这一项的最新内容。请先打开卡片看过照片，再批量通过。
+refusal-batch-too-large = 一次最多批量通过 { $max } 项。请分批办理。
 refusal-reason-needed = 退案必须有原因。请点选一个原因。
 refusal-reason-unknown = 没有这个退案原因。请从按钮中重新选择。
 refusal-note-needed = 这个原因需要补充说明。请写一句话告诉申报人要改什么。
@@ -106,6 +109,18 @@ refusal-profile-incomplete = 还有必填项（※）没有填写。请先补齐
 refusal-nudge-nobody = 这一组现在没有需要提醒的人。
 refusal-nudged-today = 今天已经提醒过了，每人每天最多提醒一次。请明天再试。
 
+refusal-complaints-today = 每个账号每天最多提交 { $max } 件投诉，今天已满。请明天再提交；急事请直接拨打学校或主管部门的投诉电话。
+refusal-complaint-holds-id-number = 内容里有证件号码，没有保存。请去掉证件号码后重新发送。
+refusal-complaint-contact-needed = 实名投诉需要姓名和联系电话。请写在一行里发送；不愿留下的，请选择「匿名」。
+refusal-complaint-unknown = 没有找到这件投诉，或不由您的单位办理。请发送 /complaints 查看最新情况。
+refusal-complaint-item-unknown = 被投诉的学校本年度没有这项申报。请核对编号（例如 2014-000123）后重新发送。
+refusal-complaint-about-another = 这件投诉涉及的是{ $name }，这项申报不是其本人的。请核对编号后重新选择。
+refusal-complaint-about-leaders = 这项申报属于本校管理员或校长，学校不能自己核查。请点「转上级」，由复审部门办理。
+refusal-complaint-beyond-school = 这项申报已由校长确认上报，学校不能再退回。请点「转上级」并写明核查情况，由复审部门办结。
+refusal-complaint-at-office = 这件投诉已在复审部门，不需要再转。请直接核查办结。
+refusal-own-complaint = 这件投诉是您本人提出的，不能由自己办理。请由本单位其他人员办理。
+refusal-finding-names-complainant = 核查认定会告知申报教师，里面不能出现投诉人的姓名或电话。请修改后重新发送。
+
 # 上面各句用到的名称。
 
 state-SUBMITTED = 等待学校审验
@@ -148,3 +163,127 @@ evidence-HOURS_PROOF = 盖章的学时证明
 unit-hours = 学时
 unit-days = 天
 unit-items = 项
+
+refusal-step-already-done = 「{ $step }」已于{ $at }完成，不需要再办。
+refusal-step-already-done-by = 「{ $step }」已由{ $by }于{ $at }完成，不需要再办。
+refusal-step-not-yet = 请先完成「{ $step }」，再办理这一步。
+refusal-cycle-not-frozen = 这一步要在数据冻结之后办理。冻结时间为{ $freezes }，请到时再来。
+refusal-export-nothing-new = 没有需要导出的数据：可以导出的教师都已导出，之后没有变化。被退回或信息有更改的教师会在下次导出时列入；有 { $leftOut } 名教师因数据问题暂不能导出，请先看问题清单。
+refusal-export-missing = 没有找到这次导出。请发送 /export 查看全部导出记录。
+
+step-leaders-report = 向学校领导报告学时情况
+step-confirmation = 校长确认上报
+step-paper-sent = 学校纸质盖章统计表送出
+step-paper-received = 签收学校纸质统计表
+step-statistics = 区级统计表上报
+step-statistics-paper-sent = 区级纸质盖章统计表送出
+step-statistics-paper-received = 签收区级纸质统计表
+step-city-statistics = 全市统计表上报
+step-complaint-supervision = 投诉处理督查
+step-city-confirmation = 市级确认
+step-export = 导入人社局系统
+
+refusal-table-too-big = 这个表格太大，最多 { $maxMegabytes } MB。请分成几个文件发送。
+refusal-table-too-many-rows = 表格有 { $rows } 行，一次最多 { $max } 行。请分成几个文件发送。
+refusal-table-empty = 表格里没有数据。请在表头下面填写内容后重新发送。
+refusal-table-kind = 这不是可以读取的表格。请发送 Excel（.xlsx）或 CSV 文件。
+refusal-table-old-excel = 这是旧版 Excel（.xls）或加了密码的文件，无法读取。请用 Excel 或 WPS 打开，取消密码，另存为「Excel 工作簿（.xlsx）」后重新发送。
+refusal-table-with-macros = 文件里含有宏，为了安全不能接收。请另存为不含宏的「Excel 工作簿（.xlsx）」后重新发送。
+refusal-table-unreadable = 文件打不开，可能已损坏或编码不常见。请用 Excel 或 WPS 打开，另存为「Excel 工作簿（.xlsx）」后重新发送。
+refusal-table-columns-missing = 没有找到这些列：{ $missing }。请按模板填写表头后重新发送。
+refusal-table-heading-twice = 「{ $heading }」这一列出现了两次。请删去多余的一列后重新发送。
+
+refusal-record-cell-empty = 没有填写。请补上。
+refusal-record-category-unknown = 科目只能是公需科目、专业科目或个人选修科目。请改正。
+refusal-record-date-unreadable = 没有看懂这个日期。请写成 2014-07-05 的样子。
+refusal-record-dates-reversed = 结束日期{ $to }早于开始日期{ $from }。请核对。
+refusal-record-date-outside-year = { $date }不在{ $year }年内。请核对，其他年度的学时不在这里登记。
+refusal-record-date-in-future = { $date }还没有到。请在培训结束后再登记。
+refusal-record-hours-unreadable = 学时应是数字，例如 18 或 4.5。请改正。
+refusal-record-hours-not-positive = 学时要大于 0。请改正。
+refusal-record-hours-half-steps = 学时以 0.5 为最小单位，{ $hours } 无法登记。请改正。
+refusal-record-hours-impossible = { $days } 天里不可能有 { $hours } 学时（最多 { $max }）。请核对日期和学时。
+refusal-record-person-unknown = 没有这个继续教育证号。请与教师本人或其学校核对。
+refusal-record-person-elsewhere = 这位教师不在本校名册中，校本培训只能登记本校教师。请删去这一行，或请其所在学校登记。
+refusal-record-own = 本人的学时不能由自己登记。请由本单位其他管理人员登记。
+refusal-record-name-mismatch = 姓名与这个继续教育证号不符。请与教师本人或其学校核对。
+refusal-record-double-in-file = 与本表第 { $line } 行是同一门课程，但内容不一致。请保留正确的一行。
+refusal-record-double = 这门课程已由{ $source }登记（{ $from }至{ $to }，{ $hours } 学时），内容与这一行不一致。请核对；如原登记有误，请由原登记单位更正。
+refusal-record-already-declared = 这位教师已申报这门课程并通过审验，不能再登记，否则会重复计算。不需要再办理；如内容有误，请联系教师所在学校。
+refusal-record-gone = 没有找到这条学时登记，可能已被撤销。请查看最新情况。
+refusal-record-changed-meanwhile = 这条学时登记刚才有更新，这次操作没有生效。请按最新内容再操作。
+refusal-item-on-record = 「{ $courseName }」（{ $from }至{ $to }，{ $hours } 学时）已由{ $source }登记并计入，不能再通过，否则会重复计算。请以「与已登记学时重复」退案。
+
+refusal-dispute-already-open = 您已经提出过，正在等待答复。有结果会马上通知您，不需要重复提交。
+refusal-dispute-nobody-answers = 暂时没有可以答复的单位。请联系学校继续教育管理员。
+refusal-dispute-gone = 没有找到这条异议。请发送 /disputes 查看最新情况。
+refusal-dispute-settled = 这条异议已经处理过了，刚才的操作没有生效。
+refusal-dispute-settled-by = 这条异议已由{ $by }于{ $at }处理，刚才的操作没有生效。
+refusal-dispute-answer-unfit = 这种答复不适用于这条异议。请重新打开卡片选择。
+
+# Roles
+refusal-organisation-unknown = 没有找到这个单位，名单可能已更新。请重新查找。
+refusal-role-not-here = 这类单位没有{ $role }这个身份。请返回重新选择单位或身份。
+refusal-role-own = 自己的身份不能由自己授予或撤销。如果要交给同事，请使用「移交」；需要撤销的，请由其他有权限的人员办理。
+refusal-role-not-held = 这位人员目前没有这个身份，可能刚刚已被撤销或移交。请返回查看最新名单。
+refusal-role-last-holder = 这是本单位唯一的{ $role }，不能直接撤销。请先邀请接任的人员，等对方打开链接后再撤销；或由本人「移交」给同事。
+refusal-name-not-unique = 本单位有不止一位「{ $name }」。请在名单中点选具体的一位。
+refusal-invite-for-another = 这个邀请链接是发给另一位人员的，不能用您现在的账号打开。请与发链接的人核对姓名后重新发送。
+
+refusal-nothing-to-confirm = 目前没有可以确认上报的申报。
+refusal-nothing-to-confirm-by = 本校数据已由{ $by }于{ $at }确认上报，目前没有需要再确认的申报。
+refusal-publicity-not-started = 学校公示尚未开始。请学校继续教育管理员先开始公示，公示期满后才能确认上报。
+refusal-publicity-running = 学校公示尚未结束。请在{ $until }之后再确认上报。
+refusal-items-waiting = 还有 { $count } 项申报等待学校审验。请学校继续教育管理员先审完，再确认上报。
+
+# 从文件导入单位和教师名册
+refusal-load-cell-empty = 这一格不能为空，请填写后重新导入。
+refusal-load-choice-unknown = 「{ $given }」不在可选范围内，请填写其中之一：{ $options }。
+refusal-load-row-repeated = 与第 { $first } 行重复，请只保留一行。
+refusal-load-id-unreadable = 编号只能用小写字母、数字和连字符，最多 { $max } 个字符，例如 tianhe-mingde。
+refusal-load-name-too-long = 名称最多 { $max } 个字。
+refusal-load-organisation-unknown = 没有找到「{ $given }」。请填写已导入单位的编号、继续教育代码或全称；该单位所在的行如有错误，请先改正。
+refusal-load-organisation-ambiguous = 有多个单位叫「{ $given }」，请改填编号。
+refusal-load-parent-needed = 请填写上级单位。
+refusal-load-parent-wrong = 「{ $organisation }」不能作为这类单位的上级：学校的上级是区教育局或市教师培训中心，区教育局和市教师培训中心的上级是市级单位。
+refusal-load-kind-fixed = 单位类别不能更改。如确实不同，请用新的编号另建一个单位。
+refusal-load-organisation-moves = 该单位现在由「{ $from }」主管，文件中改为「{ $to }」，复审单位会随之改变。确认无误后，请加上 --moves 重新导入。
+refusal-load-code-taken = 这个继续教育代码已属于「{ $organisation }」，请核对。
+refusal-load-certificate-number-unreadable = 继续教育证号应为 4 至 30 位字母和数字，请核对。
+refusal-load-number-needed = 继续教育证号和证件号码至少填写一项，否则无法识别本人。
+refusal-load-birth-differs = 出生日期与证件号码不一致，请核对这一行。
+refusal-load-gender-differs = 性别与证件号码不一致，请核对这一行。
+refusal-load-numbers-of-two = 继续教育证号和证件号码分别属于名册中的两个人，请核对是否错行。
+refusal-load-number-of-another = 这个继续教育证号在名册中是另一个姓名，请核对是否错行；如为更名，请同时填写证件号码。
+refusal-load-certificate-number-differs = 此人在名册中的继续教育证号与文件不同，请核对。
+refusal-load-id-number-differs = 此人在名册中的证件号码与文件不同。请核对；如名册有误，由本人申请更正，学校审核。
+refusal-load-person-moves = 此人现在「{ $from }」，文件中改为「{ $to }」，属于调动。确认无误后，请加上 --moves 重新导入。
+refusal-load-changed-meanwhile = 导入时此人的信息刚好被更改，这一行没有写入，请重新导入。
+
+# People: registration, transfers, leave, exemptions
+refusal-registration-needed = { $missing ->
+    [school] 您所在的学校还没有继续教育代码，暂不能申报。请联系学校继续教育管理员：由管理员发送 /register 向主管部门申请，取得代码后即可继续。
+   *[number] 您还没有继续教育证号，暂不能申报。请点下面的按钮申请，学校确认后系统自动编号。
+  }
+refusal-school-has-code = 学校已有继续教育代码（{ $code }），不需要申请。
+refusal-contact-unreadable = 没有看到电话号码。请把联系人和电话一起发送，例如「张老师 020-12345678」。
+refusal-registration-already-open = 学校的申请已经提交，正在办理，不需要重复提交。
+refusal-registration-unknown = 没有找到这项申请，可能已经有变化。请返回列表查看最新情况。
+refusal-code-unreadable = 继续教育代码应为 5 至 20 位字母或数字，并且至少有一位数字。请核对后重新发送。
+refusal-code-taken = 这个代码已经发给别的学校，没有发放。请换一个代码重新发送。
+refusal-school-code-needed = 本校还没有继续教育代码，暂不能编号。请先发送 /register 向主管部门申请，取得代码后再回来确认这项登记。
+refusal-number-already-issued = 这位教师已有继续教育证号（{ $number }），不需要再编。请点「不同意」结束这项申请。
+refusal-on-other-roster = 这个证件号码已在另一所学校的名册中，不能重复登记。如果是调入的教师，请发送 /transfers 申请调入；并点「不同意」结束这项申请。
+refusal-name-differs = 这个证件号码在本校名册中登记的是另一个姓名。请与申请人核对后再处理。
+refusal-transfer-not-found = 没有找到证号和姓名都相符、可以办理调动的教师。请核对继续教育证号和姓名后重新申请。
+refusal-transfer-same-school = 这位教师已经在这所学校，不需要调动。
+refusal-transfer-already-open = 这位教师已有一项调动申请在等待确认，不需要重复申请。
+refusal-transfer-unknown = 没有找到这项调动申请，可能已经有变化。请发送 /transfers 查看最新情况。
+refusal-other-role-first = 这位教师在原学校还担任{ $role }。请先用 /roles 移交或撤销这个身份，再办理。
+refusal-not-teacher-here = 这位人员目前不是本校教师，可能已登记离岗或已调出。请返回查看最新情况。
+refusal-not-on-leave = 这位教师没有登记离岗，不需要恢复。
+refusal-exemption-no-reasons = { $year } 年度没有设定免验原因，暂不能申请免验。请咨询主管部门。
+refusal-exemption-reason-unknown = 这个免验原因已不在名单中。请返回重新选择。
+refusal-exemption-standing = 这位教师本年度已有免验申请（等待审批或已批准），不需要重复申请。
+refusal-exemption-unknown = 没有找到这项免验申请，可能已经有变化。请返回列表查看最新情况。
+refusal-certificate-unreadable = 没有看懂继续教育证号（不要发送身份证号）。请核对后重新发送。

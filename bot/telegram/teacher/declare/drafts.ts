@@ -12,7 +12,7 @@ import {
 import { readTeacherFile } from '../../../../core/declarations/teacher-file.ts'
 import { isRefusal, type Refusal, refuse } from '../../../../core/refusal.ts'
 import type { Transaction } from '../../../../prisma/database.ts'
-import { tapData } from '../../dialogue/buttons.ts'
+import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
 import { refusalText } from '../../dialogue/refusal-text.ts'
@@ -155,12 +155,15 @@ async function beginNew(ctx: BotContext, personId: string, voice: Voice) {
   await ctx.turn.commit(async (tx) => {
     const draft = await startDraft(tx, { personId, cycle: ctx.cycle, now: ctx.now })
     if (!isRefusal(draft)) return takeInHand(ctx, tx, draft, voice)
-    const button =
-      draft.refused === 'profile-not-confirmed'
-        ? ctx.button('declare-button-profile', tapData('profile'))
-        : ctx.button('declare-button-status', tapData('status'))
-    ctx.sayRefusal(draft, { buttons: [[button]] })
+    ctx.sayRefusal(draft, { buttons: [[wayOn(ctx, draft)]] })
   })
+}
+
+function wayOn(ctx: BotContext, { refused, params }: Refusal): Button {
+  if (refused === 'profile-not-confirmed') return ctx.button('declare-button-profile', tapData('profile'))
+  return refused === 'registration-needed' && params.missing === 'number'
+    ? ctx.button('register-button-own-number', tapData('register.me'))
+    : ctx.button('declare-button-status', tapData('status'))
 }
 
 async function goOn(ctx: BotContext, draft: Draft, voice: Voice) {

@@ -3,9 +3,10 @@ import { cleanLine } from '../../../../core/cycle/typed-text.ts'
 import { holdsIdNumber } from '../../../../core/people/id-number.ts'
 import { readField } from '../../../../core/people/profile-fields.ts'
 import { fileRequest, type NewRequest } from '../../../../core/people/requests.ts'
-import { isRefusal } from '../../../../core/refusal.ts'
+import { isRefusal, refuse } from '../../../../core/refusal.ts'
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
+import { boundPerson } from '../../dialogue/guards.ts'
 import type { Focus } from '../../exchange/standing.ts'
 import { hasConsented } from './consent-step.ts'
 import { start } from './home.ts'
@@ -24,6 +25,7 @@ export function explainRegistration(ctx: BotContext): void {
   ctx.show(ctx.text('identity-no-number', { contacts: contacts.join('\n') }), {
     buttons: [
       [ctx.button('identity-button-have-number', tapData('identity.restart'))],
+      [ctx.button('identity-button-register', tapData('identity.register'))],
       [ctx.button('identity-button-ask-school-to-check', tapData('identity.ask-school'))],
     ],
   })
@@ -36,6 +38,32 @@ export async function askForSchool(ctx: BotContext): Promise<void> {
   const { certificateNumber, name } = focus?.at === 'identity' ? focus : ({} as SchoolSearch)
   ctx.turn.setFocus({ at: 'school-search', certificateNumber, name })
   ctx.say(ctx.text(name === undefined ? 'identity-ask-name' : 'school-ask'))
+}
+
+/** Ruling 15: name, school and ID number, and the school confirms that this is a teacher of theirs. */
+export async function askToRegister(ctx: BotContext): Promise<void> {
+  if (ctx.standing.person || !hasConsented(ctx)) return start(ctx)
+  ctx.turn.setFocus({ at: 'school-search', register: true })
+  ctx.say(ctx.text('identity-ask-name'))
+}
+
+/** The ID number for the registration; its message is deleted, right or wrong. */
+export async function hearRegistration(
+  ctx: BotContext,
+  { name, organisationId }: Extract<Focus, { at: 'register-teacher' }>,
+): Promise<void> {
+  const idNumber = ctx.message?.text
+  ctx.deleteTheirs()
+  if (!hasConsented(ctx)) return start(ctx)
+  if (idNumber === undefined) {
+    return ctx.say(`${ctx.text('identity-expects-text')}\n\n${ctx.text('register-ask-id-number')}`)
+  }
+  await file(ctx, { kind: 'REGISTER_TEACHER', organisationId, details: { name }, idNumber })
+}
+
+/** Whoever is on the roster without a number asks their school for one. */
+export async function askForOwnNumber(ctx: BotContext): Promise<void> {
+  if (boundPerson(ctx)) await file(ctx, { kind: 'REGISTER_TEACHER' })
 }
 
 export async function hearSchoolSearch(ctx: BotContext, focus: SchoolSearch): Promise<void> {
@@ -61,6 +89,14 @@ export async function fileAtSchool(ctx: BotContext, [organisationId]: readonly s
     return start(ctx)
   }
   const { name, certificateNumber } = focus
+  if (focus.register) {
+    const school = await ctx.house.database.prisma.organisation.findFirst({
+      where: { id: organisationId ?? '', kind: 'SCHOOL' },
+    })
+    if (!school) return ctx.sayRefusal(refuse('school-unknown'))
+    ctx.turn.setFocus({ at: 'register-teacher', name, organisationId: school.id })
+    return ctx.say(ctx.text('register-ask-id-number'))
+  }
   await file(ctx, { kind: 'NOT_ON_ROSTER', organisationId, details: { name, certificateNumber } })
 }
 
@@ -79,13 +115,19 @@ async function file(ctx: BotContext, request: Omit<NewRequest, 'accountId'>): Pr
   const { accountId } = ctx.standing
   await ctx.turn.commit(async (tx) => {
     const outcome = await fileRequest(tx, { ...request, accountId }, { sealer, now: ctx.now })
-    if (isRefusal(outcome)) return ctx.sayRefusal(outcome)
+    if (isRefusal(outcome)) {
+      // A number that cannot be one is typed again; whatever else is refused is over.
+      if (!outcome.refused.startsWith('id-number')) ctx.turn.setFocus(null)
+      return ctx.sayRefusal(outcome)
+    }
     ctx.turn.setFocus(null)
     const { organisation } = await tx.request.findUniqueOrThrow({
       where: { id: outcome.requestId },
-      select: { organisation: { select: { name: true } } },
+      select: { organisation: { select: { name: true, code: true } } },
     })
-    ctx.show(ctx.text('request-sent-to-school', { organisation: organisation.name }))
+    const registers = request.kind === 'REGISTER_TEACHER'
+    const key = organisation.code ? 'register-sent' : 'register-sent-no-code'
+    ctx.show(ctx.text(registers ? key : 'request-sent-to-school', { organisation: organisation.name }))
   })
 }
 

@@ -31,7 +31,7 @@ export async function giveConsentByTap(ctx: BotContext, [version]: readonly stri
   const { person, focus } = ctx.standing
   if (person)
     ctx.say(ctx.text('consent-renewed'), { buttons: [[ctx.button('consent-button-home', tapData('home'))]] })
-  else if (focus?.at === 'invite') ctx.say(...inviteQuestion(ctx))
+  else if (focus?.at === 'invite') ctx.say(...inviteQuestion(ctx, focus))
   else {
     ctx.turn.setFocus({ at: 'identity' })
     ctx.say(...identityQuestion(ctx, { at: 'identity' }))

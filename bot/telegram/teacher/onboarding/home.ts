@@ -19,7 +19,7 @@ export async function start(ctx: BotContext): Promise<void> {
     return askConsent(ctx)
   }
   if (person) return showHome(ctx, person)
-  if (focus?.at === 'invite') return ctx.say(...inviteQuestion(ctx))
+  if (focus?.at === 'invite') return ctx.say(...inviteQuestion(ctx, focus))
   return askIdentity(ctx)
 }
 

@@ -2,10 +2,13 @@ import { acceptInvite, lookAtInvite } from '../../../../core/people/invite.ts'
 import { isRefusal } from '../../../../core/refusal.ts'
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext, Shown } from '../../dialogue/context.ts'
+import type { Focus } from '../../exchange/standing.ts'
 import { askConsent, hasConsented } from './consent-step.ts'
 import { start } from './home.ts'
 import { sayIdentityRefusal } from './identity-step.ts'
 import { welcome } from './welcome.ts'
+
+type InviteFocus = Extract<Focus, { at: 'invite' }>
 
 /**
  * The word of a school's link in what was opened, pasted or typed: «invite-WORD», the whole link around it, or where nothing else is asked
@@ -16,39 +19,78 @@ export function readInviteWord(text: string, { bare = false } = {}): string | un
   return marked?.[1] ?? (bare ? /^\s*([\w-]{22})\s*$/.exec(text)?.[1] : undefined)
 }
 
-/** Looks whether the link can still be opened before anything is asked; the word waits in the focus for the consent. */
+/**
+ * Looks whether the link can still be opened before anything is asked; the word waits in the focus for the consent. Whoever is somebody
+ * already can only open a link to a role.
+ */
 export async function openInvite(ctx: BotContext, word: string): Promise<void> {
-  if (ctx.standing.person) return start(ctx)
+  const { person } = ctx.standing
   const invite = await lookAtInvite(ctx.house.database.prisma, word, ctx.now)
-  if (isRefusal(invite)) {
-    return ctx.sayRefusal(invite, { buttons: [[otherWay(ctx)]] })
-  }
-  ctx.turn.setFocus({ at: 'invite', word })
-  ctx.say(ctx.text('invite-opened', { organisation: invite.organisationName }))
-  if (hasConsented(ctx)) ctx.say(...inviteQuestion(ctx))
+  if (person && (isRefusal(invite) ? invite.refused === 'invite-used' : !invite.role)) return start(ctx)
+  if (isRefusal(invite)) return ctx.sayRefusal(invite, { buttons: person ? [] : [[otherWay(ctx)]] })
+  const { organisationName: organisation, role, needsLastFour } = invite
+  // Whoever is bound has shown who they are; so has nobody else, where a number on record can be asked for.
+  const focus: InviteFocus = { at: 'invite', word, ...((person || !needsLastFour) && { tap: true }) }
+  ctx.turn.setFocus(focus)
+  ctx.say(
+    role
+      ? ctx.text('role-invite-opened', { organisation, role: ctx.label(`role-${role}`) })
+      : ctx.text('invite-opened', { organisation }),
+  )
+  if (hasConsented(ctx)) ctx.say(...inviteQuestion(ctx, focus))
   else askConsent(ctx)
 }
 
-export function inviteQuestion(ctx: BotContext): [html: string, shown: Shown] {
-  return [ctx.text('invite-ask-last-four'), { buttons: [[otherWay(ctx)]] }]
+export function inviteQuestion(ctx: BotContext, focus: InviteFocus): [html: string, shown: Shown] {
+  return focus.tap
+    ? [
+        ctx.text('role-invite-ask'),
+        { buttons: [[ctx.button('role-invite-button-take', tapData('invite.take'))]] },
+      ]
+    : [ctx.text('invite-ask-last-four'), { buttons: [[otherWay(ctx)]] }]
+}
+
+/** The link that waits in the focus is taken; without one the button is an old one. */
+export async function takeInvite(ctx: BotContext): Promise<void> {
+  const { focus } = ctx.standing
+  if (focus?.at !== 'invite' || !focus.tap) {
+    ctx.answerTap(ctx.label('card-old'))
+    return start(ctx)
+  }
+  if (!hasConsented(ctx)) return askConsent(ctx)
+  await accept(ctx, focus.word)
 }
 
 /** The last four of the ID number; their message is deleted, right or wrong. */
-export async function hearLastFour(ctx: BotContext, word: string): Promise<void> {
+export async function hearLastFour(ctx: BotContext, focus: InviteFocus): Promise<void> {
+  if (focus.tap) {
+    if (!hasConsented(ctx)) return askConsent(ctx)
+    return ctx.say(...inviteQuestion(ctx, focus))
+  }
   const lastFour = ctx.message?.text
   ctx.deleteTheirs()
   if (!hasConsented(ctx)) return askConsent(ctx)
   if (lastFour === undefined) {
-    const [question, shown] = inviteQuestion(ctx)
+    const [question, shown] = inviteQuestion(ctx, focus)
     return ctx.say(`${ctx.text('identity-expects-text')}\n\n${question}`, shown)
   }
+  await accept(ctx, focus.word, lastFour)
+}
+
+async function accept(ctx: BotContext, word: string, lastFour?: string): Promise<void> {
   const { accountId } = ctx.standing
   await ctx.turn.commit(async (tx) => {
     const given = { accountId, word, lastFour }
     const outcome = await acceptInvite(tx, given, { sealer: ctx.house.sealer, now: ctx.now })
-    if (!isRefusal(outcome)) return welcome(ctx, tx, outcome.bound)
-    if (outcome.refused.startsWith('invite-')) ctx.turn.setFocus(null)
-    sayIdentityRefusal(ctx, outcome)
+    if (!isRefusal(outcome)) {
+      await welcome(ctx, tx, outcome.bound)
+      const { role, organisationName: organisation } = outcome
+      if (role) ctx.say(ctx.text('role-invite-taken', { organisation, role: ctx.label(`role-${role}`) }))
+      return
+    }
+    if (/^(invite|role)-/.test(outcome.refused)) ctx.turn.setFocus(null)
+    if (ctx.standing.person) ctx.sayRefusal(outcome)
+    else sayIdentityRefusal(ctx, outcome)
   })
 }
 

@@ -1,16 +1,19 @@
 import { Composer } from 'grammy'
 import type { BotContext } from '../../dialogue/context.ts'
 import {
+  askForOwnNumber,
   askForSchool,
+  askToRegister,
   explainRegistration,
   fileAtSchool,
   fileRebind,
+  hearRegistration,
   hearSchoolSearch,
 } from './ask-school.ts'
 import { giveConsentByTap, refuseConsent } from './consent-step.ts'
 import { start } from './home.ts'
 import { askIdentity, hearIdentity } from './identity-step.ts'
-import { hearLastFour, openInvite, readInviteWord } from './invite-step.ts'
+import { hearLastFour, openInvite, readInviteWord, takeInvite } from './invite-step.ts'
 
 /** From «nobody» to a bound account: consent, then who it is by three details or by the school's link (domain §5.1–5.2). */
 export const onboarding = new Composer<BotContext>()
@@ -37,9 +40,11 @@ onboarding.on('message', async (ctx, next) => {
     case 'identity':
       return hearIdentity(ctx, focus)
     case 'invite':
-      return hearLastFour(ctx, focus.word)
+      return hearLastFour(ctx, focus)
     case 'school-search':
       return hearSchoolSearch(ctx, focus)
+    case 'register-teacher':
+      return hearRegistration(ctx, focus)
     default:
       return next()
   }
@@ -49,9 +54,12 @@ const taps = new Map<string, (ctx: BotContext, args: readonly string[]) => unkno
   ['consent.give', giveConsentByTap],
   ['consent.refuse', refuseConsent],
   ['home', start],
+  ['invite.take', takeInvite],
   ['identity.restart', askIdentity],
   ['identity.no-number', explainRegistration],
   ['identity.ask-school', askForSchool],
+  ['identity.register', askToRegister],
+  ['register.me', askForOwnNumber],
   ['identity.school', fileAtSchool],
   ['identity.rebind', fileRebind],
 ])

@@ -11,6 +11,15 @@ export async function showMyData(ctx: BotContext): Promise<void> {
   const parts = [ctx.text('mydata-title'), consentLine(ctx, held)]
   if (held.person) parts.push(personLines(ctx, held.person))
   if (held.requests > 0) parts.push(ctx.text('mydata-requests', { count: held.requests }))
+  const others = otherCases(held)
+  if (others.some(({ count }) => count > 0)) {
+    parts.push(
+      others
+        .filter(({ count }) => count > 0)
+        .map(({ key, count }) => ctx.text(key, { count }))
+        .join('\n'),
+    )
+  }
   parts.push(ctx.text('mydata-kept', { years: ctx.house.evidenceKeptYears }))
   const consented = held.account?.consents.some(({ withdrawnAt }) => withdrawnAt === null)
   ctx.show(parts.join('\n\n'), {
@@ -36,6 +45,15 @@ export async function withdraw(ctx: BotContext): Promise<void> {
     ctx.standing = { ...ctx.standing, focus: null, person: null, roles: [] }
     ctx.show(ctx.text('mydata-withdrawn', { kept: outcome.declarationsKept }))
   })
+}
+
+function otherCases({ person, complaintsFiled }: DataHeld) {
+  return [
+    { key: 'mydata-disputes', count: person?.disputes ?? 0 },
+    { key: 'mydata-exemptions', count: person?.exemptions ?? 0 },
+    { key: 'mydata-transfers', count: person?.transfers ?? 0 },
+    { key: 'mydata-complaints-filed', count: complaintsFiled },
+  ]
 }
 
 function consentLine(ctx: BotContext, { account }: DataHeld): string {

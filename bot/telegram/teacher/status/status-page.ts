@@ -1,10 +1,12 @@
 import { formatDate, formatDeadline } from '../../../../core/cycle/shanghai.ts'
+import { windowAt } from '../../../../core/cycle/windows.ts'
 import { categoryLabels } from '../../../../core/cycle/words.ts'
 import type { HourRecord } from '../../../../core/declarations/doubles.ts'
 import type { Draft } from '../../../../core/declarations/draft.ts'
 import type { Status, StatusItem } from '../../../../core/declarations/status.ts'
 import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
+import { disputeButton } from './dispute.ts'
 import { ledgerText } from './ledger-text.ts'
 
 /** A message holds 4096 characters, of which the ledger takes some seven hundred; a note alone may be hundreds. */
@@ -40,7 +42,15 @@ export function statusPage(
     buttons: [
       ...shown.filter(({ buttons }) => buttons.length > 0).map(({ buttons }) => [...buttons]),
       pageButtons(ctx, at, pages.length),
-      at === 0 ? [ctx.button('command-declare', tapData('declare'))] : [],
+      at === 0
+        ? [
+            ...(windowAt(ctx.cycle, 'declaration', ctx.now).state === 'open' && !status.verdict.passed
+              ? [ctx.button('status-button-advice', tapData('status.advice'))]
+              : []),
+            ctx.button('status-button-years', tapData('status.years')),
+          ]
+        : [],
+      at === 0 ? [ctx.button('command-declare', tapData('declare')), disputeButton(ctx)] : [],
     ],
   }
 }

@@ -1,11 +1,16 @@
 import { Composer } from 'grammy'
+import { formatUntil } from '../../../../core/cycle/shanghai.ts'
 import { decide } from '../../../../core/declarations/decide.ts'
-import { readStatus, type StatusItem } from '../../../../core/declarations/status.ts'
+import { readStatus, type Status, type StatusItem } from '../../../../core/declarations/status.ts'
+import { readFiveYears } from '../../../../core/ledger/five-years.ts'
+import { publicTo } from '../../../../core/publicity/public-to.ts'
 import { isRefusal } from '../../../../core/refusal.ts'
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
 import { refusalText } from '../../dialogue/refusal-text.ts'
+import { advicePage } from './advice-page.ts'
+import { fiveYearsPage } from './five-years-page.ts'
 import { statusPage } from './status-page.ts'
 
 /** /status: the ledger, why not passed, and every item with who has it now and until when (domain §5.5). */
@@ -22,6 +27,19 @@ const taps: Record<string, (ctx: BotContext, args: readonly string[]) => Promise
   // Tapped on a receipt or a notice, which stay in the chat.
   status: (ctx) => showStatus(ctx, 'say'),
   'status.page': (ctx, [page]) => showStatus(ctx, 'show', { page: Number(page) || 0 }),
+  'status.advice': (ctx) => showBeside(ctx, async (found) => advicePage(ctx, found)),
+  'status.years': (ctx) =>
+    showBeside(ctx, async (_, personId) =>
+      fiveYearsPage(
+        ctx,
+        await readFiveYears(ctx.house.database.prisma, {
+          personId,
+          cycle: ctx.cycle,
+          cycles: ctx.house.cycles.all(),
+          now: ctx.now,
+        }),
+      ),
+    ),
   'status.withdraw': (ctx, [id]) =>
     withItem(ctx, id, (item) =>
       ctx.show(
@@ -47,9 +65,35 @@ async function showStatus(
 ): Promise<void> {
   const person = boundPerson(ctx)
   if (!person) return
-  const found = await readStatus(ctx.house.database.prisma, person.id, ctx.cycle, ctx.now)
+  const { prisma } = ctx.house.database
+  const [found, onList] = await Promise.all([
+    readStatus(prisma, person.id, ctx.cycle, ctx.now),
+    page === 0 ? publicTo(prisma, person.id, ctx.cycle.id, ctx.now) : undefined,
+  ])
   const { html, buttons } = statusPage(ctx, found, page)
-  ctx[voice](notice ? `${notice}\n\n${html}` : html, { buttons })
+  const parts = [
+    notice,
+    onList &&
+      ctx.text('publicity-for-you', {
+        school: onList.school,
+        until: formatUntil(onList.endsAt, ctx.locale),
+      }),
+    html,
+  ]
+  ctx[voice](parts.filter(Boolean).join('\n\n'), { buttons })
+}
+
+/** A page beside the status, with the way back to it. */
+async function showBeside(
+  ctx: BotContext,
+  page: (found: Status, personId: string) => Promise<string>,
+): Promise<void> {
+  const person = boundPerson(ctx)
+  if (!person) return
+  const found = await readStatus(ctx.house.database.prisma, person.id, ctx.cycle, ctx.now)
+  ctx.show(await page(found, person.id), {
+    buttons: [[ctx.button('status-button-back', tapData('status.page', 0))]],
+  })
 }
 
 /** One's own item by the id that a button carries; anything else shows how things stand. */

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs'
+import { ConfigError, readConfig } from '../config.ts'
+import { type Command, commandFor, helpOf, helpOfAll, Mistake, readGiven } from './command.ts'
+import { cycleCommands } from './cycles.ts'
+import { fileCommands } from './files.ts'
+import { peopleCommands } from './first-people.ts'
+import { type Office, withOffice } from './office.ts'
+import { trailCommands } from './trail.ts'
+
+/** `npm run admin -- COMMAND`. Exit codes: 0 all is well, 1 something was refused or found wrong, 2 the command was mistyped. */
+const commands: readonly Command[] = [...cycleCommands, ...fileCommands, ...peopleCommands, ...trailCommands]
+
+if (existsSync('.env')) process.loadEnvFile('.env')
+const code = await main(process.argv.slice(2))
+// What is printed goes through first; connections that are kept for a while do not hold up whoever waits for the command.
+for (const stream of [process.stdout, process.stderr]) {
+  await new Promise<void>((resolve) => void stream.write('', () => resolve()))
+}
+process.exit(code)
+
+async function main(args: string[]): Promise<number> {
+  const asksForHelp = args.includes('--help') || args.includes('-h')
+  const found = commandFor(commands, args)
+  if (asksForHelp || args.length === 0) {
+    process.stdout.write(`${found ? helpOf(found.command) : helpOfAll(commands)}\n`)
+    return 0
+  }
+  if (!found)
+    return tell(`There is no command «${args.slice(0, 2).join(' ')}»: npm run admin -- --help shows all.`, 2)
+  const { command, rest } = found
+  let given: ReturnType<typeof readGiven>
+  try {
+    given = readGiven(command, rest)
+  } catch (error) {
+    if (error instanceof Mistake) return tell(error.message, 2)
+    throw error
+  }
+  try {
+    if (command.needsOffice === false) return await command.run(given, {} as Office)
+    return await withOffice(readConfig(process.env), (office) => command.run(given, office))
+  } catch (error) {
+    if (error instanceof Mistake || error instanceof ConfigError) return tell(error.message, 1)
+    console.error(error)
+    return 1
+  }
+}
+
+function tell(sentence: string, code: number): number {
+  process.stderr.write(`${sentence}\n`)
+  return code
+}

@@ -1,0 +1,85 @@
+import path from 'node:path'
+import { formatDeadline, formatInstant } from '../../core/cycle/shanghai.ts'
+import { cycle2014, cycle2015 } from '../../core/cycle/shipped-cycles.ts'
+import { windowOf } from '../../core/cycle/windows.ts'
+import type { FileStore } from '../../core/evidence/files.ts'
+import type { Sealer } from '../../core/people/sealing.ts'
+import type { Database } from '../../prisma/database.ts'
+import { demoPeople } from '../../prisma/demo/people.ts'
+import { seedDemo } from '../../prisma/demo/seed.ts'
+import { type Config, ConfigError } from '../config.ts'
+import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
+import { yearTour } from './tour/year-tour.ts'
+
+/** The Saturday on which a visitor arrives: eleven days are left for declaring. */
+const startsAt = new Date('2014-12-20T09:00:00+08:00')
+
+/** Without a bot token: the notice's city with invented people, and a Telegram of our own to talk to them. */
+export async function startDemo(
+  config: Config,
+  { database, sealer, files }: { database: Database; sealer: Sealer; files: FileStore },
+): Promise<{ sandbox: Sandbox; close(): Promise<void> }> {
+  const release = await claimSandbox(database)
+  try {
+    await seedDemo(database, { sealer, files, now: startsAt })
+    const sandbox = await openSandbox(config)
+    return { sandbox, close: () => sandbox.close().finally(release) }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+function openSandbox(config: Config): Promise<Sandbox> {
+  return startSandbox({
+    port: config.port,
+    host: config.host,
+    folder: path.join(config.dataFolder, 'sandbox'),
+    people: () => demoPeople.map(({ bound, ...person }) => ({ ...person, spokeBefore: bound })),
+    startsAt,
+    tour: yearTour,
+    deadlines: () => [
+      ...cycle2014.windows.map(({ id, label, closesAt }) => ({
+        id,
+        at: closesAt,
+        label: `${label.zh}（${formatDeadline(closesAt, 'zh')}）`,
+      })),
+      nextYearOpens,
+    ],
+  })
+}
+
+/** S071: a visitor may see the next year open. */
+const opens2015 = windowOf(cycle2015, 'declaration').opensAt!
+const nextYearOpens = {
+  id: 'declaration-2015',
+  at: opens2015,
+  label: `${cycle2015.name.zh}开始申报（${formatInstant(opens2015, 'zh')}）`,
+}
+
+const claimsWithinMilliseconds = 3000
+
+/**
+ * One sandbox to a database: a second one would write over the chats of the first. PostgreSQL lets go of the claim when
+ * the program is gone, however it ended, though not always at the same moment.
+ */
+async function claimSandbox({ pool }: Database): Promise<() => void> {
+  const client = await pool.connect()
+  client.on('error', () => {
+    // The server went away; every other statement tells so.
+  })
+  const giveUpAt = Date.now() + claimsWithinMilliseconds
+  for (;;) {
+    const { rows } = await client.query<{ mine: boolean }>(
+      `select pg_try_advisory_lock(hashtext('xueshi'), hashtext('sandbox')) as mine`,
+    )
+    // Destroyed and not given back to the pool, so that the claim ends with the connection.
+    if (rows[0]?.mine) return () => client.release(true)
+    if (Date.now() > giveUpAt) break
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  client.release()
+  throw new ConfigError(
+    'Another program already runs the sandbox on this DATA_DIR: end that one, or set another DATA_DIR.',
+  )
+}

@@ -1,0 +1,135 @@
+import { Composer } from 'grammy'
+import type { DeclarationState } from '../../../core/declarations/actions.ts'
+import { type OfficeProgress, progressOfAll, readProgress } from '../../../core/reports/progress.ts'
+import { readSchoolsProgress, type SchoolProgress } from '../../../core/reports/schools-progress.ts'
+import { type Button, tapData } from '../dialogue/buttons.ts'
+import type { BotContext } from '../dialogue/context.ts'
+import { type Office, pageOf } from '../dialogue/desk.ts'
+import { escapeHtml } from '../dialogue/texts.ts'
+import { cityRoles, onCommandOf, onTapsOf } from './offices.ts'
+
+/** /progress: how far all districts are, one district with its numbers, and its schools by where they stand (domain section 6). */
+export const progress = new Composer<BotContext>()
+
+const perPage = 8
+
+onCommandOf(progress, cityRoles, 'progress', (office) => showCity(office, 0))
+
+onTapsOf(progress, cityRoles, {
+  progress: (office, page) => showCity(office, pageOf(page)),
+  'progress.of': (office, id) => showOffice(office, id),
+  'progress.schools': (office, id, page) => showSchools(office, id, pageOf(page)),
+})
+
+async function showCity({ ctx }: Office, page: number): Promise<void> {
+  const offices = await readProgress(ctx.house.database.prisma, ctx)
+  const { shown, at, pages } = pageAt(offices, page)
+  const lines = shown.map(({ office, schools, teachers, complaints }) =>
+    ctx.text('progress-line', {
+      name: office.name,
+      confirmed: schools.confirmed,
+      reviewed: schools.reviewed,
+      schools: schools.total,
+      passed: teachers.passed,
+      teachers: teachers.total - teachers.exempt,
+      overdue: complaints.overdue,
+      late: schools.late,
+    }),
+  )
+  const html = [
+    ctx.text('progress-title', { cycle: ctx.cycle.name[ctx.locale] }),
+    numbersText(ctx, progressOfAll(offices)),
+    lines.join('\n'),
+  ].join('\n\n')
+  ctx.show(html, {
+    buttons: [
+      ...shown.map(({ office }): Button[] => [
+        { label: office.name, data: tapData('progress.of', office.id) },
+      ]),
+      turning(ctx, at, pages, (to) => tapData('progress', to)),
+    ],
+  })
+}
+
+async function showOffice(office: Office, id = ''): Promise<void> {
+  const { ctx } = office
+  const offices = await readProgress(ctx.house.database.prisma, ctx)
+  const found = offices.find((one) => one.office.id === id)
+  if (!found) {
+    ctx.answerTap(ctx.label('card-old'))
+    return showCity(office, 0)
+  }
+  ctx.show([`<b>${escapeHtml(found.office.name)}</b>`, numbersText(ctx, found)].join('\n\n'), {
+    buttons: [
+      [
+        ctx.button('progress-button-schools', tapData('progress.schools', id, 0), {
+          count: found.schools.total,
+        }),
+      ],
+      [ctx.button('button-back', tapData('progress'))],
+    ],
+  })
+}
+
+async function showSchools(office: Office, id = '', page: number): Promise<void> {
+  const { ctx } = office
+  const unit = await ctx.house.database.prisma.organisation.findUnique({ where: { id } })
+  if (!unit) {
+    ctx.answerTap(ctx.label('card-old'))
+    return showCity(office, 0)
+  }
+  const schools = await readSchoolsProgress(ctx.house.database.prisma, id, ctx)
+  const { shown, at, pages } = pageAt(schools, page)
+  const html = [
+    ctx.text('progress-schools-title', { name: unit.name, count: schools.length }),
+    shown.map((school) => schoolLine(ctx, school)).join('\n') || ctx.text('progress-no-schools'),
+  ].join('\n\n')
+  ctx.show(html, {
+    buttons: [
+      turning(ctx, at, pages, (to) => tapData('progress.schools', id, to)),
+      [ctx.button('button-back', tapData('progress.of', id))],
+    ],
+  })
+}
+
+function schoolLine(ctx: BotContext, { name, standing, late, waiting }: SchoolProgress): string {
+  const line = ctx.text('progress-school', {
+    name,
+    standing: ctx.label(`school-standing-${standing}`),
+    waiting,
+  })
+  return late ? `${line} · ${ctx.text('status-late')}` : line
+}
+
+function numbersText(
+  ctx: BotContext,
+  { schools, items, teachers, complaints }: Omit<OfficeProgress, 'office'>,
+) {
+  const states = Object.entries(items) as [DeclarationState, number][]
+  return [
+    ctx.text('progress-schools', { ...schools }),
+    ctx.text('progress-teachers', { ...teachers }),
+    ctx.text('progress-complaints', { ...complaints }),
+    ctx.text('progress-items', {
+      items:
+        states.map(([state, count]) => `${ctx.label(`state-${state}`)} ${count}`).join(' · ') ||
+        ctx.label('progress-no-items'),
+    }),
+  ].join('\n')
+}
+
+function pageAt<Row>(
+  rows: readonly Row[],
+  page: number,
+): { shown: readonly Row[]; at: number; pages: number } {
+  const pages = Math.max(1, Math.ceil(rows.length / perPage))
+  const at = Math.min(page, pages - 1)
+  return { shown: rows.slice(at * perPage, (at + 1) * perPage), at, pages }
+}
+
+function turning(ctx: BotContext, at: number, pages: number, to: (page: number) => string): Button[] {
+  return [
+    ...(at > 0 ? [ctx.button('status-button-newer', to(at - 1))] : []),
+    ...(at < pages - 1 ? [ctx.button('status-button-more', to(at + 1), { page: at + 2, pages })] : []),
+  ]
+}

@@ -1,0 +1,233 @@
+import { Composer } from 'grammy'
+import { maxAboutChars, maxComplaintChars, maxContactChars } from '../../../core/complaints/complaint.ts'
+import { type OwnTicket, ownTickets } from '../../../core/complaints/lists.ts'
+import { readComplaintText, refuseOutside, registerComplaint } from '../../../core/complaints/register.ts'
+import { formatDeadline } from '../../../core/cycle/shanghai.ts'
+import { isRefusal, refuse } from '../../../core/refusal.ts'
+import { tapData } from '../dialogue/buttons.ts'
+import type { BotContext } from '../dialogue/context.ts'
+import { refusalText } from '../dialogue/refusal-text.ts'
+import { leaveSideDialogue } from '../teacher/declare/in-hand.ts'
+import {
+  type ComplaintDraft,
+  complaintOf,
+  draftOf,
+  keepDraft,
+  nextStepOf,
+  pauseDraft,
+  sealDraftContact,
+} from './draft.ts'
+import { contactsText, offerSchools, showStep } from './steps.ts'
+
+/** 投诉 for anybody with an account (S036–S037, S065): whom, what, openly or not, to whom; then a number and a date. */
+export const complain = new Composer<BotContext>()
+
+complain.command('complain', async (ctx) => {
+  await leaveSideDialogue(ctx)
+  await showStart(ctx)
+})
+
+complain.on('callback_query:data', async (ctx, next) => {
+  const { action, args } = ctx.tap!
+  const handle = Object.hasOwn(taps, action) ? taps[action as keyof typeof taps] : undefined
+  if (!handle) return pause(ctx, next)
+  await leaveSideDialogue(ctx)
+  await handle(ctx, args[0])
+})
+
+complain.on('message', async (ctx, next) => {
+  const draft = draftOf(ctx)
+  if (!draft || draft.paused || ctx.message.text?.startsWith('/')) return pause(ctx, next)
+  if (ctx.message.text === undefined) {
+    ctx.say(ctx.text('complain-expects-text'))
+    return showStep(ctx, draft)
+  }
+  await hear(ctx, draft, ctx.message.text)
+})
+
+/** Something else goes on: the complaint waits, and hears nothing that is typed for the other. */
+async function pause(ctx: BotContext, next: () => Promise<void>): Promise<void> {
+  const draft = draftOf(ctx)
+  if (draft && !draft.paused) pauseDraft(ctx, draft)
+  await next()
+}
+
+const taps = {
+  complain: showStart,
+  'cp.begin': beginComplaint,
+  'cp.go-on': (ctx: BotContext) => withDraft(ctx, (draft) => goOn(ctx, draft)),
+  'cp.school': (ctx: BotContext, schoolId?: string) =>
+    withDraft(ctx, (draft) => chooseSchool(ctx, draft, schoolId)),
+  'cp.about': (ctx: BotContext, whom?: string) =>
+    withDraft(ctx, (draft) => goOn(ctx, { ...draft, about: whom === 'leaders' ? 'leaders' : 'nobody' })),
+  'cp.who': (ctx: BotContext, who?: string) =>
+    withDraft(ctx, (draft) => {
+      const anonymous = who === 'anonymous'
+      return goOn(ctx, { ...draft, anonymous, contactSealed: undefined })
+    }),
+  'cp.to': (ctx: BotContext, whom?: string) =>
+    withDraft(ctx, (draft) => goOn(ctx, { ...draft, toOffice: whom === 'office' })),
+  'cp.submit': (ctx: BotContext) => withDraft(ctx, (draft) => submit(ctx, draft)),
+  'cp.give-up': giveUp,
+} as const
+
+/** What a complaint is, how one's own stand, and the way to a new one. */
+async function showStart(ctx: BotContext): Promise<void> {
+  const draft = draftOf(ctx)
+  const { cycles, database } = ctx.house
+  const own = await ownTickets(database.prisma, ctx.standing.accountId, { cycleOf: cycles.get })
+  const schoolId = ctx.standing.person?.organisationId
+  const lines = [
+    ctx.text('complain-head'),
+    ...(own.length > 0
+      ? [ctx.text('complain-own', { tickets: { html: own.map((one) => ticketLine(ctx, one)).join('\n') } })]
+      : []),
+    ...(schoolId ? [await contactsText(ctx, schoolId)].filter(Boolean) : []),
+  ]
+  if (draft) pauseDraft(ctx, draft)
+  // A new message: the ticket whose button led here stays in the chat.
+  ctx.say(lines.join('\n\n'), {
+    buttons: [
+      ...(draft && !draft.entering ? [[ctx.button('complain-button-go-on', tapData('cp.go-on'))]] : []),
+      [ctx.button('complain-button-begin', tapData('cp.begin'))],
+    ],
+  })
+}
+
+function ticketLine(
+  ctx: BotContext,
+  { number, state, schoolName, handlerName, due, upheld }: OwnTicket,
+): string {
+  const outcome = state === 'SETTLED' ? (upheld ? 'UPHELD' : 'NOT_UPHELD') : state
+  return ctx.text(state === 'SETTLED' ? 'complain-ticket-settled' : 'complain-ticket', {
+    number,
+    school: schoolName,
+    handler: handlerName,
+    state: ctx.label(`complaint-outcome-${outcome}`),
+    deadline: formatDeadline(due, ctx.locale),
+  })
+}
+
+async function beginComplaint(ctx: BotContext): Promise<void> {
+  const closed = refuseOutside(ctx.cycle, ctx.now)
+  if (closed) return ctx.sayRefusal(closed)
+  await goOn(ctx, { cycleId: ctx.cycle.id })
+}
+
+/** An administrator writes down what somebody told them on the telephone or in a letter. */
+export async function beginEntering(
+  ctx: BotContext,
+  { channel, schoolId }: { channel: 'PHONE' | 'WEB'; schoolId?: string },
+): Promise<void> {
+  const closed = refuseOutside(ctx.cycle, ctx.now)
+  if (closed) return ctx.sayRefusal(closed)
+  await goOn(ctx, { cycleId: ctx.cycle.id, entering: { channel }, ...(schoolId && { schoolId }) })
+}
+
+async function goOn(ctx: BotContext, draft: ComplaintDraft): Promise<void> {
+  keepDraft(ctx, draft)
+  await showStep(ctx, draft)
+}
+
+/** The complaint in hand; who has none by now, because it was submitted or given up, sees how their own stand. */
+async function withDraft(ctx: BotContext, use: (draft: ComplaintDraft) => Promise<void>): Promise<void> {
+  const draft = draftOf(ctx)
+  if (draft) return use(draft)
+  ctx.answerTap(ctx.label('card-old'))
+  await showStart(ctx)
+}
+
+async function chooseSchool(ctx: BotContext, draft: ComplaintDraft, schoolId = ''): Promise<void> {
+  // A button can be forged: what is no id must not reach the database as one.
+  const isSchool =
+    /^[\w-]+$/.test(schoolId) &&
+    (await ctx.house.database.prisma.organisation.count({ where: { id: schoolId, kind: 'SCHOOL' } })) > 0
+  if (!isSchool) return ctx.sayRefusal(refuse('school-unknown'))
+  await goOn(ctx, { ...draft, schoolId, toOffice: undefined })
+}
+
+/** What is typed answers the step that is asked; at the summary it replaces the text. */
+async function hear(ctx: BotContext, draft: ComplaintDraft, typed: string): Promise<void> {
+  const step = nextStepOf(draft)
+  if (step === 'school') {
+    keepDraft(ctx, draft)
+    return offerSchools(ctx, draft, typed)
+  }
+  if (step === 'who' || step === 'to') {
+    ctx.say(ctx.text('complain-tap-please'))
+    return showStep(ctx, draft)
+  }
+  const max = { about: maxAboutChars, contact: maxContactChars, text: maxComplaintChars }[step ?? 'text']
+  const read = readComplaintText(typed, max)
+  if (isRefusal(read)) {
+    if (read.refused === 'complaint-holds-id-number') ctx.deleteTheirs()
+    return ctx.sayRefusal(read)
+  }
+  switch (step) {
+    case 'about':
+      return goOn(ctx, { ...draft, about: { name: read } })
+    case 'contact':
+      return goOn(ctx, { ...draft, contactSealed: sealDraftContact(ctx, read) })
+    default:
+      return goOn(ctx, { ...draft, text: read })
+  }
+}
+
+/** After these there is nothing to go on with. */
+const ending: ReadonlySet<string> = new Set([
+  'cycle-frozen',
+  'window-not-open',
+  'complaints-today',
+  'not-your-organisation',
+])
+
+async function submit(ctx: BotContext, draft: ComplaintDraft): Promise<void> {
+  if (nextStepOf(draft)) return showStep(ctx, draft)
+  const { cycles, sealer } = ctx.house
+  const contacts = await contactsText(ctx, draft.schoolId!)
+  await ctx.turn.commit(async (tx) => {
+    const outcome = await registerComplaint(tx, complaintOf(ctx, draft), {
+      cycle: cycles.get(draft.cycleId),
+      sealer,
+      now: ctx.now,
+    })
+    if (isRefusal(outcome)) {
+      if (ending.has(outcome.refused)) ctx.turn.setFocus(null)
+      const html = [refusalText(outcome, ctx.locale), contacts].filter(Boolean).join('\n\n')
+      return ctx.say(html)
+    }
+    ctx.turn.setFocus(null)
+    const { number, handler, due, late, complaintId } = outcome
+    const deadline = formatDeadline(due, ctx.locale)
+    const about = { number, handler: handler.name, deadline }
+    if (draft.entering) {
+      ctx.show(ctx.text(late ? 'complaint-entered-late' : 'complaint-entered', about), {
+        buttons: [
+          [ctx.button('complaint-button-open', tapData('cmp.open', complaintId))],
+          [ctx.button('complaint-button-list', tapData('complaints'))],
+        ],
+      })
+      return
+    }
+    const lines = [
+      ctx.text(late ? 'complain-registered-late' : 'complain-registered', about),
+      ctx.text('complain-what-next'),
+      contacts,
+    ]
+    ctx.show(lines.filter(Boolean).join('\n\n'), {
+      buttons: [[ctx.button('complain-button-mine', tapData('complain'))]],
+    })
+  })
+}
+
+async function giveUp(ctx: BotContext): Promise<void> {
+  const draft = draftOf(ctx)
+  ctx.turn.setFocus(null)
+  ctx.show(ctx.text('complain-given-up'), {
+    buttons: [
+      draft?.entering
+        ? [ctx.button('complaint-button-list', tapData('complaints'))]
+        : [ctx.button('complain-button-mine', tapData('complain'))],
+    ],
+  })
+}

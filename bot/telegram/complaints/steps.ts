@@ -1,0 +1,161 @@
+import { complaintsDueAt, maxComplaintChars } from '../../../core/complaints/complaint.ts'
+import { formatDeadline } from '../../../core/cycle/shanghai.ts'
+import { cleanLine } from '../../../core/cycle/typed-text.ts'
+import { type Contact, contactsFor } from '../../../core/organisations/contacts.ts'
+import { contactLines } from '../contact-lines.ts'
+import { type Button, tapData } from '../dialogue/buttons.ts'
+import type { BotContext } from '../dialogue/context.ts'
+import type { TextParams } from '../dialogue/texts.ts'
+import {
+  aboutInWords,
+  type ComplaintDraft,
+  type ComplaintStep,
+  handlerOfDraft,
+  nextStepOf,
+  openDraftContact,
+} from './draft.ts'
+
+/** The questions of a complaint and its summary, in words. */
+
+const mostSchoolsShown = 8
+const maxShownChars = 30
+
+/** Asks what is still open, or shows everything once more. */
+export async function showStep(ctx: BotContext, draft: ComplaintDraft): Promise<void> {
+  const step = nextStepOf(draft)
+  if (!step) return showSummary(ctx, draft)
+  const voice = draft.entering ? 'complaint-enter' : 'complain'
+  ctx.show(ctx.text(`${voice}-ask-${step}`, await paramsOf(ctx, draft, step)), {
+    buttons: [...(await choicesOf(ctx, draft, step)), [giveUpButton(ctx)]],
+  })
+}
+
+async function paramsOf(
+  ctx: BotContext,
+  { schoolId }: ComplaintDraft,
+  step: ComplaintStep,
+): Promise<TextParams> {
+  if (step === 'text') return { max: maxComplaintChars }
+  if (step !== 'to' || !schoolId) return {}
+  const { school, reviewer } = await contactsFor(ctx.house.database.prisma, schoolId)
+  return { school: school.name, office: reviewer?.name ?? '' }
+}
+
+async function choicesOf(ctx: BotContext, draft: ComplaintDraft, step: ComplaintStep): Promise<Button[][]> {
+  const { prisma } = ctx.house.database
+  switch (step) {
+    case 'school': {
+      const own = ctx.standing.person?.organisationId
+      const school =
+        own && !draft.entering
+          ? await prisma.organisation.findFirst({
+              where: { id: own, kind: 'SCHOOL' },
+              select: { name: true },
+            })
+          : null
+      return school && own ? [[{ label: school.name, data: tapData('cp.school', own) }]] : []
+    }
+    case 'about':
+      return [
+        [ctx.button('complain-button-leaders', tapData('cp.about', 'leaders'))],
+        [ctx.button('complain-button-nobody', tapData('cp.about', 'nobody'))],
+      ]
+    case 'who':
+      return [
+        [
+          ctx.button('complain-button-anonymous', tapData('cp.who', 'anonymous')),
+          ctx.button('complain-button-open', tapData('cp.who', 'open')),
+        ],
+      ]
+    case 'contact':
+      return [[ctx.button('complain-button-rather-anonymous', tapData('cp.who', 'anonymous'))]]
+    case 'to': {
+      const { school, reviewer } = await contactsFor(prisma, draft.schoolId!)
+      return [
+        [{ label: school.name, data: tapData('cp.to', 'school') }],
+        ...(reviewer
+          ? [
+              [
+                ctx.button('complain-button-to-office', tapData('cp.to', 'office'), {
+                  office: reviewer.name,
+                }),
+              ],
+            ]
+          : []),
+      ]
+    }
+    case 'text':
+      return []
+  }
+}
+
+async function showSummary(ctx: BotContext, draft: ComplaintDraft): Promise<void> {
+  const { prisma } = ctx.house.database
+  const [school, handler] = await Promise.all([
+    prisma.organisation.findFirst({ where: { id: draft.schoolId }, select: { name: true } }),
+    handlerOfDraft(ctx, draft),
+  ])
+  const due = complaintsDueAt(ctx.house.cycles.get(draft.cycleId))
+  ctx.show(
+    ctx.text('complain-summary', {
+      school: school?.name ?? '',
+      about: aboutInWords(ctx, draft.about) ?? ctx.label('complain-about-nobody'),
+      text: draft.text ?? '',
+      who: openDraftContact(ctx, draft) ?? ctx.label('complain-anonymous'),
+      handler: handler?.name ?? '',
+      deadline: formatDeadline(due, ctx.locale),
+    }),
+    { buttons: [[ctx.button('complain-button-submit', tapData('cp.submit')), giveUpButton(ctx)]] },
+  )
+}
+
+/** The schools that a typed name or code can mean; an office enters complaints about its own. */
+export async function offerSchools(ctx: BotContext, draft: ComplaintDraft, typed: string): Promise<void> {
+  // Without what the database would read as a wildcard.
+  const name = cleanLine(typed.normalize('NFKC')).replace(/[\s%_\\]/g, '')
+  const own = ctx.standing.roles
+    .filter(({ role }) => role === 'DISTRICT_REVIEWER')
+    .map(({ organisationId }) => organisationId)
+  const schools = name
+    ? await ctx.house.database.prisma.organisation.findMany({
+        where: {
+          kind: 'SCHOOL',
+          OR: [{ name: { contains: name } }, { code: name }],
+          ...(draft.entering && { parentId: { in: own } }),
+        },
+        select: { id: true, name: true },
+        orderBy: { name: 'asc' },
+        take: mostSchoolsShown + 1,
+      })
+    : []
+  const giveUp = [giveUpButton(ctx)]
+  if (schools.length === 0) {
+    const shown = [...name].slice(0, maxShownChars).join('')
+    return ctx.say(ctx.text('complain-school-unknown', { name: shown }), { buttons: [giveUp] })
+  }
+  const isMore = schools.length > mostSchoolsShown
+  ctx.say(ctx.text(isMore ? 'complain-schools-many' : 'complain-schools'), {
+    buttons: [
+      ...schools
+        .slice(0, mostSchoolsShown)
+        .map(({ id, name: label }) => [{ label, data: tapData('cp.school', id) }]),
+      giveUp,
+    ],
+  })
+}
+
+/** Telephone and address of those who take complaints at the school and above it (S036); empty where none are known. */
+export async function contactsText(ctx: BotContext, schoolId: string): Promise<string> {
+  const known = await ctx.house.database.prisma.organisation.count({
+    where: { id: schoolId, kind: 'SCHOOL' },
+  })
+  if (known === 0) return ''
+  const { school, reviewer } = await contactsFor(ctx.house.database.prisma, schoolId)
+  const contacts: Contact[] = [...school.contacts, ...(reviewer?.contacts ?? [])]
+  if (contacts.length === 0) return ''
+  return ctx.text('complain-contacts', { contacts: { html: contactLines(contacts, ctx.locale) } })
+}
+
+function giveUpButton(ctx: BotContext): Button {
+  return ctx.button('button-cancel', tapData('cp.give-up'))
+}

@@ -1,0 +1,16 @@
+import { Composer } from 'grammy'
+import type { BotContext } from '../dialogue/context.ts'
+import { late } from './late.ts'
+import { patterns } from './patterns.ts'
+import { reviewQueue } from './review-queue.ts'
+import { schoolCard } from './school-card.ts'
+import { schoolItems } from './school-items.ts'
+import { schools } from './schools.ts'
+
+/**
+ * The way of the office above schools, be it a district or 市教师培训中心 for bureau schools (S040–S041): what waits for it, its schools,
+ * what is late, and how its schools review. The card of an item is the one that the school has too.
+ */
+export const district = new Composer<BotContext>()
+
+district.use(reviewQueue, schools, schoolCard, schoolItems, late, patterns)

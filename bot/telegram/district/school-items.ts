@@ -1,0 +1,92 @@
+import { Composer } from 'grammy'
+import { type DeclarationState, declarationStates } from '../../../core/declarations/actions.ts'
+import { receiptNumber } from '../../../core/declarations/receipt.ts'
+import { type Button, tapData } from '../dialogue/buttons.ts'
+import type { BotContext } from '../dialogue/context.ts'
+import { inRows, type Office, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
+import { schoolOrSay } from './school-card.ts'
+
+/** The items of one school by state, each a button that opens its card. */
+export const schoolItems = new Composer<BotContext>()
+
+const itemsPerPage = 8
+const maxPairedChars = 12
+
+onOfficeTaps(schoolItems, 'DISTRICT_REVIEWER', {
+  'schools.items': async (office, schoolId, state, page) => {
+    const known = declarationStates[Number(state ?? Number.NaN)]
+    if (known) await showItems(office, schoolId, known, pageOf(page))
+    else await showStates(office, schoolId)
+  },
+})
+
+async function showStates(office: Office, schoolId?: string): Promise<void> {
+  const { ctx } = office
+  const school = await schoolOrSay(office, schoolId)
+  if (!school) return
+  const buttons = declarationStates.flatMap((state, at) =>
+    school.items[state]
+      ? [
+          ctx.button('schools-stage-button', tapData('schools.items', school.id, at, 0), {
+            stage: ctx.label(`state-${state}`),
+            count: school.items[state],
+          }),
+        ]
+      : [],
+  )
+  const back = [ctx.button('button-back', tapData('schools.card', school.id))]
+  const key = buttons.length > 0 ? 'schools-items-ask' : 'schools-card-no-items'
+  ctx.show(ctx.text(key, { name: school.name }), { buttons: [...inRows(buttons, maxPairedChars), back] })
+}
+
+async function showItems(
+  office: Office,
+  schoolId: string | undefined,
+  state: DeclarationState,
+  page: number,
+): Promise<void> {
+  const { ctx } = office
+  const school = await schoolOrSay(office, schoolId)
+  if (!school) return
+  const count = school.items[state] ?? 0
+  const pages = Math.max(1, Math.ceil(count / itemsPerPage))
+  const at = Math.min(page, pages - 1)
+  const items = await ctx.house.database.prisma.declaration.findMany({
+    where: { organisationId: school.id, cycleId: ctx.cycle.id, state },
+    orderBy: [{ waitingSince: 'asc' }, { id: 'asc' }],
+    skip: at * itemsPerPage,
+    take: itemsPerPage,
+    include: { person: { select: { name: true } } },
+  })
+  const to = (other: number) => tapData('schools.items', school.id, declarationStates.indexOf(state), other)
+  const turning: Button[] = [
+    ...(at > 0 ? [ctx.button('school-button-previous-page', to(at - 1))] : []),
+    ...(at + 1 < pages ? [ctx.button('school-button-next-page', to(at + 1))] : []),
+  ]
+  const about = items.map((item) => ({
+    id: item.id,
+    number: receiptNumber(item),
+    teacher: item.person.name,
+    course: item.courseName,
+    hours: item.hours,
+  }))
+  const head = ctx.text('schools-items-head', {
+    name: school.name,
+    state: ctx.label(`state-${state}`),
+    count,
+    page: at + 1,
+    pages,
+  })
+  ctx.show([head, ...about.map(({ id: _, ...item }) => ctx.text('batch-line', item))].join('\n'), {
+    buttons: [
+      ...inRows(
+        about.map(({ id, number }) =>
+          ctx.button('school-button-review-item', tapData('review.open', id), { number }),
+        ),
+        maxPairedChars,
+      ),
+      turning,
+      [ctx.button('button-back', tapData('schools.items', school.id))],
+    ],
+  })
+}

@@ -1,0 +1,113 @@
+import { itemsToConfirm } from '../../../core/confirmation/items-to-confirm.ts'
+import { formatDeadline, formatInstant } from '../../../core/cycle/shanghai.ts'
+import { closingOf, freezesAt } from '../../../core/cycle/windows.ts'
+import { receiptNumber } from '../../../core/declarations/receipt.ts'
+import type { Notice } from '../../../core/notices/notice.ts'
+import { contactsFor } from '../../../core/organisations/contacts.ts'
+import { readSnapshot } from '../../../core/reports/snapshots.ts'
+import { tapData } from '../dialogue/buttons.ts'
+import type { House } from '../dialogue/context.ts'
+import { plainTextOf, textOf } from '../dialogue/texts.ts'
+import type { Hearer, NoticeInWords } from '../notices.ts'
+
+type ConfirmationNotice = Extract<
+  Notice,
+  { kind: 'school-confirmed' | 'second-round-approved' | 'principal-missing' | 'items-frozen-invalid' }
+>
+
+/** What the last weeks have to say: to the office above, to the principal, to a school without one, and to whose items ran out. */
+export async function confirmationInWords(
+  house: House,
+  notice: ConfirmationNotice,
+  { locale, now, personId }: Hearer,
+): Promise<NoticeInWords | undefined> {
+  const { prisma } = house.database
+  const button = (key: string, data: string) => [[{ label: plainTextOf(locale, key), data }]]
+
+  switch (notice.kind) {
+    case 'school-confirmed': {
+      const snapshot = await readSnapshot(prisma, notice.snapshotId)
+      if (!snapshot) return undefined
+      const { name } = await prisma.organisation.findUniqueOrThrow({ where: { id: snapshot.organisationId } })
+      const { total } = snapshot.statistics
+      const left = await itemsToConfirm(prisma, snapshot.organisationId, snapshot.cycleId)
+      const own = left.filter(({ held }) => held === 'own').length
+      const html = textOf(
+        locale,
+        notice.first ? 'notice-school-confirmed' : 'notice-school-confirmed-again',
+        {
+          school: name,
+          cycle: house.cycles.get(snapshot.cycleId).name[locale],
+          at: formatInstant(snapshot.takenAt, locale),
+          items: notice.items,
+          expected: total.expected,
+          passed: total.passed,
+        },
+      )
+      return {
+        html: own > 0 ? `${html}\n${textOf(locale, 'notice-school-confirmed-own', { own })}` : html,
+        buttons: button('notice-button-school-card', tapData('schools.card', snapshot.organisationId)),
+      }
+    }
+    case 'second-round-approved': {
+      const item = await prisma.declaration.findUnique({
+        where: { id: notice.declarationId },
+        include: { person: { select: { name: true } } },
+      })
+      if (item?.state !== 'APPROVED_BY_SCHOOL') return undefined
+      const deadline = closingOf(house.cycles.get(item.cycleId), 'second-round-school')
+      if (now >= deadline) return undefined
+      return {
+        html: textOf(locale, 'notice-second-round-approved', {
+          number: receiptNumber(item),
+          teacher: item.person.name,
+          course: item.courseName,
+          hours: item.hours,
+          deadline: formatDeadline(deadline, locale),
+        }),
+        buttons: button('notice-button-school', tapData('principal', item.cycleId)),
+      }
+    }
+    case 'principal-missing': {
+      const { school, reviewer } = await contactsFor(prisma, notice.organisationId)
+      const cycle = house.cycles.get(notice.cycleId)
+      return {
+        html: textOf(locale, 'notice-principal-missing', {
+          school: school.name,
+          cycle: cycle.name[locale],
+          office: reviewer?.name ?? plainTextOf(locale, 'principal-office'),
+          phone: reviewer?.contacts[0]?.phone || '—',
+          deadline: formatDeadline(closingOf(cycle, 'principal-confirmation'), locale),
+        }),
+        buttons: button('notice-button-school', tapData('principal', cycle.id)),
+      }
+    }
+    case 'items-frozen-invalid': {
+      if (!personId) return undefined
+      const cycle = house.cycles.get(notice.cycleId)
+      const freeze = freezesAt(cycle)
+      const invalid = await prisma.declaration.findMany({
+        where: { personId, cycleId: cycle.id, state: 'INVALID' },
+        orderBy: { serial: 'asc' },
+      })
+      if (invalid.length === 0) return undefined
+      const lines = invalid.map((item) =>
+        textOf(locale, 'notice-frozen-item', {
+          number: receiptNumber(item),
+          course: item.courseName,
+          hours: item.hours,
+        }),
+      )
+      return {
+        html: textOf(locale, 'notice-items-frozen-invalid', {
+          cycle: cycle.name[locale],
+          deadline: formatDeadline(freeze, locale),
+          items: { html: lines.join('\n') },
+        }),
+        buttons: button('notice-button-status', tapData('status')),
+      }
+    }
+    default:
+      return notice satisfies never
+  }
+}

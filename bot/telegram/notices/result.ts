@@ -1,0 +1,44 @@
+import { formatDeadline } from '../../../core/cycle/shanghai.ts'
+import { closingOf } from '../../../core/cycle/windows.ts'
+import { readStatus } from '../../../core/declarations/status.ts'
+import type { Notice } from '../../../core/notices/notice.ts'
+import { tapData } from '../dialogue/buttons.ts'
+import type { House } from '../dialogue/context.ts'
+import { plainTextOf, textOf } from '../dialogue/texts.ts'
+import type { Hearer, NoticeInWords } from '../notices.ts'
+
+type ResultNotice = Extract<Notice, { kind: 'final-verdict' | 'city-confirmed' }>
+
+/** How the verification ended: to a teacher with every reason and what follows (S062), to the operator that the export may be made. */
+export async function resultInWords(
+  house: House,
+  { kind, cycleId }: ResultNotice,
+  { locale, now, personId }: Hearer,
+): Promise<NoticeInWords | undefined> {
+  if (!house.cycles.has(cycleId)) return undefined
+  const cycle = house.cycles.get(cycleId)
+  const { prisma } = house.database
+  if (kind === 'city-confirmed') {
+    const deadline = formatDeadline(closingOf(cycle, 'export'), locale)
+    return {
+      html: textOf(locale, 'notice-city-confirmed', { cycle: cycle.name[locale], deadline }),
+      buttons: [[{ label: plainTextOf(locale, 'command-export'), data: tapData('export') }]],
+    }
+  }
+  if (!personId) return undefined
+  const { verdict, ledger } = await readStatus(prisma, personId, cycle, now)
+  if (verdict.provisional) return undefined
+  const exempt = await prisma.exemption.count({ where: { personId, cycleId, state: 'GRANTED' } })
+  const outcome = exempt > 0 ? 'exempt' : verdict.passed ? 'passed' : 'not-passed'
+  const why = verdict.reasons.map(({ code, missing }) =>
+    plainTextOf(locale, `shortfall-${code}`, { missing }),
+  )
+  return {
+    html: textOf(locale, `notice-final-verdict-${outcome}`, {
+      cycle: cycle.name[locale],
+      total: ledger.counted.total,
+      why: why.join(plainTextOf(locale, 'declare-separator')),
+    }),
+    buttons: [[{ label: plainTextOf(locale, 'notice-button-status'), data: tapData('status') }]],
+  }
+}

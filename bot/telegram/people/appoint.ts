@@ -1,0 +1,278 @@
+import { createConversation } from '@grammyjs/conversations'
+import type { Context } from 'grammy'
+import { formatDeadline } from '../../../core/cycle/shanghai.ts'
+import { roles as allRoles, type Role } from '../../../core/cycle/words.ts'
+import { appointmentsIn } from '../../../core/people/appointments.ts'
+import { handOverRole } from '../../../core/people/bind.ts'
+import { makeRoleInvite } from '../../../core/people/role-invite.ts'
+import { giveRole, withdrawRole } from '../../../core/people/roles.ts'
+import { isRefusal, refuse } from '../../../core/refusal.ts'
+import { type Button, tapData } from '../dialogue/buttons.ts'
+import type { BotContext } from '../dialogue/context.ts'
+import { isId } from '../dialogue/desk.ts'
+import { refusalText } from '../dialogue/refusal-text.ts'
+import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
+import { askForPerson } from '../school/find-person.ts'
+import type { Appointer } from './roles.ts'
+
+/** Roles given, taken and handed over; whoever has no account gets a link to forward. */
+
+const maxNameChars = 30
+const mostNamesakes = 6
+
+interface RoleThere {
+  readonly organisationId: string
+  readonly organisation: string
+  readonly role: Role
+}
+
+type GiveTap = (appointer: Appointer, ...args: string[]) => Promise<unknown> | unknown
+
+export const giveTaps: Readonly<Record<string, GiveTap>> = {
+  'roles.add': async ({ ctx }, organisationId, role) => {
+    const there = await roleThere(ctx, organisationId, role)
+    if (!there) return
+    ctx.say(ctx.text('role-invite-ask-name', wordsOf(ctx, there)), {
+      replyHint: ctx.label('role-invite-name-hint'),
+    })
+    await beginSideDialogue(ctx, 'role-name', there)
+  },
+  'roles.link': async ({ ctx, me }, personId, role) => {
+    const person = await personWithPlace(ctx, personId)
+    const there = person && (await roleThere(ctx, person.organisationId, role))
+    if (person && there) await makeLink(ctx, me, there, { name: person.name, personId: person.id })
+  },
+  'roles.give': async ({ ctx }, personId, role) => {
+    const person = await personWithPlace(ctx, personId)
+    const there = person && (await roleThere(ctx, person.organisationId, role))
+    if (!person || !there) return
+    ctx.show(ctx.text('role-give-sure', { ...wordsOf(ctx, there), name: person.name }), {
+      buttons: [
+        [ctx.button('role-button-give-sure', tapData('roles.give-sure', person.id, role!))],
+        [backToPlace(ctx, there.organisationId)],
+      ],
+    })
+  },
+  'roles.give-sure': async ({ ctx, me }, personId, role) => {
+    const person = await personWithPlace(ctx, personId)
+    const there = person && (await roleThere(ctx, person.organisationId, role))
+    if (!person || !there) return
+    await ctx.turn.commit(async (tx) => {
+      const given = { personId: person.id, role: there.role, organisationId: there.organisationId }
+      const outcome = await giveRole(tx, { ...given, actor: { personId: me } }, ctx.now)
+      showOutcome(ctx, there, outcome, 'role-give-done')
+    })
+  },
+  'roles.out': async ({ ctx }, grantId) => {
+    const held = await heldOrSay(ctx, grantId)
+    if (!held) return
+    ctx.show(ctx.text('role-withdraw-sure', { ...wordsOf(ctx, held), name: held.name }), {
+      buttons: [
+        [ctx.button('role-button-withdraw-sure', tapData('roles.out-sure', held.grantId))],
+        [backToPlace(ctx, held.organisationId)],
+      ],
+    })
+  },
+  'roles.out-sure': async ({ ctx, me }, grantId) => {
+    const held = await heldOrSay(ctx, grantId)
+    if (!held) return
+    await ctx.turn.commit(async (tx) => {
+      const outcome = await withdrawRole(tx, { ...held, actor: { personId: me } }, ctx.now)
+      showOutcome(ctx, held, outcome, 'role-withdraw-done')
+    })
+  },
+  'roles.over': async ({ ctx, me }, grantId) => {
+    const held = await heldOrSay(ctx, grantId, me)
+    if (!held) return
+    await askForPerson(
+      ctx,
+      'role-hand-over-ask',
+      {
+        schoolId: held.organisationId,
+        role: held.role,
+        action: 'roles.over-to',
+        args: [held.grantId],
+      },
+      wordsOf(ctx, held),
+    )
+  },
+  'roles.over-to': async ({ ctx, me }, grantId, personId) => {
+    const held = await heldOrSay(ctx, grantId, me)
+    const to = held && (await personWithPlace(ctx, personId))
+    if (!held || !to) return
+    ctx.show(ctx.text('role-hand-over-sure', { ...wordsOf(ctx, held), name: to.name }), {
+      buttons: [
+        [
+          ctx.button('role-button-hand-over-sure', tapData('roles.over-sure', held.grantId, to.id), {
+            name: to.name,
+          }),
+        ],
+        [backToPlace(ctx, held.organisationId)],
+      ],
+    })
+  },
+  'roles.over-sure': async ({ ctx, me }, grantId, personId) => {
+    const held = await heldOrSay(ctx, grantId, me)
+    if (!held) return
+    if (!isId(personId)) return ctx.sayRefusal(refuse('person-unknown'))
+    await ctx.turn.commit(async (tx) => {
+      const { role, organisationId } = held
+      const handed = { role, organisationId, fromActor: { personId: me }, toPersonId: personId }
+      const outcome = await handOverRole(tx, handed, ctx.now)
+      if (isRefusal(outcome)) return showOutcome(ctx, held, outcome, 'role-hand-over-done')
+      // Whoever has handed over may have nothing left to go back to.
+      ctx.show(ctx.text('role-hand-over-done', { ...wordsOf(ctx, held), name: outcome.toName }))
+    })
+  },
+}
+
+/** The name of whoever gets the role, typed; namesakes on the roster are offered, and somebody new is confirmed. */
+export const roleNameDialogue = createConversation<BotContext, Context>(
+  async (dialogue: SideDialogue, _: Context, there: RoleThere) => {
+    const sure = tapData('roles.new', there.organisationId, allRoles.indexOf(there.role))
+    await notedAndConfirmed(dialogue, {
+      maxChars: maxNameChars,
+      sure,
+      confirm: (outer, name) => confirmName(outer, there, name, sure),
+      done: async (outer, name) => {
+        const me = outer.standing.person?.id
+        if (me) await makeLink(outer, me, there, { name })
+      },
+    })
+  },
+  'role-name',
+)
+
+async function confirmName(ctx: BotContext, there: RoleThere, name: string, sure: string) {
+  const { organisationId, role } = there
+  const known = await ctx.house.database.prisma.person.findMany({
+    where: { organisationId, name },
+    select: { id: true, name: true, subject: true, account: { select: { id: true } } },
+    orderBy: { id: 'asc' },
+    take: mostNamesakes,
+  })
+  const [only] = known
+  const head = ctx.text('role-invite-sure', { ...wordsOf(ctx, there), name })
+  const cancel = [ctx.button('button-cancel', tapData('roles.at', organisationId))]
+  const link = ctx.button('role-button-invite-sure', sure)
+  if (!only || (known.length === 1 && !only.account)) {
+    const about = ctx.text(only ? 'role-invite-sure-known' : 'role-invite-sure-new', { name })
+    return { html: `${head}\n${about}\n${ctx.text('role-invite-retype')}`, buttons: [[link], cancel] }
+  }
+  const index = allRoles.indexOf(role)
+  const buttons: Button[][] = known.map(({ id, name: label, subject, account }) => {
+    const who = { name: subject ? `${label}（${subject}）` : label }
+    return account
+      ? [ctx.button('role-button-give', tapData('roles.give', id, index), who)]
+      : [ctx.button('role-button-link', tapData('roles.link', id, index), who)]
+  })
+  return { html: `${head}\n${ctx.text('role-invite-which')}`, buttons: [...buttons, cancel] }
+}
+
+/** Two messages: what whoever appoints reads, and what they forward. */
+async function makeLink(
+  ctx: BotContext,
+  me: string,
+  there: RoleThere,
+  whom: { name: string; personId?: string },
+): Promise<void> {
+  await ctx.turn.commit(async (tx) => {
+    const { role, organisationId } = there
+    const asked = { ...whom, role, organisationId, actor: { personId: me } }
+    const outcome = await makeRoleInvite(tx, asked, ctx.now)
+    if (isRefusal(outcome)) return showOutcome(ctx, there, outcome, 'role-invite-made')
+    const words = {
+      ...wordsOf(ctx, there),
+      name: whom.name,
+      until: formatDeadline(outcome.expiresAt, ctx.locale),
+    }
+    ctx.show(ctx.text('role-invite-made', words), { buttons: [[backToPlace(ctx, organisationId)]] })
+    const link = `https://t.me/${ctx.house.botName}?start=invite-${outcome.word}`
+    ctx.say(ctx.text('role-invite-to-forward', { ...words, link }))
+  })
+}
+
+function showOutcome(
+  ctx: BotContext,
+  there: RoleThere,
+  outcome: { name: string } | Parameters<typeof refusalText>[0],
+  doneKey: string,
+): void {
+  const back = { buttons: [[backToPlace(ctx, there.organisationId)]] }
+  ctx.show(
+    isRefusal(outcome)
+      ? refusalText(outcome, ctx.locale)
+      : ctx.text(doneKey, { ...wordsOf(ctx, there), name: 'name' in outcome ? outcome.name : '' }),
+    back,
+  )
+}
+
+/** What a button says, if this person may still appoint there; otherwise it is said that it has changed. */
+async function roleThere(
+  ctx: BotContext,
+  organisationId?: string,
+  index?: string,
+): Promise<RoleThere | undefined> {
+  const role = allRoles[Number(index)]
+  const place = await ctx.house.database.prisma.organisation.findUnique({
+    where: { id: organisationId ?? '' },
+  })
+  const may = place && appointmentsIn(place, ctx.standing.roles).some((row) => row.role === role)
+  if (place && role && may) return { organisationId: place.id, organisation: place.name, role }
+  ctx.sayRefusal(refuse('organisation-unknown'), {
+    buttons: [[ctx.button('roles-button-back', tapData('roles'))]],
+  })
+  return undefined
+}
+
+async function personWithPlace(ctx: BotContext, personId?: string) {
+  const person = isId(personId)
+    ? await ctx.house.database.prisma.person.findUnique({
+        where: { id: personId },
+        select: { id: true, name: true, organisationId: true },
+      })
+    : null
+  if (!person) ctx.sayRefusal(refuse('person-unknown'))
+  return person
+}
+
+interface Held extends RoleThere {
+  readonly grantId: string
+  readonly personId: string
+  readonly name: string
+}
+
+/** @param own only a role of this person's */
+async function heldOrSay(ctx: BotContext, grantId?: string, own?: string): Promise<Held | undefined> {
+  const held = isId(grantId)
+    ? await ctx.house.database.prisma.grant.findFirst({
+        where: { id: grantId, withdrawnAt: null, role: { not: 'TEACHER' } },
+        include: { organisation: true, person: { select: { name: true } } },
+      })
+    : null
+  const visible =
+    held && (own ? held.personId === own : appointmentsIn(held.organisation, ctx.standing.roles).length > 0)
+  if (!visible) {
+    ctx.sayRefusal(refuse('role-not-held'), {
+      buttons: [[ctx.button('roles-button-back', tapData('roles'))]],
+    })
+    return undefined
+  }
+  const { role, organisationId, personId, person, organisation } = held
+  return {
+    grantId: held.id,
+    role,
+    organisationId,
+    personId,
+    name: person.name,
+    organisation: organisation.name,
+  }
+}
+
+function wordsOf(ctx: BotContext, { organisation, role }: RoleThere) {
+  return { organisation, role: ctx.label(`role-${role}`) }
+}
+
+function backToPlace(ctx: BotContext, organisationId: string): Button {
+  return ctx.button('button-back', tapData('roles.at', organisationId))
+}

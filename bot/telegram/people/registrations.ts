@@ -1,0 +1,205 @@
+import { createConversation } from '@grammyjs/conversations'
+import { Composer, type Context } from 'grammy'
+import { formatInstant } from '../../../core/cycle/shanghai.ts'
+import {
+  issueCode,
+  openRegistrations,
+  type Registration,
+  readRegistration,
+  readSchoolCode,
+  refuseRegistration,
+} from '../../../core/organisations/registration.ts'
+import { isRefusal, refuse } from '../../../core/refusal.ts'
+import { type Button, tapData } from '../dialogue/buttons.ts'
+import type { BotContext } from '../dialogue/context.ts'
+import { isId, type Office, officeOf, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
+import { refusalText } from '../dialogue/refusal-text.ts'
+import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
+
+/** /registrations: the office issues 继续教育代码 to the schools that applied (ruling 15). */
+export const registrations = new Composer<BotContext>()
+
+const perPage = 8
+const maxNoteChars = 200
+
+onCommand(registrations, 'DISTRICT_REVIEWER', 'registrations', (office) => showList(office, 0))
+
+onOfficeTaps(registrations, 'DISTRICT_REVIEWER', {
+  registrations: (office, page) => showList(office, pageOf(page)),
+  'reg.open': async (office, id) => {
+    const registration = await openOrShow(office, id)
+    if (registration) showCard(office.ctx, registration)
+  },
+  'reg.issue': async (office, id) => {
+    const registration = await openOrShow(office, id)
+    if (!registration) return
+    const { ctx } = office
+    ctx.say(ctx.text('registration-ask-code', { school: registration.schoolName }), {
+      replyHint: ctx.label('registration-code-hint'),
+    })
+    await beginSideDialogue(ctx, 'school-code', asked(registration))
+  },
+  'reg.refuse': async (office, id) => {
+    const registration = await openOrShow(office, id)
+    if (!registration) return
+    office.ctx.say(office.ctx.text('registration-ask-note'))
+    await beginSideDialogue(office.ctx, 'registration-note', asked(registration))
+  },
+  // Their dialogues are over: what was typed is gone, and the application stands as before.
+  'reg.issued': reopen,
+  'reg.refused': reopen,
+})
+
+interface Asked {
+  readonly id: string
+  readonly version: number
+  readonly school: string
+}
+
+export const schoolCodeDialogue = createConversation<BotContext, Context>(
+  async (dialogue: SideDialogue, _: Context, { id, version, school }: Asked) => {
+    const sure = tapData('reg.issued', id, version)
+    await notedAndConfirmed(dialogue, {
+      maxChars: 20,
+      read: readSchoolCode,
+      sure,
+      confirm: (outer, code) => ({
+        html: outer.text('registration-confirm-code', { code, school }),
+        buttons: [
+          [
+            outer.button('registration-button-issue-sure', sure),
+            outer.button('button-cancel', tapData('reg.open', id)),
+          ],
+        ],
+      }),
+      done: (outer, code) =>
+        settle(outer, async (tx, me) => {
+          const deciding = { registrationId: id, version, actor: { personId: me } }
+          const outcome = await issueCode(tx, { ...deciding, code }, outer.now)
+          return isRefusal(outcome)
+            ? outcome
+            : outer.text('registration-issued', { code: outcome.code, school })
+        }),
+    })
+  },
+  'school-code',
+)
+
+export const registrationNoteDialogue = createConversation<BotContext, Context>(
+  async (dialogue: SideDialogue, _: Context, { id, version, school }: Asked) => {
+    const sure = tapData('reg.refused', id, version)
+    await notedAndConfirmed(dialogue, {
+      maxChars: maxNoteChars,
+      sure,
+      confirm: (outer, note) => ({
+        html: outer.text('registration-confirm-refuse', { note, school }),
+        buttons: [
+          [
+            outer.button('registration-button-refuse-sure', sure),
+            outer.button('button-cancel', tapData('reg.open', id)),
+          ],
+        ],
+      }),
+      done: (outer, note) =>
+        settle(outer, async (tx, me) => {
+          const deciding = { registrationId: id, version, actor: { personId: me } }
+          const outcome = await refuseRegistration(tx, { ...deciding, note }, outer.now)
+          return isRefusal(outcome) ? outcome : outer.text('registration-refused', { school })
+        }),
+    })
+  },
+  'registration-note',
+)
+
+async function settle(
+  ctx: BotContext,
+  act: (
+    tx: Parameters<Parameters<BotContext['turn']['commit']>[0]>[0],
+    me: string,
+  ) => Promise<string | ReturnType<typeof refuse>>,
+): Promise<void> {
+  const office = officeOf(ctx, 'DISTRICT_REVIEWER')
+  if (!office) return
+  await ctx.turn.commit(async (tx) => {
+    const outcome = await act(tx, office.me)
+    ctx.show(typeof outcome === 'string' ? outcome : refusalText(outcome, ctx.locale), {
+      buttons: [[backToList(ctx)]],
+    })
+  })
+}
+
+async function showList({ ctx, organisation }: Office, askedPage: number): Promise<void> {
+  const all = await openRegistrations(ctx.house.database.prisma, organisation.id)
+  const pages = Math.max(1, Math.ceil(all.length / perPage))
+  const page = Math.min(askedPage, pages - 1)
+  const params = { count: all.length, office: organisation.name }
+  ctx.show(ctx.text(all.length > 0 ? 'registrations-head' : 'registrations-none', params), {
+    buttons: [
+      ...all.slice(page * perPage, (page + 1) * perPage).map(({ id, schoolName, appliedAt }) => [
+        ctx.button('registrations-line', tapData('reg.open', id), {
+          school: schoolName,
+          at: formatInstant(appliedAt, ctx.locale),
+        }),
+      ]),
+      [
+        ...(page > 0 ? [ctx.button('school-button-previous-page', tapData('registrations', page - 1))] : []),
+        ...(page < pages - 1
+          ? [ctx.button('school-button-next-page', tapData('registrations', page + 1))]
+          : []),
+      ],
+    ],
+  })
+}
+
+async function reopen(office: Office, id?: string): Promise<void> {
+  const registration = await openOrShow(office, id)
+  if (registration) showCard(office.ctx, registration)
+}
+
+/** The application if it still waits; otherwise says what became of it. */
+async function openOrShow({ ctx, organisation }: Office, id?: string): Promise<Registration | undefined> {
+  const back = { buttons: [[backToList(ctx)]] }
+  const registration = isId(id) ? await readRegistration(ctx.house.database.prisma, id) : undefined
+  if (registration?.officeId !== organisation.id) {
+    ctx.sayRefusal(refuse('registration-unknown'), back)
+    return undefined
+  }
+  if (registration.state === 'OPEN') return registration
+  const { schoolName: school, code, note } = registration
+  ctx.answerTap(ctx.label('card-old'))
+  ctx.show(
+    ctx.text(`registration-is-${registration.state}`, { school, code: code ?? '', note: note ?? '' }),
+    back,
+  )
+  return undefined
+}
+
+function showCard(ctx: BotContext, registration: Registration): void {
+  const { id, schoolName: school, ownership, details, appliedAt } = registration
+  const at = formatInstant(appliedAt, ctx.locale)
+  ctx.show(
+    ctx.text('registration-card', {
+      school,
+      ownership: ctx.label(`registration-ownership-${ownership ?? 'none'}`),
+      ...details,
+      at,
+    }),
+    {
+      buttons: [
+        [
+          ctx.button('registration-button-issue', tapData('reg.issue', id)),
+          ctx.button('registration-button-refuse', tapData('reg.refuse', id)),
+        ],
+        [backToList(ctx)],
+      ],
+    },
+  )
+}
+
+function asked({ id, version, schoolName }: Registration): Asked {
+  return { id, version, school: schoolName }
+}
+
+function backToList(ctx: BotContext): Button {
+  return ctx.button('registrations-button-back', tapData('registrations'))
+}

@@ -1,0 +1,182 @@
+import { Composer } from 'grammy'
+import { formatDeadline } from '../../../core/cycle/shanghai.ts'
+import { roles as allRoles, type Role } from '../../../core/cycle/words.ts'
+import { appointmentsIn, placesOf } from '../../../core/people/appointments.ts'
+import { requestsForOffice } from '../../../core/people/requests.ts'
+import { holdersIn, openRoleInvites, type RoleHolder } from '../../../core/people/roles.ts'
+import { refuse } from '../../../core/refusal.ts'
+import { type Button, tapData } from '../dialogue/buttons.ts'
+import type { BotContext } from '../dialogue/context.ts'
+import { inRows, pageOf } from '../dialogue/desk.ts'
+import { boundPerson } from '../dialogue/guards.ts'
+import { giveTaps } from './appoint.ts'
+import { askForOrganisation } from './find-organisation.ts'
+
+/** /roles: who holds which role in which organisation, for everybody who may give one or has one to hand over. */
+export const roles = new Composer<BotContext>()
+
+const placesPerPage = 8
+const maxPairedChars = 10
+
+/** Who taps, with the roles they hold. */
+export interface Appointer {
+  readonly ctx: BotContext
+  readonly me: string
+}
+
+type Handler = (appointer: Appointer, ...args: string[]) => Promise<unknown> | unknown
+
+const taps: Readonly<Record<string, Handler>> = {
+  roles: showRoles,
+  'roles.find': ({ ctx }) => askForOrganisation(ctx),
+  'roles.none': ({ ctx }, page) => showWithoutHead(ctx, pageOf(page)),
+  'roles.at': ({ ctx, me }, organisationId) => showPlace(ctx, me, organisationId),
+  ...giveTaps,
+}
+
+roles.command('roles', async (ctx) => {
+  const me = boundPerson(ctx)
+  if (me) await showRoles({ ctx, me: me.id })
+})
+
+roles.on('callback_query:data', async (ctx, next) => {
+  const { action, args } = ctx.tap!
+  const handler = Object.hasOwn(taps, action) ? taps[action] : undefined
+  if (!handler) return next()
+  const me = boundPerson(ctx)
+  if (me) await handler({ ctx, me: me.id }, ...args)
+})
+
+async function showRoles({ ctx }: Appointer): Promise<void> {
+  const held = ctx.standing.roles.filter(({ role }) => role !== 'TEACHER')
+  if (held.length === 0) return ctx.show(ctx.text('roles-only-teacher'))
+  const { prisma } = ctx.house.database
+  const offices = held.filter(({ role }) => role === 'DISTRICT_REVIEWER')
+  const [appointable, lacking, requests] = await Promise.all([
+    prisma.organisation.count({ where: placesOf(held) }),
+    prisma.organisation.count({ where: placesOf(held, { lacking: true }) }),
+    Promise.all(offices.map(({ organisationId }) => requestsForOffice(prisma, organisationId))),
+  ])
+  const own = new Map(held.map(({ organisationId, organisationName }) => [organisationId, organisationName]))
+  const reachesFurther = held.some(({ role }) => role === 'CITY_OPERATOR' || role === 'DISTRICT_REVIEWER')
+  ctx.show(
+    [
+      ctx.text('roles-head', {
+        held: {
+          html: held
+            .map(({ role, organisationName }) =>
+              ctx.text('roles-held', { organisation: organisationName, role: ctx.label(`role-${role}`) }),
+            )
+            .join('\n'),
+        },
+      }),
+      ctx.text(appointable > 0 ? 'roles-what-to-do' : 'roles-nothing-to-appoint'),
+    ].join('\n'),
+    {
+      buttons: [
+        ...[...own].map(([id, label]) => [{ label, data: tapData('roles.at', id) }]),
+        reachesFurther ? [ctx.button('roles-button-find', tapData('roles.find'))] : [],
+        lacking > 0 ? [ctx.button('roles-button-without', tapData('roles.none', 0), { count: lacking })] : [],
+        offices.length > 0
+          ? [ctx.button('roles-button-admin-requests', tapData('oreq'), { count: requests.flat().length })]
+          : [],
+      ],
+    },
+  )
+}
+
+async function showWithoutHead(ctx: BotContext, asked: number): Promise<void> {
+  const { prisma } = ctx.house.database
+  const where = placesOf(ctx.standing.roles, { lacking: true })
+  const count = await prisma.organisation.count({ where })
+  const pages = Math.max(1, Math.ceil(count / placesPerPage))
+  const page = Math.min(asked, pages - 1)
+  const places = await prisma.organisation.findMany({
+    where,
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    skip: page * placesPerPage,
+    take: placesPerPage,
+  })
+  ctx.show(ctx.text('roles-without-head', { count, page: page + 1, pages }), {
+    buttons: [
+      ...places.map(({ id, name }) => [{ label: name, data: tapData('roles.at', id) }]),
+      [
+        ...(page > 0 ? [ctx.button('school-button-previous-page', tapData('roles.none', page - 1))] : []),
+        ...(page < pages - 1 ? [ctx.button('school-button-next-page', tapData('roles.none', page + 1))] : []),
+      ],
+      [backToRoles(ctx)],
+    ],
+  })
+}
+
+/** An organisation with everybody who holds a role there, and what whoever looks may do about it. */
+export async function showPlace(ctx: BotContext, me: string, organisationId?: string): Promise<void> {
+  const { prisma } = ctx.house.database
+  const place = await prisma.organisation.findUnique({ where: { id: organisationId ?? '' } })
+  const rows = place ? appointmentsIn(place, ctx.standing.roles) : []
+  const isMine = ctx.standing.roles.some(
+    (held) => held.organisationId === place?.id && held.role !== 'TEACHER',
+  )
+  if (!place || (rows.length === 0 && !isMine)) {
+    return ctx.sayRefusal(refuse('organisation-unknown'), { buttons: [[backToRoles(ctx)]] })
+  }
+  const [holders, invites] = await Promise.all([
+    holdersIn(prisma, place.id),
+    openRoleInvites(prisma, place.id, ctx.now),
+  ])
+  const giveable = new Set(rows.map(({ role }) => role))
+  const shown = allRoles.filter((role) => giveable.has(role) || holders.some((one) => one.role === role))
+  const lines = [
+    ctx.text('roles-at-head', { organisation: place.name }),
+    ...shown.map((role) =>
+      ctx.text('roles-at-line', {
+        role: ctx.label(`role-${role}`),
+        holders: namesOf(ctx, holders, role) || ctx.label('roles-at-nobody'),
+      }),
+    ),
+    ...invites.map(({ role, name, expiresAt }) =>
+      ctx.text('roles-at-invited', {
+        role: ctx.label(`role-${role}`),
+        name,
+        until: formatDeadline(expiresAt, ctx.locale),
+      }),
+    ),
+  ]
+  const params = (role: Role, name = '') => ({ role: ctx.label(`role-${role}`), name })
+  ctx.show(lines.join('\n'), {
+    buttons: [
+      ...inRows(
+        [...giveable].map((role) =>
+          ctx.button(
+            'roles-button-add',
+            tapData('roles.add', place.id, allRoles.indexOf(role)),
+            params(role),
+          ),
+        ),
+        maxPairedChars,
+      ),
+      ...holders
+        .filter(({ role, personId }) => giveable.has(role) && personId !== me)
+        .map(({ grantId, role, name }) => [
+          ctx.button('roles-button-withdraw', tapData('roles.out', grantId), params(role, name)),
+        ]),
+      ...holders
+        .filter(({ personId }) => personId === me)
+        .map(({ grantId, role }) => [
+          ctx.button('roles-button-hand-over', tapData('roles.over', grantId), params(role)),
+        ]),
+      [backToRoles(ctx)],
+    ],
+  })
+}
+
+export function backToRoles(ctx: BotContext): Button {
+  return ctx.button('roles-button-back', tapData('roles'))
+}
+
+function namesOf(ctx: BotContext, holders: readonly RoleHolder[], role: Role): string {
+  return holders
+    .filter((one) => one.role === role)
+    .map(({ name, bound }) => name + (bound ? '' : ctx.label('roles-at-unbound')))
+    .join(ctx.label('list-comma'))
+}

@@ -1,0 +1,261 @@
+import { createHash } from 'node:crypto'
+import { Composer } from 'grammy'
+import { formatDeadline } from '../../../core/cycle/shanghai.ts'
+import { closingOf } from '../../../core/cycle/windows.ts'
+import { type RecordRow, recordHeadings, recordRowsOf } from '../../../core/records/record-columns.ts'
+import {
+  previewRecords,
+  type Registered,
+  registerRecordsIn,
+  registrationSeconds,
+} from '../../../core/records/register-records.ts'
+import { isRefusal, type Refusal, refuse } from '../../../core/refusal.ts'
+import { maxTableBytes, maxTableRows, readTable } from '../../../core/tables/read-table.ts'
+import { type Button, tapData } from '../dialogue/buttons.ts'
+import type { BotContext } from '../dialogue/context.ts'
+import { boundPerson } from '../dialogue/guards.ts'
+import { hasSideDialogue } from '../teacher/declare/in-hand.ts'
+import { faultInWords } from './fault-in-words.ts'
+import { type Registrar, registrarIn, registrarOf } from './registrar.ts'
+
+/**
+ * Taking in a table of hour records: what would become of it is shown first, and one tap registers it. Nothing of the file is kept: it
+ * stays with the messenger and is fetched again when it is registered, which its hash makes sure is the same.
+ */
+export const recordTables = new Composer<BotContext>()
+
+/** Stands before the drafts, whose photos a table is not. */
+export const sentTables = new Composer<BotContext>()
+
+const tableName = /\.(csv|tsv|txt|xlsx|xls|xlsm|et)$/i
+const shownFaults = 5
+const shownHashChars = 16
+
+sentTables.on('message:document', async (ctx, next) => {
+  const { document } = ctx.message
+  const { focus } = ctx.standing
+  const registrar = registrarIn(ctx)
+  const fileName = document.file_name ?? ''
+  const isMeant = isAwaited(ctx) || ((focus === null || focus.at === 'draft') && tableName.test(fileName))
+  if (!registrar || !isMeant || hasSideDialogue(ctx)) return next()
+  if (!boundPerson(ctx)) return
+  await receiveTable(registrar, { fileId: document.file_id, fileName })
+})
+
+recordTables.command('records', (ctx) => {
+  const registrar = registrarOf(ctx)
+  if (registrar) explain(registrar)
+})
+
+recordTables.on('callback_query:data', async (ctx, next) => {
+  const { action, args } = ctx.tap!
+  if (!Object.hasOwn(taps, action)) return next()
+  const registrar = registrarOf(ctx)
+  if (registrar) await taps[action]!(registrar, args[0])
+})
+
+const taps: Record<string, (registrar: Registrar, hash: string | undefined) => unknown> = {
+  records: explain,
+  'records.check': async (registrar, hash) => {
+    const pending = pendingOf(registrar.ctx, hash)
+    if (pending) await showPreview(registrar, pending)
+  },
+  'records.register': async (registrar, hash) => {
+    const pending = pendingOf(registrar.ctx, hash)
+    if (pending) await register(registrar, pending)
+  },
+  'records.faults': ({ ctx, ...registrar }, hash) => {
+    const pending = pendingOf(ctx, hash)
+    if (pending) sendCorrections({ ctx, ...registrar }, pending)
+  },
+  'records.drop': ({ ctx }) => {
+    ctx.turn.setFocus(null)
+    ctx.show(ctx.text('records-dropped'))
+  },
+}
+
+interface Pending {
+  readonly fileId: string
+  readonly fileName: string
+  readonly sha256: string
+}
+
+/** Somebody who was told how to register hours, or sent a table just now, means hours by the next one too. */
+function isAwaited({ standing: { focus } }: BotContext): boolean {
+  return focus?.at === 'records' || focus?.at === 'record-table'
+}
+
+function explain({ ctx, source, organisation }: Registrar): void {
+  ctx.turn.setFocus({ at: 'records' })
+  ctx.say(
+    ctx.text(`records-explain-${source}`, {
+      organisation: organisation.name,
+      cycle: ctx.cycle.name[ctx.locale],
+      deadline: formatDeadline(closingOf(ctx.cycle, 'registration'), ctx.locale),
+      certificate: formatDeadline(closingOf(ctx.cycle, 'provider-certificate'), ctx.locale),
+      rows: maxTableRows,
+    }),
+    {
+      buttons: [
+        [ctx.button('record-button-find', tapData('rec.find'))],
+        [ctx.button('records-button-disputes', tapData('disputes'))],
+      ],
+    },
+  )
+  ctx.sendFile({ document: 'record-template', cycleId: ctx.cycle.id }, ctx.text('records-template'))
+}
+
+async function receiveTable(registrar: Registrar, sent: Omit<Pending, 'sha256'>): Promise<void> {
+  const { ctx } = registrar
+  const read = await fetchTable(ctx, sent)
+  if (isRefusal(read)) return ctx.sayRefusal(read, again(ctx))
+  const pending = { ...sent, sha256: read.sha256 }
+  ctx.turn.setFocus({ at: 'record-table', ...pending })
+  if (isAwaited(ctx)) {
+    return showPreview(registrar, pending, read.rows)
+  }
+  const words = [ctx.text('records-is-it', { file: sent.fileName, rows: read.rows.length })]
+  if (ctx.standing.focus?.at === 'draft') words.push(ctx.text('records-draft-kept'))
+  ctx.say(words.join('\n'), {
+    buttons: [
+      [ctx.button('records-button-check', tapData('records.check', shortHash(pending)))],
+      [ctx.button('records-button-not-it', tapData('records.drop'))],
+    ],
+  })
+}
+
+async function showPreview(registrar: Registrar, pending: Pending, known?: RecordRow[]): Promise<void> {
+  const { ctx, source, organisation, me } = registrar
+  const rows = known ?? (await rowsAgain(ctx, pending))
+  if (isRefusal(rows)) return ctx.sayRefusal(rows, again(ctx))
+  const outcome = await previewRecords(
+    ctx.house.database.prisma,
+    { source, organisationId: organisation.id, actor: { personId: me }, rows },
+    { cycle: ctx.cycle, now: ctx.now },
+  )
+  if (isRefusal(outcome)) return ctx.sayRefusal(outcome)
+  const { accepted, refusedRows } = outcome
+  const hash = shortHash(pending)
+  const buttons: Button[][] = [
+    accepted > 0
+      ? [ctx.button('records-button-register', tapData('records.register', hash), { count: accepted })]
+      : [],
+    refusedRows.length > 0
+      ? [ctx.button('records-button-faults', tapData('records.faults', hash), { count: refusedRows.length })]
+      : [],
+    [ctx.button('button-cancel', tapData('records.drop'))],
+  ]
+  const head = ctx.text('records-preview', {
+    file: pending.fileName,
+    organisation: organisation.name,
+    source: ctx.label(`source-${source}`),
+    cycle: ctx.cycle.name[ctx.locale],
+    rows: rows.length,
+    ...countsOf(outcome),
+  })
+  ctx.say([head, ...faultLines(ctx, outcome), ...afterLines(ctx, outcome)].join('\n'), { buttons })
+}
+
+async function register(registrar: Registrar, pending: Pending): Promise<void> {
+  const { ctx, source, organisation, me } = registrar
+  const { fileName, sha256 } = pending
+  const rows = await rowsAgain(ctx, pending)
+  if (isRefusal(rows)) return ctx.sayRefusal(rows, again(ctx))
+  await ctx.turn.commit(
+    async (tx) => {
+      const outcome = await registerRecordsIn(
+        tx,
+        { source, organisationId: organisation.id, actor: { personId: me }, rows, fileName, sha256 },
+        { cycle: ctx.cycle, now: ctx.now },
+      )
+      if (isRefusal(outcome)) return ctx.sayRefusal(outcome)
+      ctx.turn.setFocus({ at: 'records' })
+      const head = ctx.text('records-done', { file: fileName, ...countsOf(outcome) })
+      const lines = [head, ...(outcome.late ? [lateText(ctx)] : [])]
+      ctx.show(lines.join('\n'), {
+        buttons: [[ctx.button('records-button-more', tapData('records'))]],
+      })
+      if (outcome.refusedRows.length > 0) sendCorrections(registrar, pending)
+    },
+    { timeoutSeconds: registrationSeconds },
+  )
+}
+
+function sendCorrections({ ctx, source, organisation, me }: Registrar, pending: Pending): void {
+  ctx.sendFile(
+    {
+      document: 'record-corrections',
+      fileId: pending.fileId,
+      fileName: pending.fileName,
+      source,
+      organisationId: organisation.id,
+      personId: me,
+      cycleId: ctx.cycle.id,
+    },
+    ctx.text('records-corrections'),
+  )
+}
+
+/** The table that waits for this very button; otherwise says that it was dealt with. */
+function pendingOf(ctx: BotContext, hash: string | undefined): Pending | undefined {
+  const { focus } = ctx.standing
+  if (focus?.at === 'record-table' && shortHash(focus) === hash) return focus
+  ctx.answerTap(ctx.label('card-old'))
+  ctx.say(ctx.text('records-old'), again(ctx))
+  return undefined
+}
+
+async function rowsAgain(ctx: BotContext, pending: Pending): Promise<RecordRow[] | Refusal> {
+  const read = await fetchTable(ctx, pending)
+  if (isRefusal(read)) return read
+  return read.sha256 === pending.sha256 ? read.rows : refuse('table-unreadable')
+}
+
+async function fetchTable(
+  { house }: Pick<BotContext, 'house'>,
+  { fileId, fileName }: Pick<Pending, 'fileId' | 'fileName'>,
+): Promise<{ rows: RecordRow[]; sha256: string } | Refusal> {
+  const bytes = await house.download(fileId)
+  if (isRefusal(bytes)) return refuse('table-too-big', { maxMegabytes: maxTableBytes / 2 ** 20 })
+  const table = await readTable(bytes, fileName, { headings: recordHeadings })
+  if (isRefusal(table)) return table
+  return { rows: recordRowsOf(table), sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+function faultLines(ctx: BotContext, { refusedRows }: Pick<Registered, 'refusedRows'>): string[] {
+  const lines = refusedRows.slice(0, shownFaults).map((refusal) => {
+    const { column, reason } = faultInWords(refusal, ctx.locale)
+    return ctx.text('records-fault', { row: refusal.row, column, reason: { html: reason } })
+  })
+  const more = refusedRows.length - lines.length
+  return [
+    ...(lines.length > 0 ? ['', ...lines] : []),
+    ...(more > 0 ? [ctx.text('records-more-faults', { count: more })] : []),
+  ]
+}
+
+function afterLines(
+  ctx: BotContext,
+  { accepted, refusedRows, late }: Omit<Registered, 'importId'>,
+): string[] {
+  const next = accepted === 0 ? 'records-nothing' : refusedRows.length > 0 ? 'records-some' : 'records-all'
+  return ['', ctx.text(next), ...(late ? [lateText(ctx)] : [])]
+}
+
+/** S014: a provider that comes later should have issued certificates, with which the same course may have been declared. */
+function lateText(ctx: BotContext): string {
+  const deadline = formatDeadline(closingOf(ctx.cycle, 'provider-certificate'), ctx.locale)
+  return ctx.text('records-late', { deadline })
+}
+
+function countsOf({ accepted, unchanged, refusedRows }: Omit<Registered, 'importId'>) {
+  return { accepted, unchanged, refused: refusedRows.length }
+}
+
+function shortHash({ sha256 }: Pick<Pending, 'sha256'>): string {
+  return sha256.slice(0, shownHashChars)
+}
+
+function again(ctx: BotContext) {
+  return { buttons: [[ctx.button('records-button-template', tapData('records'))]] }
+}

@@ -1,0 +1,44 @@
+import type { Transaction } from '../../prisma/database.ts'
+import { logExport } from '../audit/export-log.ts'
+import { cityOf } from '../confirmation/steps.ts'
+import { type Acting, refuseWithoutRole } from '../people/grants.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+
+/**
+ * Gives out the file of an export once more, or the list of what keeps teachers out: for the operator of the city alone, and logged
+ * with who asked (invariant 7).
+ *
+ * @param asked.exportId absent: the list of problems of the cycle, with so many rows
+ * @returns nothing when it may go out; 'not-your-role' {role}, 'export-missing'
+ */
+export async function handOutExport(
+  tx: Transaction,
+  asked: {
+    organisationId: string
+    actor: Acting
+    format: 'csv' | 'xlsx'
+    cycleId: number
+  } & ({ exportId: string } | { problems: number }),
+  now: Date,
+): Promise<Refusal<'not-your-role' | 'export-missing'> | undefined> {
+  if (await refuseWithoutRole(tx, asked.actor, 'CITY_OPERATOR', asked.organisationId))
+    return refuse('not-your-role', { role: 'CITY_OPERATOR' })
+  const made =
+    'exportId' in asked
+      ? await tx.export.findFirst({ where: { id: asked.exportId, cycleId: asked.cycleId } })
+      : { rows: asked.problems }
+  if (!made) return refuse('export-missing')
+  await logExport(
+    tx,
+    {
+      actor: { personId: asked.actor.personId, role: 'CITY_OPERATOR' },
+      what: 'exportId' in asked ? 'export' : 'export-problems',
+      organisationId: (await cityOf(tx)) ?? asked.organisationId,
+      cycleId: asked.cycleId,
+      rows: made.rows,
+      format: asked.format,
+    },
+    now,
+  )
+  return undefined
+}

@@ -1,0 +1,92 @@
+import { type Refusal, refuse } from '../refusal.ts'
+import type { ReadTable, TableRow } from './read-table.ts'
+
+/** A column of a file that somebody sends: what it is called, in this language and that. The first name is the one it is told by. */
+export interface Column {
+  readonly names: readonly [string, ...string[]]
+  /** The file is not read without it. */
+  readonly needed?: true
+}
+
+/** What became of one row. A row is taken wholly or not at all. */
+export type RowOutcome =
+  | { readonly row: number; readonly outcome: 'new' | 'changed' | 'moved' | 'unchanged' }
+  | RowRefused
+
+export interface RowRefused {
+  readonly row: number
+  readonly outcome: 'refused'
+  /** By its name in the file's own language; absent when it is about the row as a whole. */
+  readonly column?: string
+  readonly refusal: Refusal
+}
+
+export const columnRefusals = ['table-columns-missing', 'load-cell-empty', 'load-choice-unknown'] as const
+
+/** The cells of each row by the columns' own keys, whatever the file calls them; and the headings that nobody reads. */
+export interface Columned<Key extends string> {
+  readonly rows: readonly { readonly row: number; readonly cells: Readonly<Partial<Record<Key, string>>> }[]
+  readonly ignored: readonly string[]
+}
+
+/**
+ * @returns the rows, their cells trimmed and without those that are empty; 'table-columns-missing' {missing, names apart by 「、」}
+ */
+export function readColumns<Key extends string>(
+  { header, rows }: ReadTable,
+  columns: Readonly<Record<Key, Column>>,
+): Columned<Key> | Refusal {
+  const keys = Object.keys(columns) as Key[]
+  const headingOf = new Map(
+    keys.flatMap((key) => {
+      const names = columns[key].names.map(plain)
+      const heading = header.find((one) => names.includes(plain(one)))
+      return heading === undefined ? [] : [[key, heading] as const]
+    }),
+  )
+  const missing = keys.filter((key) => columns[key].needed && !headingOf.has(key))
+  if (missing.length > 0)
+    return refuse('table-columns-missing', {
+      missing: missing.map((key) => columns[key].names[0]).join('、'),
+    })
+  const read = new Set(headingOf.values())
+  return {
+    rows: rows.map((row) => ({ row: row.row, cells: cellsOf(row, headingOf) })),
+    ignored: header.filter((heading) => !read.has(heading)),
+  }
+}
+
+function cellsOf<Key extends string>(
+  { cells }: TableRow,
+  headingOf: ReadonlyMap<Key, string>,
+): Partial<Record<Key, string>> {
+  const filled = [...headingOf].flatMap(([key, heading]) => {
+    const cell = cells[heading]?.trim()
+    return cell ? [[key, cell] as const] : []
+  })
+  return Object.fromEntries(filled) as Partial<Record<Key, string>>
+}
+
+/** 「※ 学时（小时）」 and 「学时」 are one heading. */
+function plain(heading: string): string {
+  return heading
+    .normalize('NFKC')
+    .replace(/\([^)]*\)|[\s*※:_-]/g, '')
+    .toLowerCase()
+}
+
+/**
+ * The id that a cell names, by any of its names.
+ *
+ * @returns 'load-choice-unknown' {given, options}
+ */
+export function readChoice<Id extends string>(
+  cell: string,
+  choices: Readonly<Record<Id, readonly [string, ...string[]]>>,
+): Id | Refusal {
+  const typed = plain(cell)
+  const ids = Object.keys(choices) as Id[]
+  const chosen = ids.find((id) => plain(id) === typed || choices[id].some((name) => plain(name) === typed))
+  const options = ids.map((id) => choices[id][0]).join('、')
+  return chosen ?? refuse('load-choice-unknown', { given: cell.slice(0, 20), options })
+}

@@ -1,0 +1,231 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { freezeDue } from '../../core/confirmation/freeze.ts'
+import { cycle2014 } from '../../core/cycle/shipped-cycles.ts'
+import { freezesAt } from '../../core/cycle/windows.ts'
+import { nextForOffice, nextInQueue } from '../../core/declarations/queue.ts'
+import { readReviewCard } from '../../core/declarations/review-card.ts'
+import { readStatus } from '../../core/declarations/status.ts'
+import { exportLinesSql } from '../../core/export/export-lines.ts'
+import { makeExport } from '../../core/export/make-export.ts'
+import { answersAsOf, statesStanding } from '../../core/ledger/sums.ts'
+import { publicityListOf } from '../../core/publicity/publicity-list.ts'
+import { readProgress } from '../../core/reports/progress.ts'
+import { takeFrozenSnapshots } from '../../core/reports/snapshots.ts'
+import { statisticsOfOffice } from '../../core/reports/statistics-of-office.ts'
+import { type Database, openDatabase } from '../../prisma/database.ts'
+import { openEmbeddedPostgres } from '../../prisma/embedded.ts'
+import { applyMigrations } from '../../prisma/migrate.ts'
+import { type BigCity, buildBigCity } from './big-city.ts'
+import type { Bench, Row } from './report.ts'
+
+const small = 2_000
+const large = 200_000
+const cycle = cycle2014
+const inReview = new Date('2015-01-20T10:00:00+08:00')
+const frozen = new Date(freezesAt(cycle).getTime() + 3_600_000)
+
+/** What a person waits for, in the middle of the review or after the freeze. */
+const waits: readonly {
+  readonly name: string
+  readonly when: 'review' | 'frozen'
+  /** One school or one person however large the city: the same work. Otherwise the office itself grows with the city. */
+  readonly same: boolean
+  readonly run: (database: Database, city: BigCity) => Promise<unknown>
+}[] = [
+  {
+    name: "the school's next card",
+    when: 'review',
+    same: true,
+    async run({ prisma }, { schoolId, administratorId }) {
+      const next = await nextInQueue(prisma, schoolId, cycle.id, administratorId)
+      await readReviewCard(prisma, next!, administratorId, { cycleOf: () => cycle, now: inReview })
+    },
+  },
+  {
+    name: "the district's next card",
+    when: 'review',
+    same: false,
+    async run({ prisma }, { districtId, reviewerId }) {
+      const next = await nextForOffice(prisma, districtId, cycle.id, reviewerId)
+      await readReviewCard(prisma, next!, reviewerId, { cycleOf: () => cycle, now: inReview })
+    },
+  },
+  {
+    name: '/status',
+    when: 'review',
+    same: true,
+    run: ({ prisma }, { teacherId }) => readStatus(prisma, teacherId, cycle, inReview),
+  },
+  {
+    name: "a school's publicity list",
+    when: 'review',
+    same: true,
+    run: ({ prisma }, { schoolId }) => publicityListOf(prisma, schoolId, { cycle, now: inReview }),
+  },
+  {
+    name: 'progress of all districts',
+    when: 'review',
+    same: false,
+    run: ({ prisma }) => readProgress(prisma, { cycle, now: inReview }),
+  },
+  {
+    name: "a district's statistics",
+    when: 'frozen',
+    same: true,
+    run: ({ prisma }, { districtId }) => statisticsOfOffice(prisma, districtId, cycle),
+  },
+]
+
+export const cityBench: Bench = {
+  name: 'city',
+  about: `a city of ${large} teachers and a million items against one of ${small}; generated, on disk only while it runs`,
+  async run(report) {
+    const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-bench-'))
+    const postgres = await openEmbeddedPostgres(folder)
+    try {
+      const figures: Record<string, number>[] = []
+      for (const teachers of [small, large]) {
+        const url = await newDatabase(postgres, `city_${teachers}`)
+        const city = await buildBigCity(url, teachers)
+        report({ name: `city: ${teachers} teachers`, value: city.items, unit: 'items' })
+        const database = openDatabase(url)
+        try {
+          figures.push(await measure(database, city, teachers === large ? report : () => undefined))
+        } finally {
+          await database.close()
+        }
+      }
+      const [ofSmall = {}, ofLarge = {}] = figures
+      for (const { name, same } of waits) report(against(name, ofSmall[name]!, ofLarge[name]!, same))
+    } finally {
+      await postgres.destroy()
+      await rm(folder, { recursive: true, force: true })
+    }
+  },
+}
+
+async function newDatabase(postgres: Awaited<ReturnType<typeof openEmbeddedPostgres>>, name: string) {
+  await postgres.ensureDatabase(name)
+  await applyMigrations(postgres.url(name))
+  return postgres.url(name)
+}
+
+async function measure(
+  database: Database,
+  city: BigCity,
+  report: (row: Row) => void,
+): Promise<Record<string, number>> {
+  const figures: Record<string, number> = {}
+  for (const { name, when, run } of waits) {
+    if (when === 'review') figures[name] = await medianMs(() => run(database, city))
+  }
+  const seconds = async (name: string, task: () => Promise<unknown>) => {
+    const since = performance.now()
+    await task()
+    const value = (performance.now() - since) / 1000
+    report({ name: `city: ${name}`, value, unit: 's' })
+    return value
+  }
+  await seconds('the freeze', () => freezeDue(database, { cycle, now: frozen }))
+  await seconds('statistics of all schools and offices', () =>
+    takeFrozenSnapshots(database, { cycle, now: frozen }),
+  )
+  await database.pool.query('vacuum analyze')
+  for (const { name, when, run } of waits) {
+    if (when === 'frozen') figures[name] = await medianMs(() => run(database, city))
+  }
+  await measureExport(database, report, seconds)
+  return figures
+}
+
+async function measureExport(
+  database: Database,
+  report: (row: Row) => void,
+  seconds: (name: string, task: () => Promise<unknown>) => Promise<number>,
+): Promise<void> {
+  for (const step of ['complaint-supervision', 'city-confirmation']) {
+    await database.prisma.step.create({
+      data: { organisationId: 'city', cycleId: cycle.id, step, doneAt: frozen },
+    })
+  }
+  const copied = await seconds('COPY of the rows of the export', () => copyLines(database))
+  const memory = watchMemory()
+  const exported = await seconds('the export', () =>
+    makeExport(database, { cycle, now: frozen, actor: null }, countingSink()),
+  )
+  report({
+    name: 'city: the export against COPY',
+    value: exported / copied,
+    unit: 'times',
+    target: '≤ 3',
+    met: exported / copied <= 3,
+  })
+  report({ name: 'city: memory that the export added at most', value: memory.stop(), unit: 'MB' })
+}
+
+/** The same statement, written by the server itself. */
+async function copyLines({ pool }: Database): Promise<void> {
+  const quote = (value: unknown) => `'${String(value).replaceAll("'", "''")}'`
+  const array = (values: readonly string[]) => quote(`{${values.join(',')}}`)
+  const { rows } = await pool.query<{ id: string }>(`select id from organisation where kind = 'SCHOOL'`)
+  const values = [
+    String(cycle.id),
+    quote(answersAsOf(cycle, frozen).toISOString()),
+    array(statesStanding('counted', 'frozen')),
+    array(statesStanding('under-review', 'frozen')),
+    array(rows.map(({ id }) => id)),
+    'null',
+    'false',
+  ]
+  const sql = exportLinesSql.replace(
+    /\$(\d)/g,
+    (_match: string, number: string) => values[Number(number) - 1]!,
+  )
+  await pool.query(`copy (${sql}) to '/dev/null' with (format csv)`)
+}
+
+/** Takes what comes and keeps nothing. */
+function countingSink() {
+  return { rows: () => undefined, end: () => undefined }
+}
+
+function watchMemory() {
+  globalThis.gc?.()
+  const before = process.memoryUsage.rss()
+  let most = before
+  const timer = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss())
+  }, 50)
+  return {
+    stop() {
+      clearInterval(timer)
+      return (most - before) / 1e6
+    },
+  }
+}
+
+async function medianMs(task: () => Promise<unknown>, times = 15): Promise<number> {
+  await task()
+  const all: number[] = []
+  for (let time = 0; time < times; time++) {
+    const since = performance.now()
+    await task()
+    all.push(performance.now() - since)
+  }
+  return all.sort((a, b) => a - b)[Math.floor(times / 2)]!
+}
+
+function against(name: string, ofSmall: number, ofLarge: number, same: boolean): Row {
+  const ratio = ofLarge / ofSmall
+  return {
+    name: `city: ${name}`,
+    value: ofLarge,
+    unit: 'ms',
+    against: `${ofSmall.toPrecision(3)} ms in the small city${same ? '' : ' (an office 100 times as large)'}`,
+    ratio,
+    target: '≤ 1.2',
+    met: ratio <= 1.2,
+  }
+}

@@ -1,0 +1,293 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { brokenSeals } from '../../../core/audit/audit.ts'
+import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
+import { bindAccount } from '../../../core/people/bind-account.ts'
+import { giveConsent } from '../../../core/people/consent.ts'
+import { identify } from '../../../core/people/identity.ts'
+import { loadRoster } from '../../../core/people/load-roster.ts'
+import { isRefusal } from '../../../core/refusal.ts'
+import { readTable } from '../../../core/tables/read-table.ts'
+import { freshDatabase } from '../../support/database.ts'
+import { completeAnswers, smallCity } from '../../support/small-city.ts'
+import { newAccount, newIdNumber, sealer, tenAtOnce } from './school.ts'
+
+const { database } = await freshDatabase()
+const { prisma } = database
+const now = new Date('2014-06-01T02:00:00Z')
+
+beforeAll(async () => {
+  await smallCity(database)
+  await prisma.organisation.update({ where: { id: 'school' }, data: { code: '90601' } })
+})
+
+async function load(csv: string, moves = false) {
+  const table = await readTable(new TextEncoder().encode(csv), 'roster.csv')
+  if (isRefusal(table)) throw new Error(table.refused)
+  const loaded = await loadRoster(database, table, { sealer, cycles: [cycle2014], now, moves })
+  if (isRefusal(loaded)) return loaded.params
+  return loaded.outcomes.map((one) =>
+    one.outcome === 'refused'
+      ? [one.row, one.column, one.refusal.refused].filter(Boolean).join(' ')
+      : one.outcome,
+  )
+}
+
+const head =
+  '学校,姓名,继续教育证号,身份证号,手机号,任教学段,任教学科,职称,取得职称时间,在岗状态,人员类别,角色'
+const row = (...cells: string[]) => cells.join(',')
+const numbers = { chen: newIdNumber(), huang: newIdNumber(), he: newIdNumber() }
+const roster = [
+  head,
+  row(
+    '90601',
+    '陈静怡',
+    '90601001',
+    numbers.chen,
+    '13800138000',
+    '小学',
+    '语文',
+    '一级教师',
+    '2012年9月',
+    '在岗',
+    '专任教师',
+  ),
+  row('school', '黄志强', '90601002', numbers.huang, '', '小学', '数学', '', '', '', ''),
+  row('示例一小', '何丽萍', '90601003', numbers.he, '', '', '', '', '', '', '', '教师、学校继续教育管理员'),
+].join('\n')
+
+const personOf = (certificateNumber: string) =>
+  prisma.person.findUniqueOrThrow({ where: { certificateNumber }, include: { grants: true } })
+
+describe('a roster', () => {
+  test('puts people on it, who are let in by their three words, and again changes nothing', async () => {
+    expect(await load(roster)).toEqual(['new', 'new', 'new'])
+    expect(await load(roster)).toEqual(['unchanged', 'unchanged', 'unchanged'])
+    const chen = await personOf('90601001')
+    expect(chen).toMatchObject({
+      organisationId: 'school',
+      phone: '13800138000',
+      stage: 'PRIMARY',
+      title: 'FIRST',
+      titleDate: new Date('2012-09-01'),
+      // Both follow from the ID number.
+      birthDate: new Date('1985-01-01'),
+      dutyStatus: 'ON_DUTY',
+    })
+    expect(chen.grants).toMatchObject([{ role: 'TEACHER', organisationId: 'school' }])
+    expect((await personOf('90601003')).grants.map(({ role }) => role).sort()).toEqual([
+      'SCHOOL_ADMIN',
+      'TEACHER',
+    ])
+
+    const accountId = newAccount()
+    const bound = await prisma.$transaction(async (tx) => {
+      await giveConsent(tx, accountId, now)
+      const who = { accountId, certificateNumber: '90601001', name: '陈静怡', idNumber: numbers.chen }
+      return identify(tx, who, { sealer, now })
+    })
+    expect(bound).toMatchObject({ bound: { name: '陈静怡', organisationName: '示例一小' } })
+  })
+
+  test('keeps no ID number in the trail, which says that the command line did it', async () => {
+    const entries = await prisma.auditEntry.findMany({ where: { action: 'person.add' } })
+    expect(entries).toHaveLength(3)
+    expect(entries).toMatchObject(
+      Array(3).fill({ chain: 'school', actorId: null, actorRole: 'COMMAND_LINE' }),
+    )
+    const trail = JSON.stringify(entries.map(({ details }) => details))
+    for (const number of Object.values(numbers)) expect(trail).not.toContain(number)
+  })
+
+  test('ruling 14: deletes nobody who is missing from it', async () => {
+    expect(await load(roster.split('\n').slice(0, 2).join('\n'))).toEqual(['unchanged'])
+    expect(await prisma.person.count({ where: { organisationId: 'school' } })).toBe(3)
+  })
+
+  test('writes over what nobody has looked after, and not over what a person has', async () => {
+    const change = [
+      head,
+      row('90601', '陈静怡', '90601001', '', '13900139000', '', '', '高级教师', '', '', ''),
+      row('90601', '黄志强', '90601002', '', '13900139001', '', '科学', '', '', '', ''),
+    ].join('\n')
+    expect(await load(change)).toEqual(['unchanged', 'changed'])
+    // She has an account: her telephone and title are hers to change.
+    expect(await personOf('90601001')).toMatchObject({ phone: '13800138000', title: 'FIRST' })
+    expect(await personOf('90601002')).toMatchObject({ phone: '13900139001', subject: '科学' })
+  })
+
+  test('puts a name right when the ID number proves who it is, and gives a number that was missing', async () => {
+    const newcomer = newIdNumber()
+    expect(await load([head, row('90601', '谢雨', '', newcomer)].join('\n'))).toEqual(['new'])
+    expect(await load([head, row('90601', '谢雨桐', '90601009', newcomer)].join('\n'))).toEqual(['changed'])
+    expect(await personOf('90601009')).toMatchObject({ name: '谢雨桐' })
+  })
+
+  test('gives a role once: what was handed over since is not given again', async () => {
+    await prisma.grant.updateMany({
+      where: { role: 'SCHOOL_ADMIN', person: { certificateNumber: '90601003' } },
+      data: { withdrawnAt: now },
+    })
+    expect(((await load(roster)) as string[])[2]).toBe('unchanged')
+  })
+})
+
+describe('whoever stands under another school', () => {
+  const move = [head, row('other-school', '黄志强', '90601002', numbers.huang)].join('\n')
+
+  test('is not moved silently', async () => {
+    expect(await load(move)).toEqual(['2 school load-person-moves'])
+    expect(await personOf('90601002')).toMatchObject({ organisationId: 'school' })
+  })
+
+  test('stays while others depend on a role of theirs there', async () => {
+    const { id: personId } = await personOf('90601002')
+    const held = { personId, role: 'HR_OFFICER', organisationId: 'school' } as const
+    const { id } = await prisma.grant.create({ data: { ...held, grantedAt: now } })
+    expect(await load(move, true)).toEqual(['2 school other-role-first'])
+    expect(await personOf('90601002')).toMatchObject({ organisationId: 'school' })
+    await prisma.grant.delete({ where: { id } })
+  })
+
+  test('ruling 14: is transferred when told to, with what is on record and with open items', async () => {
+    const { id: personId } = await personOf('90601002')
+    const day = new Date('2014-03-10')
+    await prisma.hourRecord.create({
+      data: {
+        personId,
+        cycleId: 2014,
+        category: 'PUBLIC',
+        source: 'AUTO',
+        courseName: '公需科目网络课程',
+        provider: '继续教育网',
+        from: day,
+        to: day,
+        hours: 18,
+        recordedAt: now,
+      },
+    })
+    const item = await prisma.declaration.create({
+      data: {
+        personId,
+        cycleId: 2014,
+        organisationId: 'school',
+        state: 'SUBMITTED',
+        category: 'PROFESSIONAL',
+        activityType: completeAnswers.activityType!,
+        courseName: completeAnswers.courseName!,
+        provider: completeAnswers.provider!,
+        from: day,
+        to: day,
+        hours: 6,
+        claim: {},
+        submittedAt: now,
+        waitingSince: now,
+      },
+    })
+    expect(await load(move, true)).toEqual(['moved'])
+    expect(await load(move, true)).toEqual(['unchanged'])
+    const person = await personOf('90601002')
+    expect(person.organisationId).toBe('other-school')
+    const held = person.grants.filter(({ withdrawnAt }) => withdrawnAt === null)
+    expect(held).toMatchObject([{ role: 'TEACHER', organisationId: 'other-school' }])
+    expect(await prisma.hourRecord.count({ where: { personId } })).toBe(1)
+    // Cards that the old school still shows are out of date.
+    expect(await prisma.declaration.findUnique({ where: { id: item.id } })).toMatchObject({
+      organisationId: 'other-school',
+      version: item.version + 1,
+    })
+    const entries = await prisma.auditEntry.findMany({ where: { action: 'transfer.by-roster' } })
+    expect(entries.map(({ chain }) => chain).sort()).toEqual(['other-school', 'school'])
+    expect(
+      await load(
+        [head, row('school', '何丽萍', '90601003'), row('other-school', '谢雨桐', '90601009')].join('\n'),
+        true,
+      ),
+    ).toEqual(['unchanged', 'moved'])
+  })
+})
+
+describe('a row is refused with column and reason', () => {
+  const other = newIdNumber()
+  test.each([
+    ['of an unknown school', row('90699', '甲', '90699001'), 'school load-organisation-unknown'],
+    ['without a name', row('90601', '', '90601050'), 'name load-cell-empty'],
+    ['without any number', row('90601', '甲'), 'certificate number load-number-needed'],
+    [
+      'with a wrong ID number',
+      row('90601', '甲', '90601050', '440106198001010014'),
+      'id number id-number-checksum',
+    ],
+    [
+      'with a telephone that is none',
+      row('90601', '甲', '90601050', '', '12345'),
+      'phone field-phone-unreadable',
+    ],
+    ['with an unknown stage', row('90601', '甲', '90601050', '', '', '大学'), 'stage field-option-unknown'],
+    [
+      'with a role of an office above',
+      row('90601', '甲', '90601050', '', '', '', '', '', '', '', '', '复审员'),
+      'roles load-choice-unknown',
+    ],
+    [
+      'that slipped: the number has another name',
+      row('90601', '乙', '90601001'),
+      'name load-number-of-another',
+    ],
+    [
+      'with the numbers of two people',
+      row('90601', '陈静怡', '90601001', numbers.he),
+      'certificate number load-numbers-of-two',
+    ],
+    [
+      'with another ID number than on record',
+      row('90601', '陈静怡', '90601001', other),
+      'id number load-id-number-differs',
+    ],
+    [
+      'with another 继续教育证号 than on record',
+      row('90601', '陈静怡', '90601077', numbers.chen),
+      'certificate number load-certificate-number-differs',
+    ],
+  ])('%s', async (_, line, refused) => {
+    const people = await prisma.person.count()
+    expect(await load([head, line].join('\n'))).toEqual([`2 ${refused}`])
+    expect(await prisma.person.count()).toBe(people)
+  })
+
+  test('when its birth date or gender does not agree with its ID number', async () => {
+    const heads = '学校,姓名,身份证号,出生日期,性别'
+    expect(await load([heads, row('90601', '甲', other, '1985-01-02', '')].join('\n'))).toEqual([
+      '2 birth load-birth-differs',
+    ])
+    const wrong = Number(other[16]) % 2 === 1 ? '女' : '男'
+    expect(await load([heads, row('90601', '甲', other, '1985/1/1', wrong)].join('\n'))).toEqual([
+      '2 gender load-gender-differs',
+    ])
+  })
+
+  test('when a row above told of the same person', async () => {
+    const lines = [row('90601', '甲', '90601060'), row('90601', '甲', '90601060')]
+    expect(await load([head, ...lines].join('\n'))).toEqual(['new', '3 certificate number load-row-repeated'])
+  })
+})
+
+test('of one roster loaded ten times at once each person is made once', async () => {
+  const lines = Array.from({ length: 30 }, (_, n) =>
+    row('90601', `教师${n}`, `90688${100 + n}`, newIdNumber()),
+  )
+  const outcomes = (await tenAtOnce(() => load([head, ...lines].join('\n')))) as string[][]
+  expect(outcomes.flat().filter((outcome) => outcome === 'new')).toHaveLength(30)
+  expect(outcomes.flat().filter((outcome) => outcome === 'unchanged')).toHaveLength(270)
+  expect(await brokenSeals(prisma)).toEqual([])
+})
+
+test('an account that was bound meanwhile keeps its person', async () => {
+  const { id } = await personOf('90601003')
+  const accountId = newAccount()
+  await prisma.$transaction(async (tx) => {
+    await giveConsent(tx, accountId, now)
+    await bindAccount(tx, accountId, id)
+  })
+  expect(await load(roster, true)).toContain('unchanged')
+  expect(await prisma.account.findUnique({ where: { id: accountId } })).toMatchObject({ personId: id })
+})

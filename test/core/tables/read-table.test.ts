@@ -1,0 +1,171 @@
+import { deflateRawSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import writeSheets from 'write-excel-file/node'
+import { isRefusal } from '../../../core/refusal.ts'
+import { maxTableRows, readTable } from '../../../core/tables/read-table.ts'
+
+const headings = ['姓名', ['学时', '课时'], ['开始日期', '起始日期']] as const
+
+/** «姓名,学时 / 陈静怡,18» as Excel saves it in China. */
+const gbk = Buffer.from('d0d5c3fb2cd1a7cab10d0ab3c2beb2e2f92c3138', 'hex')
+
+describe('a CSV', () => {
+  it('is read in GBK as Excel saves it, in UTF-8 with and without a mark, and in UTF-16', async () => {
+    const text = '姓名\t课时\t起始日期\r\n陈静怡\t18\t2014/7/5\r\n'
+    const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
+    const big = Buffer.from(utf16).swap16()
+    for (const bytes of [Buffer.from(text), Buffer.from(`\ufeff${text}`), utf16, big]) {
+      expect(await read(bytes, '表.txt')).toEqual([
+        { row: 2, cells: { 姓名: '陈静怡', 学时: '18', 开始日期: '2014/7/5' } },
+      ])
+    }
+    const plain = await readTable(gbk, 'x.csv')
+    expect(plain).toEqual({
+      header: ['姓名', '学时'],
+      rows: [{ row: 2, cells: { 姓名: '陈静怡', 学时: '18' } }],
+    })
+  })
+
+  it('counts rows as the sheet shows them, whatever stands above and between', async () => {
+    const text =
+      '校本培训登记表,,\n\n姓名;x,学时（小时）,※ 开始日期\n,,\n"陈\n静怡",18,2014-07-05\n,,\n王,3,\n'
+    expect(await read(Buffer.from(text), 'x.csv')).toMatchObject({
+      refused: 'table-columns-missing',
+      params: { missing: '姓名' },
+    })
+    const rows = await read(Buffer.from(text.replace('姓名;x', '姓 名')), 'x.csv')
+    expect(rows).toMatchObject([
+      { row: 5, cells: { 姓名: '陈\n静怡', 学时: '18' } },
+      { row: 7, cells: { 姓名: '王', 开始日期: '' } },
+    ])
+    expect(await read(Buffer.from('姓名;学时;开始日期\na,b;1;2'), 'x.csv')).toMatchObject([
+      { cells: { 姓名: 'a,b', 学时: '1' } },
+    ])
+  })
+})
+
+describe('a workbook', () => {
+  it('gives dates as days, numbers without loss, and the first sheet that has the columns', async () => {
+    const bytes = await writeSheets([
+      { sheet: '说明', data: [['请填写第二张表']] },
+      {
+        sheet: '登记',
+        data: [
+          ['学时登记表'],
+          ['开始日期', '姓名', '学时', '证号'],
+          [
+            { value: new Date(Date.UTC(2014, 6, 5)), type: Date, format: 'yyyy"年"m"月"d"日";@' },
+            ' 陈静怡 ',
+            0.1 + 0.2,
+            { value: '000123456789012345678', type: String },
+          ],
+          [null, null, null, null],
+          [
+            { value: new Date(Date.UTC(2014, 6, 6)), type: Date, format: 'yyyy/m/d' },
+            '王',
+            18,
+            440106201412345,
+          ],
+        ],
+      },
+    ]).toBuffer()
+    expect(await read(bytes, '登记.xlsx')).toEqual([
+      {
+        row: 3,
+        cells: {
+          姓名: '陈静怡',
+          学时: '0.30000000000000004',
+          开始日期: '2014-07-05',
+          证号: '000123456789012345678',
+        },
+      },
+      { row: 5, cells: { 姓名: '王', 学时: '18', 开始日期: '2014-07-06', 证号: '440106201412345' } },
+    ])
+  })
+})
+
+describe('what is no table', () => {
+  it.each([
+    ['an old workbook', [0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3], 'a.xls', 'table-old-excel'],
+    ['a web page named .xls', [...Buffer.from('<html><table>')], 'a.xls', 'table-old-excel'],
+    ['a photo', [0xff, 0xd8, 0xff, 0xe0, 0, 16], 'a.jpg', 'table-kind'],
+    ['a damaged archive', [0x50, 0x4b, 3, 4, 9, 9], 'a.xlsx', 'table-unreadable'],
+    ['another archive', [...zip([['a.txt', 'a', 1]])], 'a.xlsx', 'table-kind'],
+    [
+      'a workbook with macros',
+      [
+        ...zip([
+          ['xl/workbook.xml', 'a', 1],
+          ['xl/vbaProject.bin', 'b', 1],
+        ]),
+      ],
+      'a.xlsx',
+      'table-with-macros',
+    ],
+    [
+      'an archive that unpacks to gigabytes',
+      [...zip([['xl/workbook.xml', 'a', 2 ** 31]])],
+      'a.xlsx',
+      'table-too-big',
+    ],
+    ['nothing', [], 'a.csv', 'table-empty'],
+    ['a header alone', [...Buffer.from('姓名,学时,开始日期\n,,\n')], 'a.csv', 'table-empty'],
+    [
+      'a column twice',
+      [...Buffer.from('姓名,学时,课时,开始日期\n陈,1,2,3\n')],
+      'a.csv',
+      'table-heading-twice',
+    ],
+    [
+      'too many rows',
+      [...Buffer.from(`姓名,学时,开始日期\n${'陈,1,2\n'.repeat(maxTableRows + 1)}`)],
+      'a.csv',
+      'table-too-many-rows',
+    ],
+  ])('%s is refused', async (_, bytes, name, refused) => {
+    expect(await read(Uint8Array.from(bytes), name)).toMatchObject({ refused })
+  })
+
+  it('is 20 MB at most', async () => {
+    expect(await read(new Uint8Array(20 * 2 ** 20 + 1), 'a.csv')).toMatchObject({ refused: 'table-too-big' })
+  })
+})
+
+async function read(bytes: Uint8Array, name: string) {
+  const table = await readTable(bytes, name, { headings })
+  return isRefusal(table) ? table : table.rows
+}
+
+/** An archive with these entries; the size it claims for each may be a lie. */
+function zip(entries: readonly (readonly [name: string, content: string, claimed: number])[]): Buffer {
+  const files: Buffer[] = []
+  const directory: Buffer[] = []
+  let offset = 0
+  for (const [name, content, claimed] of entries) {
+    const packed = deflateRawSync(content)
+    const local = Buffer.alloc(30)
+    local.writeUInt32LE(0x04034b50, 0)
+    local.writeUInt16LE(8, 8)
+    local.writeUInt32LE(packed.length, 18)
+    local.writeUInt32LE(claimed, 22)
+    local.writeUInt16LE(name.length, 26)
+    const entry = Buffer.alloc(46)
+    entry.writeUInt32LE(0x02014b50, 0)
+    entry.writeUInt16LE(8, 10)
+    entry.writeUInt32LE(packed.length, 20)
+    entry.writeUInt32LE(claimed, 24)
+    entry.writeUInt16LE(name.length, 28)
+    entry.writeUInt32LE(offset, 42)
+    directory.push(Buffer.concat([entry, Buffer.from(name)]))
+    const file = Buffer.concat([local, Buffer.from(name), packed])
+    files.push(file)
+    offset += file.length
+  }
+  const end = Buffer.alloc(22)
+  const listed = Buffer.concat(directory)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(entries.length, 10)
+  end.writeUInt32LE(listed.length, 12)
+  end.writeUInt32LE(offset, 16)
+  return Buffer.concat([...files, listed, end])
+}
