@@ -2,13 +2,20 @@ import { existsSync } from 'node:fs'
 import { ConfigError, readConfig } from '../config.ts'
 import { type Command, commandFor, helpOf, helpOfAll, Mistake, readGiven } from './command.ts'
 import { cycleCommands } from './cycles.ts'
+import { exportCommands } from './export.ts'
 import { fileCommands } from './files.ts'
 import { peopleCommands } from './first-people.ts'
 import { type Office, withOffice } from './office.ts'
 import { trailCommands } from './trail.ts'
 
 /** `npm run admin -- COMMAND`. Exit codes: 0 all is well, 1 something was refused or found wrong, 2 the command was mistyped. */
-const commands: readonly Command[] = [...cycleCommands, ...fileCommands, ...peopleCommands, ...trailCommands]
+const commands: readonly Command[] = [
+  ...cycleCommands,
+  ...fileCommands,
+  ...peopleCommands,
+  ...exportCommands,
+  ...trailCommands,
+]
 
 if (existsSync('.env')) process.loadEnvFile('.env')
 const code = await main(process.argv.slice(2))

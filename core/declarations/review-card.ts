@@ -114,7 +114,7 @@ export async function readHistory(db: Reader, declarationId: string): Promise<Hi
   >`
     select entry.at, entry.action, person.name as by, entry.details
     from audit_entry entry left join person on person.id = entry.actor_id
-    where entry.subject_id = ${declarationId} order by entry.seq`
+    where entry.subject_id = ${declarationId} order by entry.at, entry.seq`
   return rows.map(({ at, action, by, details }) => ({
     at,
     action,

@@ -24,7 +24,7 @@ export async function tellFinalVerdicts(
     const asOf = answersAsOf(cycle, now)
     told += await prisma.$executeRaw`
       insert into outbox_message (chat_id, priority, body, key)
-      select account.id, 2, ${JSON.stringify({ notice })}::jsonb, 'final-verdict:' || ${cycle.id}::text || ':' || account.id
+      select account.id, 3, ${JSON.stringify({ notice })}::jsonb, 'final-verdict:' || ${cycle.id}::text || ':' || account.id
       from account
       where account.person_id in (
           select person_id from "grant" where role = 'TEACHER' and granted_at <= ${asOf}::timestamptz

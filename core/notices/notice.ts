@@ -52,7 +52,11 @@ export type Notice =
 export const nudgeGroups = ['not-started', 'not-sent', 'returned'] as const
 export type NudgeGroup = (typeof nudgeGroups)[number]
 
-export type NoticeUrgency = 'decision' | 'bulk'
+/** A decision waits for nothing, a reminder for the pace of bulk only, a broadcast for every reminder as well. */
+export type NoticeUrgency = 'decision' | 'reminder' | 'broadcast'
+
+/** The priority of a message in the outbox; 0 is what a person is answered. */
+export const priorityOf: Readonly<Record<NoticeUrgency, number>> = { decision: 1, reminder: 2, broadcast: 3 }
 
 /**
  * Puts a notice for a person into the outbox, in the transaction that caused it. A person without an account is told
@@ -62,11 +66,21 @@ export async function tell(
   tx: Transaction,
   personId: string,
   notice: Notice,
-  { urgency = 'decision', key }: { urgency?: NoticeUrgency; key?: string } = {},
+  {
+    urgency = 'decision',
+    key,
+    mayDisturb,
+  }: {
+    urgency?: NoticeUrgency
+    key?: string
+    /** Also in quiet hours: in the last six hours of a window (domain §7). */
+    mayDisturb?: boolean
+  } = {},
 ): Promise<boolean> {
   const told = await tx.$executeRaw`
     insert into outbox_message (chat_id, priority, body, key)
-    select id, ${urgency === 'decision' ? 1 : 2}, ${JSON.stringify({ notice })}::jsonb, ${key ?? null}
+    select id, ${priorityOf[urgency]}, ${JSON.stringify(mayDisturb ? { notice, mayDisturb } : { notice })}::jsonb,
+      ${key ?? null}
     from account where person_id = ${personId}::uuid
     on conflict do nothing`
   return told > 0

@@ -74,7 +74,7 @@ async function tellOnce(
 ): Promise<number> {
   return tx.$executeRaw`
     insert into outbox_message (chat_id, priority, body, key)
-    select id, 2, ${JSON.stringify({ notice })}::jsonb, ${key} || ':' || person_id
+    select id, 3, ${JSON.stringify({ notice })}::jsonb, ${key} || ':' || person_id
     from account where person_id = any(${people.map(({ personId }) => personId)}::uuid[])
     on conflict do nothing`
 }

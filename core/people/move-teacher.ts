@@ -10,9 +10,9 @@ import { reopenProfile } from './profile.ts'
 export const moveTeacherRefusals = ['transfer-not-found', 'other-role-first'] as const
 
 /**
- * Moves a person and their TEACHER role. In a cycle that is open for declaring, what the old school has not approved goes along,
- * and the profile is confirmed anew, as it names another school; once declaring has closed, the old school keeps answering for
- * that cycle. Drafts, records and approved items stay with the person as they are.
+ * Moves a person and their TEACHER role. In a cycle that is open for declaring everything goes along as it stands, decided or not, for
+ * the school of 12-31 answers for the teacher, and the profile is confirmed anew, as it names another school. Once declaring has
+ * closed, the old school keeps answering for that cycle. Drafts and records are the person's own.
  *
  * @returns 'transfer-not-found' when the person is no longer at the old school, 'other-role-first' {role} while they hold another role there
  */
@@ -40,7 +40,7 @@ export async function moveTeacher(
     data: { organisationId: toId },
   })
   for (const cycle of cycles.filter((one) => windowAt(one, 'declaration', now).state === 'open')) {
-    await moveWhatIsOpen(tx, { personId, fromId, toId }, cycle.id)
+    await moveItems(tx, { personId, fromId, toId }, { cycleId: cycle.id, now })
     await reopenProfile(tx, personId, { cycle, now })
   }
   return true
@@ -59,18 +59,23 @@ export async function otherRoleIn(
   return held ? refuse('other-role-first', { role: held.role }) : undefined
 }
 
-/** The version moves, so that a card of the old school is an old one. */
-async function moveWhatIsOpen(
+/** Each item gets an entry in the trail of its new school, and another version, so that a card of the old school is an old one. */
+async function moveItems(
   tx: Transaction,
   { personId, fromId, toId }: { personId: string; fromId: string; toId: string },
-  cycleId: number,
+  { cycleId, now }: { cycleId: number; now: Date },
 ): Promise<void> {
   await tx.$executeRaw`
-    update declaration set organisation_id = ${toId}, version = version + 1
-    where person_id = ${personId}::uuid and cycle_id = ${cycleId} and organisation_id = ${fromId}
-      and state in ('SUBMITTED', 'RETURNED_BY_SCHOOL')
-      and not exists (select 1 from publicity where cycle_id = ${cycleId} and withdrawn_at is null
-        and organisation_id in (${fromId}, ${toId}))`
+    with moved as (
+      update declaration set organisation_id = ${toId}, version = version + 1
+      where person_id = ${personId}::uuid and cycle_id = ${cycleId} and organisation_id = ${fromId}
+        and not exists (select 1 from publicity where cycle_id = ${cycleId} and withdrawn_at is null
+          and organisation_id in (${fromId}, ${toId}))
+      returning id, serial, version)
+    insert into audit_entry (chain, at, actor_role, action, subject_kind, subject_id, cycle_id, details)
+    select ${toId}, ${now}, 'TRANSFER', 'declaration.move', 'declaration', id::text, ${cycleId},
+      jsonb_build_object('from', ${fromId}::text, 'to', ${toId}::text, 'version', version)
+    from moved order by serial`
   await tx.exemption.updateMany({
     where: { personId, cycleId, organisationId: fromId, state: 'OPEN' },
     data: { organisationId: toId },

@@ -45,7 +45,7 @@ export async function tellEach(
 ): Promise<void> {
   await tx.$executeRaw`
     insert into outbox_message (chat_id, priority, body, key)
-    select id, 2, ${JSON.stringify({ notice })}::jsonb, ${key} || ':' || id
+    select id, 3, ${JSON.stringify({ notice })}::jsonb, ${key} || ':' || id
     from account where person_id = any(${personIds}::uuid[])
     on conflict do nothing`
 }

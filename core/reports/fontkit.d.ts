@@ -1,9 +1,15 @@
 /** The few parts of fontkit that reports and samples use; the package brings no types of its own. */
 declare module 'fontkit' {
+  export interface OutlineCommand {
+    readonly command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath'
+    /** Points in font units, y upwards: x and y of each control point, then of the end. */
+    readonly args: readonly number[]
+  }
+
   export interface Glyph {
     readonly id: number
     readonly advanceWidth: number
-    readonly path: { toSVG(): string }
+    readonly path: { readonly commands: readonly OutlineCommand[]; toSVG(): string }
   }
 
   export interface Font {
@@ -11,6 +17,7 @@ declare module 'fontkit' {
     readonly unitsPerEm: number
     hasGlyphForCodePoint(codePoint: number): boolean
     glyphForCodePoint(codePoint: number): Glyph
+    getGlyph(id: number): Glyph
   }
 
   export function create(bytes: Uint8Array): Font

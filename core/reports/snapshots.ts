@@ -109,10 +109,10 @@ export async function snapshotsBelow(
   officeId: string,
   cycleId: number,
   basis: Snapshot['basis'],
-): Promise<{ name: string; statistics: Statistics }[]> {
+): Promise<{ schoolId: string; name: string; statistics: Statistics }[]> {
   const schoolIds = await schoolsBelow(db, officeId)
-  return db.$queryRaw<{ name: string; statistics: Statistics }[]>`
-    select school.name, newest.data as statistics from organisation school
+  return db.$queryRaw<{ schoolId: string; name: string; statistics: Statistics }[]>`
+    select school.id as "schoolId", school.name, newest.data as statistics from organisation school
       cross join lateral (select data from snapshot where snapshot.organisation_id = school.id
         and snapshot.cycle_id = ${cycleId} and snapshot.basis = ${basis}::"SnapshotBasis"
         order by taken_at desc, id desc limit 1) as newest

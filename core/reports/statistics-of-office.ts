@@ -14,7 +14,9 @@ export interface OfficeStatistics {
   readonly frozen: Snapshot | undefined
   /** The sum of the newest confirmations of the schools below; schools that did not confirm are in none. */
   readonly confirmed: { readonly schools: number; readonly statistics: Statistics }
-  /** Empty where both agree, and before the freeze. */
+  /** What became of the same schools by the freeze, so that a school that never confirmed does not look like a change. */
+  readonly frozenOfConfirmed: Statistics
+  /** Between the two; empty where both agree, and before the freeze. */
   readonly difference: readonly Difference[]
   /** What the unit has done. */
   readonly steps: readonly StepDone[]
@@ -30,19 +32,23 @@ export async function statisticsOfOffice(
   const unit = await unitOf(db, officeId)
   const frozen = await latestSnapshot(db, unit.id, cycle.id, 'FROZEN')
   const parts = await snapshotsBelow(db, unit.id, cycle.id, 'CONFIRMATION')
-  const statistics = parts.map((part) => part.statistics).reduce(addStatistics, noStatistics)
+  const schools = new Set(parts.map(({ schoolId }) => schoolId))
+  const frozenParts = frozen ? await snapshotsBelow(db, unit.id, cycle.id, 'FROZEN') : []
+  const statistics = sumOf(parts)
+  const frozenOfConfirmed = sumOf(frozenParts.filter(({ schoolId }) => schools.has(schoolId)))
   return {
     unit,
     frozen,
     confirmed: { schools: parts.length, statistics },
-    difference: frozen ? differenceOf(statistics, frozen.statistics) : [],
+    frozenOfConfirmed,
+    difference: frozen ? differenceOf(statistics, frozenOfConfirmed) : [],
     steps: await stepsDone(db, unit.id, cycle.id),
   }
 }
 
 /** The form to print and seal: by 学段 and 公办/民办, by unit below, and what changed since the principals confirmed. */
 export async function officeStatisticsTables(db: Reader, officeId: string, cycle: Cycle): Promise<Table[]> {
-  const { unit, frozen, confirmed } = await statisticsOfOffice(db, officeId, cycle)
+  const { unit, frozen, confirmed, frozenOfConfirmed } = await statisticsOfOffice(db, officeId, cycle)
   if (!frozen) return []
   const form = {
     unit: unit.name,
@@ -53,8 +59,13 @@ export async function officeStatisticsTables(db: Reader, officeId: string, cycle
       ? await snapshotsOfOffices(db, cycle.id)
       : await snapshotsBelow(db, unit.id, cycle.id, 'FROZEN'),
   }
-  const before: Snapshot = { ...frozen, basis: 'CONFIRMATION', statistics: confirmed.statistics }
-  return [...statisticsTables(form, cycle), differenceTable(unit.name, before, frozen, cycle)]
+  const before = { basis: 'CONFIRMATION', statistics: confirmed.statistics } as const
+  const after = { ...frozen, statistics: frozenOfConfirmed }
+  return [...statisticsTables(form, cycle), differenceTable(unit.name, before, after, cycle)]
+}
+
+function sumOf(parts: readonly { statistics: Statistics }[]): Statistics {
+  return parts.map(({ statistics }) => statistics).reduce(addStatistics, noStatistics)
 }
 
 /** An office that reports to the city, and whether its form is there. */

@@ -70,7 +70,7 @@ export function differenceTable(
   )
   return {
     title: `${cycle.name.zh}统计数据差异表`,
-    head: [`单位：${unit}`, moments.join('　')],
+    head: [`单位：${unit}`, [`校长已确认的学校：${before.statistics.schools} 所`, ...moments].join('　')],
     columns: [
       { key: 'figure', label: '项目', width: 24, kind: 'text' },
       { key: 'before', label: basisNames[before.basis], width: 16, kind: 'number' },

@@ -133,7 +133,8 @@ export interface Difference {
 /** The figures of the total that are not the same, in the order of the form; nothing where all agree. */
 export function differenceOf(before: Statistics, after: Statistics): Difference[] {
   const later = new Map(flat(after.total))
-  return flat(before.total)
+  // A form that was read back from the database has lost the order of its figures.
+  return flat(addFigures(noFigures, before.total))
     .map(([figure, value]) => ({ figure, before: value, after: later.get(figure) ?? 0 }))
     .filter((one) => one.before !== one.after)
 }

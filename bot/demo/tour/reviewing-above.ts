@@ -9,6 +9,7 @@ const reviewer = 2071
 const operator = 2081
 const supervisor = 2082
 const xiaolin = 2006
+const xiuying = 2005
 
 export const reviewingSteps: readonly TourStep[] = [
   {
@@ -97,12 +98,12 @@ export const reviewingSteps: readonly TourStep[] = [
       zh: '3月6日17:00，数据冻结，任何途径都不能再改。一直没有修改的退案项成为无效，每位教师收到最终结论和原因。',
       en: '6 March, 17:00. Everything freezes, whatever way is tried. What stayed returned is invalid; every teacher gets the final verdict with its reasons.',
     },
-    phones: [xiaolin, zhouMin, jingyi],
+    phones: [xiaolin, zhouMin, xiuying],
     at: new Date('2015-03-06T17:00:01+08:00'),
     async play(stage) {
       await talk(stage, xiaolin, [['无效', look]])
       await talk(stage, zhouMin, [['最终', look]])
-      await talk(stage, jingyi, [['最终', look]])
+      await talk(stage, xiuying, [['最终', look]])
     },
   },
   {

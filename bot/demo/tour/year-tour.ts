@@ -6,6 +6,6 @@ import { reviewingSteps } from './reviewing-above.ts'
 /** The notice's year with the demo schools, each phone doing its part; about two minutes when it plays by itself. */
 export const yearTour: Tour = {
   steps: [...declaringSteps, ...publishingSteps, ...reviewingSteps],
-  secondsBetween: 2.5,
+  secondsBetween: 4,
   secondsPerAct: 0.2,
 }

@@ -7,7 +7,8 @@ import type { RecordSource } from '../../../core/records/record-source.ts'
  */
 export type Outgoing =
   | { readonly call: string; readonly payload: Record<string, unknown> }
-  | { readonly notice: Notice }
+  /** `mayDisturb`: also in quiet hours, as the time that is left is short. */
+  | { readonly notice: Notice; readonly mayDisturb?: true }
 
 /** Stands in a payload where a file belongs; the sender fills it in. */
 export type FileReference =
@@ -57,5 +58,6 @@ export function isFileReference(value: unknown): value is FileReference {
   return 'stored' in value || ('document' in value && typeof value.document === 'string')
 }
 
-export const priority = { answer: 0, decision: 1, bulk: 2 } as const
+/** What goes before what. Reminders and broadcasts are bulk: they share a pace, reminders first. */
+export const priority = { answer: 0, decision: 1, reminder: 2, broadcast: 3 } as const
 export type Priority = (typeof priority)[keyof typeof priority]

@@ -57,7 +57,7 @@ export function openSender(
   const { pool } = database
   const lease = newLease(processName)
   const chats = new Map<number, Message[]>()
-  const ready: number[][] = [[], [], []]
+  const ready: number[][] = [[], [], [], []]
   const inHand = new Set<number>()
   const onTheWay = new Set<number>()
   let sending = 0
@@ -111,7 +111,7 @@ export function openSender(
     while (!stopped && sending < chatsAtOnce && Date.now() >= silentUntil) {
       let chatId = ready[0]?.shift() ?? ready[1]?.shift()
       const isBulk = chatId === undefined
-      if (isBulk && sendingBulk < bulkAtOnce) chatId = ready[2]?.shift()
+      if (isBulk && sendingBulk < bulkAtOnce) chatId = ready[2]?.shift() ?? ready[3]?.shift()
       if (chatId === undefined) break
       sending += 1
       if (isBulk) sendingBulk += 1
@@ -158,7 +158,7 @@ export function openSender(
   async function attempt(message: Message): Promise<'done' | 'later' | 'silence'> {
     let call: Awaited<ReturnType<Render>>
     try {
-      if (message.priority === priority.bulk) await paceBulk()
+      if (message.priority >= priority.reminder) await paceBulk()
       call = await render(message)
     } catch (error) {
       return tryLater(message, error)
@@ -260,8 +260,8 @@ export function openSender(
           order by priority, id limit 200 for update skip locked
         ), bulk as (
           select id, chat_id from outbox_message
-          where state = 'NEW' and priority = 2 and not_before <= now() and (leased_until is null or leased_until < now())
-          order by id limit ${mostBulkTaken} for update skip locked
+          where state = 'NEW' and priority >= 2 and not_before <= now() and (leased_until is null or leased_until < now())
+          order by priority, id limit ${mostBulkTaken} for update skip locked
         ), due as (
           select * from urgent union all select * from bulk
         ), mine as (

@@ -101,7 +101,7 @@ export async function confirmationInWords(
       return {
         html: textOf(locale, 'notice-items-frozen-invalid', {
           cycle: cycle.name[locale],
-          deadline: formatDeadline(freeze, locale),
+          frozen: formatInstant(freeze, locale),
           items: { html: lines.join('\n') },
         }),
         buttons: button('notice-button-status', tapData('status')),

@@ -1,5 +1,6 @@
 import { formatDeadline } from '../../../core/cycle/shanghai.ts'
 import { closingOf } from '../../../core/cycle/windows.ts'
+import { holderOf } from '../../../core/declarations/actions.ts'
 import { readStatus } from '../../../core/declarations/status.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
 import { tapData } from '../dialogue/buttons.ts'
@@ -26,19 +27,26 @@ export async function resultInWords(
     }
   }
   if (!personId) return undefined
-  const { verdict, ledger } = await readStatus(prisma, personId, cycle, now)
+  const { verdict, ledger, items } = await readStatus(prisma, personId, cycle, now)
   if (verdict.provisional) return undefined
   const exempt = await prisma.exemption.count({ where: { personId, cycleId, state: 'GRANTED' } })
   const outcome = exempt > 0 ? 'exempt' : verdict.passed ? 'passed' : 'not-passed'
   const why = verdict.reasons.map(({ code, missing }) =>
     plainTextOf(locale, `shortfall-${code}`, { missing }),
   )
+  const html = textOf(locale, `notice-final-verdict-${outcome}`, {
+    cycle: cycle.name[locale],
+    total: ledger.counted.total,
+    why: why.join(plainTextOf(locale, 'declare-separator')),
+  })
+  // A silent reviewer has approved nothing; whoever waited for one is told so.
+  const unfinished = items.filter(({ state }) => holderOf(state) !== 'nobody')
+  const silence = textOf(locale, 'notice-final-verdict-unfinished', {
+    count: unfinished.length,
+    hours: unfinished.reduce((sum, item) => sum + item.hours, 0),
+  })
   return {
-    html: textOf(locale, `notice-final-verdict-${outcome}`, {
-      cycle: cycle.name[locale],
-      total: ledger.counted.total,
-      why: why.join(plainTextOf(locale, 'declare-separator')),
-    }),
+    html: unfinished.length > 0 ? `${html}\n${silence}` : html,
     buttons: [[{ label: plainTextOf(locale, 'notice-button-status'), data: tapData('status') }]],
   }
 }

@@ -42,8 +42,11 @@ async function showQueue({ ctx, school, me }: Desk): Promise<void> {
   ]
   const begin = waiting > 0 ? [[ctx.button('school-button-begin-review', tapData('next'), { waiting })]] : []
   const batch = await batchButtons({ ctx, office: schoolOffice, organisation: school, me })
+  // Nothing waits any more and the list may go public: that is what comes next (ruling 2).
+  const isPublicNext = waiting + own === 0 && windowAt(ctx.cycle, 'publicity', ctx.now).state !== 'before'
+  const next = isPublicNext ? [[ctx.button('publicity-button-card', tapData('publicity'))]] : []
   ctx.show(lines.join('\n'), {
-    buttons: [...begin, ...batch, [ctx.button('school-button-staff', tapData('staff'))]],
+    buttons: [...begin, ...next, ...batch, [ctx.button('school-button-staff', tapData('staff'))]],
   })
 }
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { SandboxPhone, ShownMessage } from '../../../bot/sandbox/sandbox.ts'
 import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
+import { takeConfirmationSnapshot } from '../../../core/reports/snapshots.ts'
 import { startTestProgram } from '../../support/program.ts'
 
 const town = await startTestProgram()
@@ -101,6 +102,9 @@ describe('before the freeze', () => {
 describe('after the freeze', () => {
   beforeAll(async () => {
     await prisma.person.updateMany({ where: { name: '许国华' }, data: { certificateNumber: null } })
+    const { house } = town.program
+    const clock = { cycle: house.cycles.get(2014), now: house.clock.now() }
+    await prisma.$transaction((tx) => takeConfirmationSnapshot(tx, 'mingde', clock))
     await town.sandbox.clock.moveTo(afterFreeze)
     await town.program.sweepNow()
   }, 60_000)

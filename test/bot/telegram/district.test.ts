@@ -285,7 +285,7 @@ describe('the schools of the district', () => {
   })
 
   test('the office was told once of the schools that are late', async () => {
-    const told = (await district.messages()).filter(({ text }) => text.includes('「校长确认」已于'))
+    const told = (await district.messages()).filter(({ text }) => text.includes('「校长确认」应在'))
     expect(told).toHaveLength(1)
     expect(told[0]!.text).toContain('天河区清禾中学')
   })

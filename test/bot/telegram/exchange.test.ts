@@ -280,7 +280,7 @@ describe('the outbox', () => {
   })
 
   it('lets answers and decisions pass a broadcast that is under way', async () => {
-    for (let n = 0; n < 60; n += 1) await put(3, `群发${n}`, 2)
+    for (let n = 0; n < 60; n += 1) await put(3, `群发${n}`, 3)
     const out = sender()
     out.start()
     await until(async () => (await shown(3)).length > 3)

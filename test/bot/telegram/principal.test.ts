@@ -251,7 +251,7 @@ describe('the freeze', () => {
     await teacher.send('/help')
     await teacher.waitFor('/help')
     await moveTo('2015-03-06T09:00:30Z')
-    const told = await teacher.waitFor('数据已冻结')
+    const told = await teacher.waitFor('数据已于2015年3月6日 17:00冻结')
     expect(told.text).toContain('2014-000003 小学班主任工作研修')
     expect(await itemOf('吴秀英')).toMatchObject({ state: 'INVALID' })
     await principal.send('/school')

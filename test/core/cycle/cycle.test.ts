@@ -63,6 +63,32 @@ describe('the cycle of 2014', () => {
     ])
   })
 
+  test('S028: 国培, 省培 and other training are declared with a certificate, as professional or elective', () => {
+    const given = cycle2014.activityTypes.filter(({ id }) =>
+      /^(national|provincial|other)-training$/.test(id),
+    )
+    expect(given.map(({ label }) => label.zh)).toEqual(['国培', '省培', '其他培训'])
+    for (const type of given) {
+      expect(type).toMatchObject({
+        categories: ['PROFESSIONAL', 'ELECTIVE'],
+        evidence: ['CERTIFICATE'],
+        provenance: 'notice',
+      })
+      expect(type.refused).toBeUndefined()
+    }
+  })
+
+  test('S029: unit, worth, caps and evidence of every activity are data, with where they come from', () => {
+    for (const { unit, evidence, provenance, categories, ...type } of cycle2014.activityTypes) {
+      expect(['notice', 'sample']).toContain(provenance)
+      expect(evidence).toContain('CERTIFICATE')
+      expect(categories.length).toBeGreaterThan(0)
+      if (unit === 'items') expect(type.hoursPerUnit).toBeGreaterThan(0)
+      // The notice gives no cap: whatever has one is a sample.
+      if (type.maxHoursPerItem ?? type.maxHoursPerYear) expect(provenance).toBe('sample')
+    }
+  })
+
   test('ruling 7: names the post training that is not declared here, and refuses it alone', () => {
     expect(cycle2014.activityTypes.filter(({ refused }) => refused).map(({ id }) => id)).toEqual([
       'senior-post-training',

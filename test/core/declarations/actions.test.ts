@@ -240,7 +240,7 @@ describe('correcting', () => {
     expect(allowed('correct', { ...returned, now: at('2015-01-18T00:00:00') })).toMatchObject({ late: true })
   })
 
-  test('S050: what the district returned is corrected until 4 February 17:00, publicity or not', () => {
+  test('S049: what the district returned is corrected until 4 February 17:00, publicity or not', () => {
     const returned = context({ ...own, state: 'RETURNED_BY_DISTRICT', round: 2, publicityStartsAt })
     expect(allowed('correct', { ...returned, now: at('2015-02-04T16:59:59') })).toMatchObject({ ok: true })
     expect(allowed('correct', { ...returned, now: at('2015-02-04T17:00:00') })).toMatchObject({

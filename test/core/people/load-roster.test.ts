@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { brokenSeals } from '../../../core/audit/audit.ts'
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
+import { answeredBy } from '../../../core/ledger/sums.ts'
+import { loadOrganisations } from '../../../core/organisations/load-organisations.ts'
 import { bindAccount } from '../../../core/people/bind-account.ts'
 import { giveConsent } from '../../../core/people/consent.ts'
 import { identify } from '../../../core/people/identity.ts'
@@ -269,6 +271,62 @@ describe('a row is refused with column and reason', () => {
     const lines = [row('90601', '甲', '90601060'), row('90601', '甲', '90601060')]
     expect(await load([head, ...lines].join('\n'))).toEqual(['new', '3 certificate number load-row-repeated'])
   })
+})
+
+test('S010–S011: whoever the notice covers is put on the roster, at whatever kind of school, and answered for', async () => {
+  const units = [
+    ['公办', '中学', '专任教师'],
+    ['民办', '中职', '专任教师'],
+    ['公办', '特殊教育', '实验教师（实验管理员）'],
+    ['民办', '小学', '图书管理员'],
+    ['民办', '幼儿园', '专任教师'],
+    ['公办', '其他机构', '教研、科研、电教、少年宫、进修学校人员'],
+    ['公办', '其他机构', '其他具有教师专业技术资格的人员'],
+  ] as const
+  const tree = ['编号,单位类别,单位名称,上级单位,办学性质,学校类型']
+  const lines = [head]
+  for (const [at, [ownership, type, post]] of units.entries()) {
+    tree.push(row(`unit-${at}`, '学校', `示例单位${at}`, 'district', ownership, type))
+    lines.push(row(`unit-${at}`, `教师${post}`, `9067000${at}`, '', '', '', '', '', '', '', post))
+  }
+  const table = await readTable(new TextEncoder().encode(tree.join('\n')), 'organisations.csv')
+  if (isRefusal(table)) throw new Error(table.refused)
+  await loadOrganisations(database, table, { now })
+  expect(await load(lines.join('\n'))).toEqual(units.map(() => 'new'))
+
+  const schools = await prisma.organisation.findMany({ where: { id: { startsWith: 'unit-' } } })
+  expect(schools).toHaveLength(units.length)
+  expect(new Set(schools.map(({ schoolType }) => schoolType)).size).toBe(6)
+  expect(new Set(schools.map(({ ownership }) => ownership)).size).toBe(2)
+  const ids = schools.map(({ id }) => id)
+  const people = await prisma.person.findMany({ where: { organisationId: { in: ids } } })
+  expect(new Set(people.map(({ staffCategory }) => staffCategory)).size).toBe(5)
+  const answered = await answeredBy(prisma, ids, { cycle: cycle2014, now })
+  expect(answered.map(({ personId }) => personId).sort()).toEqual(people.map(({ id }) => id).sort())
+})
+
+test('a roster that breaks off in the middle leaves nobody half made, and is finished by loading it again', async () => {
+  const lines = Array.from({ length: 450 }, (_, n) => row('90601', `中断${n}`, `90699${1000 + n}`))
+  const csv = [head, ...lines].join('\n')
+  const made = { where: { name: { startsWith: '中断' } } }
+  const entries = { where: { action: 'person.add', details: { path: ['name'], string_starts_with: '中断' } } }
+  await prisma.$executeRawUnsafe(`create function fails() returns trigger language plpgsql as
+    $$ begin if new.details->>'name' = '中断300' then raise exception 'the disk is full'; end if; return new; end $$`)
+  await prisma.$executeRawUnsafe(
+    'create trigger fails before insert on audit_entry for each row execute function fails()',
+  )
+  await expect(load(csv)).rejects.toThrow('the disk is full')
+  const people = await prisma.person.findMany({ ...made, include: { grants: true } })
+  expect(people.length).toBeLessThan(300)
+  expect(people.filter(({ grants }) => grants.length !== 1)).toEqual([])
+  expect(await prisma.auditEntry.count(entries)).toBe(people.length)
+
+  await prisma.$executeRawUnsafe('drop function fails cascade')
+  const outcomes = (await load(csv)) as string[]
+  expect(outcomes.filter((outcome) => outcome === 'unchanged')).toHaveLength(people.length)
+  expect(outcomes.filter((outcome) => outcome === 'new')).toHaveLength(450 - people.length)
+  expect(await prisma.person.count(made)).toBe(450)
+  expect(await prisma.auditEntry.count(entries)).toBe(450)
 })
 
 test('of one roster loaded ten times at once each person is made once', async () => {

@@ -86,7 +86,7 @@ async function answering(teacher: SchoolPerson, schools: string[], when = afterw
 }
 
 describe('a transfer (ruling 14)', () => {
-  it('is agreed to by one of ten, and moves the teacher with what the old school has not approved', async () => {
+  it('is agreed to by one of ten, and moves the teacher with everything as it stands, for the school of 12-31 answers', async () => {
     const schools = await twoSchools()
     const { from, to, teacher } = schools
     const open = await declared(teacher.personId, from.id, 'SUBMITTED')
@@ -99,7 +99,10 @@ describe('a transfer (ruling 14)', () => {
       params: { by: from.admin.name },
     })
     expect(await schoolOf(open)).toBe(to.id)
-    expect(await schoolOf(approved)).toBe(from.id)
+    expect(await schoolOf(approved)).toBe(to.id)
+    expect(
+      await database.prisma.auditEntry.count({ where: { subjectId: approved, action: 'declaration.move' } }),
+    ).toBe(1)
     expect(await answering(teacher, [from.id, to.id])).toEqual([to.id])
     for (const person of [teacher, to.admin]) {
       expect((await at.toldTo(person.accountId)).at(-1)).toMatchObject({ kind: 'transfer-done' })

@@ -215,7 +215,7 @@ test('every teacher is told their own line, once and behind every decision', asy
     expect(await city.noticesFor(accountId)).toEqual([{ kind: 'publicity-started', publicityId }])
   }
   const rows = await prisma.outboxMessage.findMany({ where: { chatId: school.teacher.accountId } })
-  expect(rows.map(({ priority }) => priority)).toEqual([2])
+  expect(rows.map(({ priority }) => priority)).toEqual([3])
 })
 
 /** A returned item whose correction is filled in and ready to be sent. */

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
 import { freezesAt, windowOf } from '../../../core/cycle/windows.ts'
 import { decide } from '../../../core/declarations/decide.ts'
+import { findDouble } from '../../../core/declarations/doubles.ts'
+import { readStatus } from '../../../core/declarations/status.ts'
 import { correctRecord, withdrawRecord } from '../../../core/records/change-record.ts'
 import { type RecordRow, recordHeadings, recordRowsOf } from '../../../core/records/record-columns.ts'
+import { onlineProvider } from '../../../core/records/record-source.ts'
 import {
   type Registered,
   type Registration,
@@ -124,6 +127,40 @@ describe('a file of a provider', () => {
     expect(await prisma.hourRecord.count({ where: { importId: outcome.importId } })).toBe(9900)
   }, 60_000)
 
+  it('leaves nothing behind when it fails in the middle, and is taken whole the next time', async () => {
+    const people = await Promise.all(['前', '中', '后'].map((name) => teacher(name)))
+    const declarationId = await declared(people[0]!.id, 'SUBMITTED')
+    const file = people.map((person) => row(person))
+    const stand = async () => ({
+      records: await prisma.hourRecord.count(),
+      imports: await prisma.import.count(),
+      entries: await prisma.auditEntry.count(),
+      told: await prisma.outboxMessage.count(),
+    })
+    const before = await stand()
+    // A row of the database's own trouble in the middle, and trouble with the very last that is written.
+    for (const [table, when] of [
+      ['hour_record', `new.person_id = '${people[1]!.id}'`],
+      ['outbox_message', `new.key like 'declaration-on-record:${declarationId}%'`],
+    ]) {
+      await prisma.$executeRawUnsafe(`create function fails() returns trigger language plpgsql as
+        $$ begin if ${when} then raise exception 'the disk is full'; end if; return new; end $$`)
+      await prisma.$executeRawUnsafe(
+        `create trigger fails before insert on ${table} for each row execute function fails()`,
+      )
+      await expect(register(file)).rejects.toThrow('the disk is full')
+      expect(await stand()).toEqual(before)
+      await prisma.$executeRawUnsafe('drop function fails cascade')
+    }
+    expect(need(await register(file))).toMatchObject({ accepted: 3, refusedRows: [] })
+    expect(await stand()).toEqual({
+      records: before.records + 3,
+      imports: before.imports + 1,
+      entries: before.entries + 1,
+      told: before.told + 1,
+    })
+  })
+
   it('closes hard with 12-31, and from 12-16 says that a certificate was due instead (S014)', async () => {
     const at = (time: string) => ({ cycle: cycle2014, now: new Date(time) })
     const closes = windowOf(cycle2014, 'registration').closesAt
@@ -140,6 +177,30 @@ describe('a file of a provider', () => {
   it('is not taken from whoever does not hold the role there', async () => {
     const stranger = { ...registration([]), organisationId: 'school', source: 'SCHOOL' as const }
     expect(await registerRecords(database, stranger, setting)).toMatchObject({ refused: 'not-your-role' })
+  })
+})
+
+describe('the hours of 继续教育网 (S024, S027)', () => {
+  it('come from its operator alone, count at once without a declaration, and are not declared again', async () => {
+    const operator = await city.person('网站经办', ['CITY_OPERATOR'], 'city')
+    const chen = await teacher('网上学习')
+    const file = [row(chen, { category: '公需科目', courseName: '网上公需', hours: '18' })]
+    const online = (actor: { personId: string }) =>
+      registerRecords(
+        database,
+        { ...registration(file), source: 'AUTO', organisationId: 'city', actor },
+        setting,
+      )
+    expect(await online({ personId: clerk.id })).toMatchObject({ refused: 'not-your-role' })
+    expect(need(await online({ personId: operator.id }))).toMatchObject({ accepted: 1, late: false })
+    expect(await prisma.hourRecord.findFirst({ where: { personId: chen.id } })).toMatchObject({
+      source: 'AUTO',
+      provider: onlineProvider,
+    })
+    const { ledger, hourRecords } = await readStatus(prisma, chen.id, cycle2014, now)
+    expect(ledger.counted).toMatchObject({ PUBLIC: 18, total: 18 })
+    const again = { courseName: '网上 公需', from: '2014-07-06', to: '2014-07-08' }
+    expect(findDouble(again, hourRecords, [])).toMatchObject({ with: 'record', record: { source: 'AUTO' } })
   })
 })
 

@@ -89,6 +89,26 @@ describe('what is no table', () => {
     ['an old workbook', [0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3], 'a.xls', 'table-old-excel'],
     ['a web page named .xls', [...Buffer.from('<html><table>')], 'a.xls', 'table-old-excel'],
     ['a photo', [0xff, 0xd8, 0xff, 0xe0, 0, 16], 'a.jpg', 'table-kind'],
+    [
+      'bytes in no encoding',
+      [0x80, 0xff, 0xfe, 0x81, 0x0a, 0xff, 0xff, 0x2c, 0x80],
+      'a.csv',
+      'table-unreadable',
+    ],
+    ['GBK cut in the middle of a character', [...gbk, 0xb3], 'a.csv', 'table-unreadable'],
+    [
+      'a text with zero bytes',
+      [...Buffer.from('姓名,学时,开始日期\n陈\0,1,2\n')],
+      'a.csv',
+      'table-unreadable',
+    ],
+    ['columns of another table', [...Buffer.from('书名,价格\n论语,18\n')], 'a.csv', 'table-columns-missing'],
+    [
+      'headings in Big5',
+      [0xa9, 0x6d, 0xa6, 0x57, 0x2c, 0xae, 0xc9, 0x0a, 0x31, 0x2c, 0x32],
+      'a.csv',
+      'table-columns-missing',
+    ],
     ['a damaged archive', [0x50, 0x4b, 3, 4, 9, 9], 'a.xlsx', 'table-unreadable'],
     ['another archive', [...zip([['a.txt', 'a', 1]])], 'a.xlsx', 'table-kind'],
     [

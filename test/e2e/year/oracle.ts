@@ -11,6 +11,7 @@ export interface Teacher {
   readonly name: string
   readonly school: string
   readonly schoolName: string
+  readonly schoolCode: string
   readonly office: string
   readonly stage: string
   readonly subject: string
@@ -62,6 +63,7 @@ export async function teachersOf(
       name: person.name,
       school: organisation.id,
       schoolName: organisation.name,
+      schoolCode: organisation.code ?? '',
       office: organisation.parentId ?? '',
       stage: person.stage ?? '',
       subject: person.subject ?? '',
@@ -133,9 +135,20 @@ export function figuresOf(teachers: readonly Teacher[]): Record<string, number> 
   }
 }
 
+/** The table of differences between two moments (ruling 9). */
+export function differences(before: Record<string, number>, after: Record<string, number>) {
+  return Object.keys(before)
+    .map((name) => ({
+      项目: name,
+      校长确认时: before[name]!,
+      数据冻结后: after[name]!,
+      增减: after[name]! - before[name]!,
+    }))
+    .filter(({ 增减 }) => 增减 !== 0)
+}
+
+/** As the list of S062 says it. */
 export function whyNot({ short }: Teacher): string {
   const words = { PUBLIC: '公需科目', PROFESSIONAL: '专业科目', total: '总学时' }
-  return short
-    .map(({ what, have, need }) => `${words[what]}${have}/${need}，差${need - have}学时`)
-    .join('；')
+  return short.map(({ what, have, need }) => `${words[what]}${have}/${need}，差${need - have}学时`).join('；')
 }

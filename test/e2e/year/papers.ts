@@ -21,7 +21,10 @@ export async function fetchPaper(
   ending: 'xlsx' | 'pdf' | 'csv',
 ): Promise<Paper> {
   await phone.tap(button)
-  const { document } = await phone.waitFor(({ document }) => document?.fileName?.endsWith(ending) ?? false, 15_000)
+  const { document } = await phone.waitFor(
+    ({ document }) => document?.fileName?.endsWith(ending) ?? false,
+    15_000,
+  )
   return readPaper(phone, document!)
 }
 
@@ -46,7 +49,10 @@ export async function readPaper(phone: SandboxPhone, file: ShownFile): Promise<P
   const rows = sheets.map(({ data }) => data as (string | number | null)[][])
   return {
     name,
-    text: rows.flat(2).filter((cell) => cell !== null).join('\n'),
+    text: rows
+      .flat(2)
+      .filter((cell) => cell !== null)
+      .join('\n'),
     tables: rows.map(linesOf),
   }
 }

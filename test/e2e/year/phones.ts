@@ -1,6 +1,6 @@
-import type { SandboxPhone, ShownMessage } from '../../../bot/sandbox/sandbox.ts'
+import type { ShownMessage } from '../../../bot/sandbox/sandbox.ts'
 import { people } from '../../../prisma/demo/city.ts'
-import { demoPeople, idNumberOf } from '../../../prisma/demo/people.ts'
+import { demoPeople } from '../../../prisma/demo/people.ts'
 import type { TestProgram } from '../../support/program.ts'
 import { readPaper } from './papers.ts'
 
@@ -21,7 +21,8 @@ export class Phones {
       const seen = this.texts.get(userId) ?? new Set()
       this.texts.set(userId, seen)
       for (const message of await this.town.phone(userId).messages()) {
-        seen.add(message.text)
+        // What a person typed may be on its way out of the chat; at the end it is looked at too.
+        if (message.from === 'bot') seen.add(message.text)
         for (const { text: label, data } of message.buttons.flat()) {
           seen.add(label)
           seen.add(data ?? '')
@@ -31,15 +32,15 @@ export class Phones {
     }
   }
 
-  /** Taps every button that was ever seen, everybody on their own phone, and tells how many taps that was. */
-  async tapEverything(): Promise<number> {
+  /** Taps every button that was ever seen, everybody on their own phone, and tells what they asked for. */
+  async tapEverything(): Promise<string[]> {
     const byPhone = Map.groupBy(this.cards.values(), ({ userId }) => userId)
     const taps = [...byPhone].map(async ([userId, cards]) => {
       const phone = this.town.phone(userId)
       for (const { message, label } of cards) await phone.tapStale(message, label, { answerWithinMs: 20_000 })
     })
     await Promise.all(taps)
-    return this.cards.size
+    return [...this.cards.keys()].map((key) => key.replace(/^\d+ ([^:]*).*$/, '$1'))
   }
 
   /** Every text of every phone and of every file on it, with whose phone it is. */
@@ -50,8 +51,9 @@ export class Phones {
     )
     for (const { userId } of demoPeople) {
       const phone = this.town.phone(userId)
-      const files = await documentsOf(phone)
-      for (const file of files) {
+      const messages = await phone.messages()
+      found.push(...messages.map(({ text }) => ({ userId, where: 'chat', text })))
+      for (const file of documentsIn(messages)) {
         const { name, text } = await readPaper(phone, file)
         found.push({ userId, where: name, text: `${name}\n${text}` })
       }
@@ -60,15 +62,14 @@ export class Phones {
   }
 }
 
-async function documentsOf(phone: SandboxPhone) {
-  return (await phone.messages()).flatMap(({ from, document }) => (from === 'bot' && document ? document : []))
+function documentsIn(messages: readonly ShownMessage[]) {
+  return messages.flatMap(({ from, document }) => (from === 'bot' && document ? document : []))
 }
 
 /** What nobody may read anywhere: ID numbers, and of others their telephone and birth date. */
 export const secrets = people.map((person, at) => ({
   userId: person.userId,
   name: person.name,
-  idNumber: idNumberOf(person).number,
   ofThePerson: [
     `1990000${1001 + at}`,
     person.born,

@@ -80,7 +80,8 @@ export async function isRefused(
   phone: SandboxPhone,
   { button, courseName, sentence }: { button: string; courseName: string; sentence: RegExp },
 ): Promise<void> {
-  const item = () => prisma.declaration.findFirstOrThrow({ where: { courseName } })
+  const where = { courseName, person: { name: '郑小琳' } }
+  const item = () => prisma.declaration.findFirstOrThrow({ where })
   const before = await item()
   await phone.tap(button)
   await phone.waitFor(sentence)

@@ -1,6 +1,11 @@
 import { afterEach, expect } from 'vitest'
 import { yearTour } from '../../../bot/demo/tour/year-tour.ts'
-import { type SandboxPhone, type ShownMessage, stageOf, type TourState } from '../../../bot/sandbox/sandbox.ts'
+import {
+  type SandboxPhone,
+  type ShownMessage,
+  stageOf,
+  type TourState,
+} from '../../../bot/sandbox/sandbox.ts'
 import { startTestProgram } from '../../support/program.ts'
 import { teachersOf } from './oracle.ts'
 import type { Line } from './papers.ts'
@@ -72,7 +77,11 @@ export async function beginYear() {
   }
 }
 
-export async function send(phone: SandboxPhone, command: string, answer: string | RegExp): Promise<ShownMessage> {
+export async function send(
+  phone: SandboxPhone,
+  command: string,
+  answer: string | RegExp,
+): Promise<ShownMessage> {
   await phone.send(command)
   return phone.waitFor(answer, 15_000)
 }

@@ -118,7 +118,7 @@ notice-principal-missing =
     ⚠️ { $school } has no principal on record, so its hours for { $cycle } cannot be confirmed.
     Please ask { $office } (phone { $phone }) to appoint one, and have it confirmed { $deadline }.
 notice-items-frozen-invalid =
-    The data of { $cycle } are frozen ({ $deadline }). These declarations were returned and not approved again in time. They are now <b>invalid</b> and do not count:
+    The data of { $cycle } are frozen since { $frozen }. These declarations were returned and not approved again in time. They are now <b>invalid</b> and do not count:
     { $items }
     Send /status to see your final hours. If in doubt, please ask your school’s administrator.
 notice-frozen-item = • { $number } { $course } ({ $hours } hours)

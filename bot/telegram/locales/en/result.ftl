@@ -28,4 +28,5 @@ notice-final-verdict-not-passed =
     By article 25 of the Guangdong regulation on continuing education, whoever has not passed cannot be rated excellent (优秀) in the annual assessment of that year.
     If you have questions, please ask your school's administrator.
 notice-final-verdict-exempt = { $cycle }: you are <b>exempt</b> this year; { $total } hours are on record.
+notice-final-verdict-unfinished = { $count } more of your declarations ({ $hours } hours) had not been fully reviewed when the data were frozen and do not count.
 notice-city-confirmed = The data of the city for { $cycle } are confirmed. Please finish the import { $deadline }.

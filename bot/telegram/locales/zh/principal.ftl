@@ -118,7 +118,7 @@ notice-principal-missing =
     ⚠️ { $school }还没有登记校长，{ $cycle }的学时数据无法确认上报。
     请联系{ $office }（电话 { $phone }）登记校长，并在{ $deadline }完成确认。
 notice-items-frozen-invalid =
-    { $cycle }数据已冻结（{ $deadline }）。以下申报被退回后未在规定时间内重新通过，现为<b>无效</b>，不计入学时：
+    { $cycle }数据已于{ $frozen }冻结。以下申报被退回后未在规定时间内重新通过，现为<b>无效</b>，不计入学时：
     { $items }
     发送 /status 可查看您的最终学时。如有疑问，请联系学校继续教育管理员。
 notice-frozen-item = • { $number } { $course }（{ $hours } 学时）

@@ -28,4 +28,5 @@ notice-final-verdict-not-passed =
     根据《广东省专业技术人员继续教育条例》第二十五条，未通过继续教育年度验证的，当年年度考核不得评为优秀等次。
     如有疑问，请联系学校继续教育管理员。
 notice-final-verdict-exempt = { $cycle }继续教育年度验证：您本年度<b>免验</b>，已登记 { $total } 学时。
+notice-final-verdict-unfinished = 另有 { $count } 项申报（{ $hours } 学时）到冻结时仍未完成审核，没有计入。
 notice-city-confirmed = 市教师继续教育指导中心已确认{ $cycle }全市数据。请于{ $deadline }完成导入市人社局系统。

@@ -151,6 +151,6 @@ notice-second-round-opened =
     今天再有退回不再逐项通知，请随时发送 /staff 查看「被退案」，请提醒有关教师尽早更正。
 notice-late-own = ⚠️ { $organisation }：{ $cycle }「{ $window }」应在{ $deadline }完成，目前尚未完成。仍可办理，会标记为「逾期」，请尽快完成；上一级单位也会收到通知。
 notice-late-own-open = ⚠️ { $organisation }：{ $cycle }「{ $window }」应在{ $deadline }完成，目前还有 { $open } 项没有办完。仍可办理，会标记为「逾期」，请尽快完成；上一级单位也会收到通知。
-notice-late-below = ⚠️ { $cycle }「{ $window }」已于{ $deadline }到期，{ $count } 个单位尚未完成：{ $names }。请督促尽快办理。
-notice-late-below-many = ⚠️ { $cycle }「{ $window }」已于{ $deadline }到期，{ $count } 个单位尚未完成，包括{ $names }等。请督促尽快办理。
+notice-late-below = ⚠️ { $cycle }「{ $window }」应在{ $deadline }完成，现已逾期，{ $count } 个单位尚未完成：{ $names }。请督促尽快办理。
+notice-late-below-many = ⚠️ { $cycle }「{ $window }」应在{ $deadline }完成，现已逾期，{ $count } 个单位尚未完成，包括{ $names }等。请督促尽快办理。
 notice-district-decision-undone = 复审人员撤销了对申报 <b>{ $number }</b>《{ $course }》的复审结果，这项申报回到待复审状态。您暂时不需要处理，有结果会马上通知您。
