@@ -20,6 +20,14 @@ export interface Snapshot {
   readonly basis: 'CONFIRMATION' | 'FROZEN'
   readonly takenAt: Date
   readonly statistics: Statistics
+  /** Of an office, from the freeze on: what the principals below had confirmed, and what became of the same schools. */
+  readonly compared?: Compared
+}
+
+/** Schools that never confirmed are in neither, so that they do not look like a change (ruling 9). */
+export interface Compared {
+  readonly confirmed: Statistics
+  readonly frozen: Statistics
 }
 
 type Reader = Database['prisma'] | Transaction
@@ -79,7 +87,8 @@ export async function takeFrozenSnapshots(
   }
   for (const { id } of [...offices, ...(city ? [{ id: city }] : [])]) {
     // From what was kept and not computed anew, so that the sum is right even of what another process took.
-    await keepFrozen(prisma, id, await sumOfFrozen(prisma, id, cycle.id), clock)
+    const { statistics, compared } = await sumsBelow(prisma, id, cycle.id)
+    await keepFrozen(prisma, id, { ...statistics, compared }, clock)
   }
   return true
 }
@@ -95,12 +104,12 @@ export async function latestSnapshot(
     where: { organisationId, cycleId, basis },
     orderBy: [{ takenAt: 'desc' }, { id: 'desc' }],
   })
-  return row ? { ...row, statistics: row.data as unknown as Statistics } : undefined
+  return row ? snapshotOf(row) : undefined
 }
 
 export async function readSnapshot(db: Reader, snapshotId: string): Promise<Snapshot | undefined> {
   const row = await db.snapshot.findUnique({ where: { id: snapshotId } })
-  return row ? { ...row, statistics: row.data as unknown as Statistics } : undefined
+  return row ? snapshotOf(row) : undefined
 }
 
 /** The newest snapshot of each school below an office, with the school's name, ordered by it. */
@@ -119,16 +128,38 @@ export async function snapshotsBelow(
     where school.id = any(${schoolIds}::text[]) order by school.name, school.id`
 }
 
-async function sumOfFrozen(db: Database['prisma'], officeId: string, cycleId: number): Promise<Statistics> {
-  const parts = await snapshotsBelow(db, officeId, cycleId, 'FROZEN')
-  const sum = parts.map(({ statistics }) => statistics).reduce(addStatistics, noStatistics)
+function snapshotOf(row: Omit<Snapshot, 'statistics' | 'compared'> & { data: unknown }): Snapshot {
+  const { compared, ...statistics } = row.data as Statistics & { compared?: Compared }
+  const { id, organisationId, cycleId, basis, takenAt } = row
+  return { id, organisationId, cycleId, basis, takenAt, statistics, ...(compared && { compared }) }
+}
+
+async function sumsBelow(
+  db: Database['prisma'],
+  officeId: string,
+  cycleId: number,
+): Promise<{ statistics: Statistics; compared: Compared }> {
+  const frozen = await snapshotsBelow(db, officeId, cycleId, 'FROZEN')
+  const confirmed = await snapshotsBelow(db, officeId, cycleId, 'CONFIRMATION')
+  const schools = new Set(confirmed.map(({ schoolId }) => schoolId))
   // The city's form has what any of its offices handles.
   const [own] = await db.$queryRaw<{ complaints: number; complaintsSettled: number }[]>`
     select count(*)::int as complaints, count(*) filter (where state = 'SETTLED')::int as "complaintsSettled"
     from complaint join organisation handler on handler.id = complaint.handler_id
     where complaint.cycle_id = ${cycleId} and handler.kind <> 'SCHOOL'
       and (handler.id = ${officeId} or exists (select 1 from organisation where id = ${officeId} and kind = 'CITY'))`
-  return own ? withOwnComplaints(sum, own) : sum
+  const sum = sumOf(frozen)
+  return {
+    statistics: own ? withOwnComplaints(sum, own) : sum,
+    compared: {
+      confirmed: sumOf(confirmed),
+      frozen: sumOf(frozen.filter(({ schoolId }) => schools.has(schoolId))),
+    },
+  }
+}
+
+export function sumOf(parts: readonly { statistics: Statistics }[]): Statistics {
+  return parts.map(({ statistics }) => statistics).reduce(addStatistics, noStatistics)
 }
 
 async function hasFrozen(db: Database['prisma'], organisationId: string, cycleId: number): Promise<boolean> {
@@ -138,7 +169,7 @@ async function hasFrozen(db: Database['prisma'], organisationId: string, cycleId
 async function keepFrozen(
   db: Database['prisma'],
   organisationId: string,
-  statistics: Statistics,
+  statistics: Statistics & { readonly compared?: Compared },
   { cycle, now }: { cycle: Cycle; now: Date },
 ): Promise<void> {
   await db.$executeRaw`

@@ -1,8 +1,8 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { cityOf, type StepDone, stepsDone } from '../confirmation/steps.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import { latestSnapshot, type Snapshot, snapshotsBelow } from './snapshots.ts'
-import { addStatistics, type Difference, differenceOf, noStatistics, type Statistics } from './statistics.ts'
+import { latestSnapshot, type Snapshot, snapshotsBelow, sumOf } from './snapshots.ts'
+import { type Difference, differenceOf, noStatistics, type Statistics } from './statistics.ts'
 import { differenceTable, statisticsTables } from './statistics-table.ts'
 import type { Table } from './table.ts'
 
@@ -13,7 +13,7 @@ export interface OfficeStatistics {
   /** Absent until the freeze was carried out. */
   readonly frozen: Snapshot | undefined
   /** The sum of the newest confirmations of the schools below; schools that did not confirm are in none. */
-  readonly confirmed: { readonly schools: number; readonly statistics: Statistics }
+  readonly confirmed: Statistics
   /** What became of the same schools by the freeze, so that a school that never confirmed does not look like a change. */
   readonly frozenOfConfirmed: Statistics
   /** Between the two; empty where both agree, and before the freeze. */
@@ -31,17 +31,16 @@ export async function statisticsOfOffice(
 ): Promise<OfficeStatistics> {
   const unit = await unitOf(db, officeId)
   const frozen = await latestSnapshot(db, unit.id, cycle.id, 'FROZEN')
-  const parts = await snapshotsBelow(db, unit.id, cycle.id, 'CONFIRMATION')
-  const schools = new Set(parts.map(({ schoolId }) => schoolId))
-  const frozenParts = frozen ? await snapshotsBelow(db, unit.id, cycle.id, 'FROZEN') : []
-  const statistics = sumOf(parts)
-  const frozenOfConfirmed = sumOf(frozenParts.filter(({ schoolId }) => schools.has(schoolId)))
+  const { confirmed, frozen: frozenOfConfirmed } = frozen?.compared ?? {
+    confirmed: sumOf(await snapshotsBelow(db, unit.id, cycle.id, 'CONFIRMATION')),
+    frozen: noStatistics,
+  }
   return {
     unit,
     frozen,
-    confirmed: { schools: parts.length, statistics },
+    confirmed,
     frozenOfConfirmed,
-    difference: frozen ? differenceOf(statistics, frozenOfConfirmed) : [],
+    difference: frozen ? differenceOf(confirmed, frozenOfConfirmed) : [],
     steps: await stepsDone(db, unit.id, cycle.id),
   }
 }
@@ -59,13 +58,9 @@ export async function officeStatisticsTables(db: Reader, officeId: string, cycle
       ? await snapshotsOfOffices(db, cycle.id)
       : await snapshotsBelow(db, unit.id, cycle.id, 'FROZEN'),
   }
-  const before = { basis: 'CONFIRMATION', statistics: confirmed.statistics } as const
+  const before = { basis: 'CONFIRMATION', statistics: confirmed } as const
   const after = { ...frozen, statistics: frozenOfConfirmed }
   return [...statisticsTables(form, cycle), differenceTable(unit.name, before, after, cycle)]
-}
-
-function sumOf(parts: readonly { statistics: Statistics }[]): Statistics {
-  return parts.map(({ statistics }) => statistics).reduce(addStatistics, noStatistics)
 }
 
 /** An office that reports to the city, and whether its form is there. */

@@ -58,7 +58,7 @@ function pageText(
   const title = ctx.text('stat-title', { unit: unit.name, cycle: cycle.name[locale] })
   const confirmedText = ctx.text('stat-confirmed', {
     schools: confirmed.schools,
-    ...figuresOf(confirmed.statistics),
+    ...figuresOf(confirmed),
   })
   if (!frozen) {
     const freezes = formatInstant(freezesAt(cycle), locale)

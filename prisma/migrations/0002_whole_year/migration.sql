@@ -399,3 +399,7 @@ DROP INDEX "declaration_organisation_id_cycle_id_state_waiting_since_idx";
 CREATE INDEX "declaration_organisation_id_cycle_id_state_waiting_since_id_idx" ON "declaration" ("organisation_id", "cycle_id", "state", "waiting_since", "id");
 -- The second round comes first in an office's queue, and is few among many.
 CREATE INDEX "declaration_second_round" ON "declaration" ("organisation_id", "cycle_id", "state", "waiting_since", "id") WHERE "round" = 2;
+
+-- The seal looks up the last entry of its chain. A plan made while the trail was empty would read all of it for every entry,
+-- which a freeze of a whole city feels: the index is used whatever the statistics say.
+ALTER FUNCTION audit_seal() SET enable_seqscan = off;

@@ -21,6 +21,7 @@ CREATE TABLE "broadcast" (
     "finished_at" TIMESTAMPTZ(3),
     "card_chat_id" BIGINT,
     "card_message_id" INTEGER,
+    "shown" TEXT,
     "version" INTEGER NOT NULL DEFAULT 1,
 
     CONSTRAINT "broadcast_pkey" PRIMARY KEY ("id")
@@ -35,8 +36,12 @@ ALTER TABLE "outbox_message" ADD CONSTRAINT "outbox_message_broadcast_id_fkey" F
 -- AddForeignKey
 ALTER TABLE "broadcast" ADD CONSTRAINT "broadcast_organisation_id_fkey" FOREIGN KEY ("organisation_id") REFERENCES "organisation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
--- What a broadcast has still to send, and what waits for the morning: small however long the history grows.
-CREATE INDEX "outbox_broadcast" ON "outbox_message" ("broadcast_id") WHERE "state" = 'NEW' AND "broadcast_id" IS NOT NULL;
+-- How far a broadcast is, and what waits for the morning.
+CREATE INDEX "outbox_broadcast" ON "outbox_message" ("broadcast_id", "state") WHERE "broadcast_id" IS NOT NULL;
+CREATE INDEX "broadcast_running" ON "broadcast" ("id") WHERE "finished_at" IS NULL;
+-- What is due is what does not wait for the morning or for a broadcast to go on.
+DROP INDEX "outbox_due";
+CREATE INDEX "outbox_due" ON "outbox_message" ("priority", "id") WHERE "state" = 'NEW' AND "quiet_until" IS NULL;
 CREATE INDEX "outbox_quiet" ON "outbox_message" ("quiet_until") WHERE "state" = 'NEW' AND "quiet_until" IS NOT NULL;
 CREATE INDEX "outbox_said" ON "outbox_message" ("chat_id", "said") WHERE "said" IS NOT NULL;
 ALTER TABLE "account" ADD CONSTRAINT "account_reminder_hour" CHECK ("reminder_hour" BETWEEN 0 AND 23);
