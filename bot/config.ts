@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { keyBytes } from '../core/people/sealing.ts'
+import { type LogFormat, logFormats } from './log.ts'
 
 export const processRoles = ['intake', 'worker', 'schedule'] as const
 export type ProcessRole = (typeof processRoles)[number]
@@ -19,6 +20,17 @@ export interface Config {
   readonly sendsPerSecond: number
   /** Photos go this long after their cycle was frozen. */
   readonly evidenceKeptYears: number
+  /** Events go out to private addresses as well, and without TLS. */
+  readonly webhookOutAllowPrivate: boolean
+  /** How large a message of another system may be. */
+  readonly adminEventsMaxBytes: number
+  readonly logFormat: LogFormat
+  /** `check`: somebody else applies migrations, and the program does not start before that is done. */
+  readonly migrate: 'auto' | 'check'
+  /** Who bears it may read health and figures; absent: this machine only. */
+  readonly metricsToken?: string
+  /** Where a process without intake, which has no other door, serves health and figures. */
+  readonly metricsPort?: number
 }
 
 /** A mistake in the settings, told in one sentence per setting. */
@@ -29,15 +41,27 @@ const key = z
   .transform((text) => Buffer.from(text, 'base64'))
   .refine((bytes) => bytes.length === keyBytes, {
     error: `must be ${keyBytes} random bytes in base64 (for example from: openssl rand -base64 ${keyBytes})`,
+    abort: true,
+  })
+  .refine((bytes) => new Set(bytes).size >= leastDifferentBytes, {
+    error: `is no random key: make one with openssl rand -base64 ${keyBytes}`,
   })
 
+/** Of 32 random bytes fewer than 16 different ones come up less than once in 10^12 keys. */
+const leastDifferentBytes = 16
+
+/** Words that stand in examples; somebody who copies an example has set no secret. */
+const isExample = (text: string) => /replace-|example|change-?me|your-|xxxx/i.test(text)
+const isRandom = (text: string) => new Set(text).size >= 8 && !isExample(text)
+
+const port = z.coerce
+  .number({ error: 'must be a port number' })
+  .int()
+  .min(0)
+  .max(65535, 'must be a port up to 65535')
+
 const settings = z.object({
-  PORT: z.coerce
-    .number({ error: 'must be a port number' })
-    .int()
-    .min(0)
-    .max(65535, 'must be a port up to 65535')
-    .default(8090),
+  PORT: port.default(8090),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z
@@ -47,6 +71,7 @@ const settings = z.object({
   BOT_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]{20,}$/, 'must be the token that @BotFather gave, digits, a colon and a secret')
+    .refine((text) => !isExample(text), { error: 'is the one of the example: set what @BotFather gave' })
     .optional(),
   TELEGRAM_API_ROOT: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   TRANSPORT: z.enum(['polling', 'webhook'], { error: 'must be polling or webhook' }).default('polling'),
@@ -56,6 +81,7 @@ const settings = z.object({
   WEBHOOK_SECRET: z
     .string()
     .regex(/^[\w-]{16,256}$/, 'must be 16 to 256 letters, digits, _ or -')
+    .refine(isRandom, { error: 'is no secret: make one with openssl rand -hex 24' })
     .optional(),
   ROLES: z
     .string()
@@ -70,6 +96,24 @@ const settings = z.object({
     .min(1)
     .max(100)
     .default(5),
+  ADMIN_EVENTS_MAX_BYTES: z.coerce
+    .number({ error: 'must be a number of bytes' })
+    .int()
+    .min(1024)
+    .max(16 * 2 ** 20)
+    .default(2 ** 20),
+  WEBHOOK_OUT_ALLOW_PRIVATE: z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .default('false')
+    .transform((text) => text === 'true'),
+  LOG_FORMAT: z.enum(logFormats, { error: `must be ${logFormats.join(' or ')}` }).default('text'),
+  MIGRATE: z.enum(['auto', 'check'], { error: 'must be auto or check' }).default('auto'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/-]{16,256}=*$/, 'must be 16 to 256 letters, digits or ._~+/-')
+    .refine(isRandom, { error: 'is no secret: make one with openssl rand -hex 24' })
+    .optional(),
+  METRICS_PORT: port.optional(),
   SENDS_PER_SECOND: z.coerce.number({ error: 'must be a number' }).min(1).max(1000).default(30),
 })
 
@@ -115,5 +159,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     keys: it.SEALING_KEY && it.INDEX_KEY ? { sealing: it.SEALING_KEY, index: it.INDEX_KEY } : undefined,
     sendsPerSecond: it.SENDS_PER_SECOND,
     evidenceKeptYears: it.EVIDENCE_KEPT_YEARS,
+    webhookOutAllowPrivate: it.WEBHOOK_OUT_ALLOW_PRIVATE,
+    adminEventsMaxBytes: it.ADMIN_EVENTS_MAX_BYTES,
+    logFormat: it.LOG_FORMAT,
+    migrate: it.MIGRATE,
+    metricsToken: it.METRICS_TOKEN,
+    metricsPort: it.METRICS_PORT,
   }
 }

@@ -1,23 +1,26 @@
 import { existsSync } from 'node:fs'
 import { GrammyError, HttpError } from 'grammy'
 import { ConfigError, readConfig } from './config.ts'
+import { type Log, openLog } from './log.ts'
 import { type Program, startProgram } from './program.ts'
 
 if (existsSync('.env')) process.loadEnvFile('.env')
 
-const log = (line: string) => console.log(`${new Date().toISOString()} ${line}`)
-
+let log: Log
 let program: Program
 try {
-  program = await startProgram(readConfig(process.env), log)
+  const config = readConfig(process.env)
+  log = openLog(config.logFormat)
+  program = await startProgram(config, log)
 } catch (error) {
   console.error(sentenceOf(error) ?? error)
   process.exit(1)
 }
 
 if (program.sandbox) {
+  const doors = program.adminAddress ? `\n管理接口 (for other systems) ${program.adminAddress}` : ''
   console.log(
-    `\n学时 is running in its sandbox. Open ${program.address}\n(Ctrl-C ends it; everything is kept.)\n`,
+    `\n学时 is running in its sandbox. Open ${program.address}${doors}\n(Ctrl-C ends it; everything is kept.)\n`,
   )
 } else {
   log(`xueshi is running${program.address ? ` at ${program.address}` : ''}`)

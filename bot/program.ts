@@ -1,13 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import { Api } from 'grammy'
 import { type Clock, systemClock } from '../core/clock.ts'
 import { openCycleBook } from '../core/cycle/cycle-book.ts'
+import { civilDateOf } from '../core/cycle/shanghai.ts'
 import { openFileStore } from '../core/evidence/files.ts'
 import { keepKeys, openSealer } from '../core/people/sealing.ts'
+import { quietUntil } from '../core/reminders/quiet.ts'
 import { openDatabase } from '../prisma/database.ts'
 import { type Config, ConfigError } from './config.ts'
 import { startDemo } from './demo/demo.ts'
+import type { Log } from './log.ts'
+import { openMeasures } from './measures.ts'
 import { reachDatabase } from './reach-database.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { startSchedule } from './schedule/schedule.ts'
@@ -24,11 +29,19 @@ import { openSender } from './telegram/exchange/sender.ts'
 import { openStandings } from './telegram/exchange/standing.ts'
 import { startPolling, updatesWanted } from './telegram/polling.ts'
 import { openRender } from './telegram/render.ts'
-import { openWebhook, telegramPath } from './webhook/server.ts'
+import { registerAdminEvents } from './webhook/admin-events.ts'
+import { registerDownloads } from './webhook/downloads.ts'
+import { registerOpenapi } from './webhook/openapi.ts'
+import { registerOperations } from './webhook/operations.ts'
+import { startPostman } from './webhook/outgoing/postman.ts'
+import { openServer, type Register } from './webhook/server.ts'
+import { registerTelegram, telegramPath } from './webhook/telegram.ts'
 
 export interface Program {
-  /** Where to look: the sandbox page, or the address of the webhook; absent when polling a real Telegram. */
+  /** Where to look: the sandbox page, or else the server for Telegram and other systems; absent where neither runs. */
   readonly address: string | undefined
+  /** Where other systems knock; absent in a process without intake. */
+  readonly adminAddress: string | undefined
   readonly sandbox: Sandbox | undefined
   readonly house: House
   readonly databaseUrl: string
@@ -44,7 +57,7 @@ const noCycle =
 /** Starts what the settings ask for, from the database up to the bot; closes in the reverse order. */
 export async function startProgram(
   config: Config,
-  log: (line: string) => void,
+  log: Log,
   { clock: givenClock }: { clock?: Clock } = {},
 ): Promise<Program> {
   const closing: (() => Promise<unknown>)[] = []
@@ -69,6 +82,8 @@ export async function startProgram(
     const { token, apiRoot } = config.telegram ?? demo!.sandbox
 
     const cycles = await openCycleBook(database)
+    const measures = openMeasures()
+    onClose(async () => measures.close())
     const api = new Api(token, { apiRoot })
     const botInfo = await api.getMe()
     if (cycles.all().length === 0) throw new ConfigError(noCycle)
@@ -81,7 +96,9 @@ export async function startProgram(
       download: openDownloads(api, token, apiRoot),
       botName: botInfo.username,
       evidenceKeptYears: config.evidenceKeptYears,
+      allowPrivateReceivers: config.webhookOutAllowPrivate,
       log,
+      measures,
     }
 
     const inbox = openInbox(database, sealer, { processName })
@@ -89,27 +106,38 @@ export async function startProgram(
       await freeAbandoned(database)
       const calls = openCalls(api, token, apiRoot)
       onClose(() => calls.close())
-      const sender = openSender(database, calls.call, openRender(house), {
-        bulkPerSecond: config.sendsPerSecond,
+      const sender = openSender(database, measures.calling(calls.call), openRender(house), {
+        sendsPerSecond: config.sendsPerSecond,
         log,
         processName,
+        calendar: {
+          quietUntil() {
+            const now = clock.now()
+            const until = quietUntil(cycles.currentAt(now), now)
+            return until > now ? until : undefined
+          },
+          today: () => civilDateOf(clock.now()),
+        },
       })
       const bot = createBot(house, { token, apiRoot, botInfo, sender, standingOf: openStandings(database) })
       await setDefaultCommandMenu(api).catch((error) => log(`menu: ${reasonOf(error)}`))
       sender.start()
-      inbox.work(bot.handle, (taken, error) => park(house, taken, error))
+      inbox.work(measures.handling(bot.handle), (taken, error) => park(house, taken, error))
+      const postman = startPostman(house, { allowPrivate: config.webhookOutAllowPrivate })
       onClose(() => sender.stop())
       onClose(() => inbox.stop())
+      onClose(() => postman.stop())
     }
     const schedule = config.roles.has('schedule') ? startSchedule(house) : undefined
     if (schedule) {
       onClose(() => schedule.stop())
       demo?.sandbox.clock.onMove(() => schedule.sweepNow())
     }
-    const address = config.roles.has('intake') ? await openIntake() : undefined
+    const adminAddress = await openDoors()
 
     return {
-      address: demo?.sandbox.url ?? address,
+      address: demo?.sandbox.url ?? adminAddress,
+      adminAddress,
       sandbox: demo?.sandbox,
       house,
       databaseUrl,
@@ -117,22 +145,47 @@ export async function startProgram(
       close,
     }
 
-    async function openIntake(): Promise<string | undefined> {
-      if (config.transport.kind === 'polling') {
+    /** One server for whatever knocks; Telegram's updates come through it, or are fetched. */
+    async function openDoors(): Promise<string | undefined> {
+      const operations: Register = (app) =>
+        registerOperations(app, house, config, { measures, askTelegram: () => api.getMe() })
+      if (!config.roles.has('intake')) {
+        if (config.metricsPort === undefined) return undefined
+        return (await serve(config.metricsPort, [operations])).url
+      }
+      const { transport } = config
+      const secret = (transport.kind === 'webhook' && transport.secret) || randomBytes(24).toString('hex')
+      const server = await serve(config.port, [
+        operations,
+        (app) => registerAdminEvents(app, house, config),
+        (app) => registerDownloads(app, house, config),
+        registerOpenapi,
+        ...(transport.kind === 'webhook'
+          ? [(app: FastifyInstance) => registerTelegram(app, inbox, secret)]
+          : []),
+      ])
+      if (transport.kind === 'polling') {
         const polling = startPolling(api, inbox, log)
         onClose(() => polling.stop())
-        return undefined
+      } else {
+        await api.setWebhook(new URL(telegramPath, transport.url ?? server.url).href, {
+          secret_token: secret,
+          allowed_updates: updatesWanted,
+        })
       }
-      // In the sandbox the page has the port, and Telegram's door opens wherever there is room.
-      const secret = config.transport.secret ?? randomBytes(24).toString('hex')
-      const webhook = await openWebhook(inbox, { secret, host: config.host, port: demo ? 0 : config.port })
-      onClose(() => webhook.close())
-      const url = config.transport.url ?? webhook.url
-      await api.setWebhook(new URL(telegramPath, url).href, {
-        secret_token: secret,
-        allowed_updates: updatesWanted,
+      return server.url
+    }
+
+    async function serve(port: number, topics: readonly Register[]) {
+      const { host } = config
+      // In the sandbox the page has the port: the server takes the next one, or any where that is taken.
+      const next = demo && port > 0 ? port + 1 : port
+      const server = await openServer({ host, port: next, log }, topics).catch((error) => {
+        if (!demo || error.code !== 'EADDRINUSE') throw error
+        return openServer({ host, port: 0, log }, topics)
       })
-      return webhook.url
+      onClose(() => server.close())
+      return server
     }
   } catch (error) {
     await close()

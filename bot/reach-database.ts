@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
 import { openEmbeddedPostgres } from '../prisma/embedded.ts'
-import { applyMigrations } from '../prisma/migrate.ts'
+import { applyMigrations, pendingMigrations } from '../prisma/migrate.ts'
 import { type Config, ConfigError } from './config.ts'
 
 export interface ReachedDatabase {
@@ -18,18 +18,29 @@ export async function reachDatabase(config: Config): Promise<ReachedDatabase> {
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
   if (config.databaseUrl) {
     await checkReachable(config.databaseUrl)
-    const migrated = await applyMigrations(config.databaseUrl)
+    const migrated = await bringUpToDate(config.databaseUrl, config)
     return { url: config.databaseUrl, migrated, close: async () => {} }
   }
   const server = await openEmbeddedPostgres(path.join(config.dataFolder, 'postgresql'))
   try {
     await server.ensureDatabase('xueshi')
     const url = server.url('xueshi')
-    return { url, migrated: await applyMigrations(url), close: () => server.close() }
+    return { url, migrated: await bringUpToDate(url, config), close: () => server.close() }
   } catch (error) {
     await server.close()
     throw error
   }
+}
+
+/** Applies what is new, or refuses to go on where that is somebody else's to do. */
+async function bringUpToDate(databaseUrl: string, { migrate }: Config): Promise<string[]> {
+  if (migrate === 'auto') return applyMigrations(databaseUrl)
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 })
+  const pending = await pendingMigrations(pool).finally(() => pool.end())
+  if (pending.length === 0) return []
+  throw new ConfigError(
+    `The database lacks ${pending.join(', ')}, and MIGRATE=check leaves that to somebody else: apply them, or start once with MIGRATE=auto.`,
+  )
 }
 
 const reachesWithinMilliseconds = 15_000

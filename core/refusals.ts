@@ -1,5 +1,11 @@
 import { complaintRefusals } from './complaints/complaint.ts'
+import { connectionRefusals } from './connections/connections.ts'
+import { eventRefusals } from './connections/event.ts'
+import { messageRefusals } from './connections/message.ts'
+import { receiveRefusals } from './connections/receive.ts'
 import { confirmSchoolRefusals } from './confirmation/confirm-school.ts'
+import { downloadRefusals } from './connections/downloads.ts'
+import { subscriptionRefusals } from './connections/subscriptions.ts'
 import { stepRefusals } from './confirmation/steps.ts'
 import { activityRefusals } from './cycle/cycle.ts'
 import { typedTextRefusals } from './cycle/typed-text.ts'
@@ -15,6 +21,8 @@ import { itemRefusals } from './declarations/item.ts'
 import { questionRefusals } from './declarations/questions.ts'
 import { pictureRefusals } from './evidence/prepare-picture.ts'
 import { exportRefusals } from './export/make-export.ts'
+import { announceRefusals } from './notices/announce.ts'
+import { broadcastRefusals } from './notices/broadcast.ts'
 import { loadOrganisationsRefusals } from './organisations/load-organisations.ts'
 import { nudgeRefusals } from './organisations/nudge.ts'
 import { organisationRowRefusals } from './organisations/organisation-rows.ts'
@@ -49,6 +57,7 @@ import { recordFitRefusals } from './records/judge-rows.ts'
 import { onRecordRefusals } from './records/on-record.ts'
 import { recordRowRefusals } from './records/record-row.ts'
 import { settleDisputeRefusals } from './records/settle-dispute.ts'
+import { preferenceRefusals } from './reminders/preferences.ts'
 import { columnRefusals } from './tables/columns.ts'
 import { tableRefusals } from './tables/read-table.ts'
 
@@ -88,6 +97,8 @@ export const allRefusals = [
     ...profileUseRefusals,
     ...signedSheetRefusals,
     ...nudgeRefusals,
+    ...broadcastRefusals,
+    ...announceRefusals,
     ...complaintRefusals,
     ...setContactRefusals,
     ...startPublicityRefusals,
@@ -108,5 +119,12 @@ export const allRefusals = [
     ...organisationRowRefusals,
     ...loadRosterRefusals,
     ...rosterRowRefusals,
+    ...preferenceRefusals,
+    ...connectionRefusals,
+    ...eventRefusals,
+    ...messageRefusals,
+    ...receiveRefusals,
+    ...subscriptionRefusals,
+    ...downloadRefusals,
   ]),
 ] as const

@@ -40,6 +40,17 @@ const sentences = [
   'S082–S090',
   'S092–S096',
 ]
+const badInput = [
+  'cycles that overlap',
+  'a calendar out of order',
+  'wrong columns',
+  'wrong encoding',
+  'many rows with a few mistakes',
+  'two roles',
+  'no principal',
+  'a school that moved',
+  'a failure in the middle of a file',
+]
 const numbers = (last: number) => Array.from({ length: last }, (_, at) => String(at + 1))
 
 interface Row {
@@ -69,6 +80,7 @@ describe.each([
   ['Sentences', sentences],
   ['Rulings', numbers(16)],
   ['Invariants', numbers(8)],
+  ['Bad input', badInput],
 ])('%s', (heading, ids) => {
   const rows = parts.get(heading) ?? []
 

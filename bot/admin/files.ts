@@ -12,7 +12,7 @@ import { registerRecords } from '../../core/records/register-records.ts'
 import { isRefusal, type Refusal } from '../../core/refusal.ts'
 import type { Column, RowOutcome } from '../../core/tables/columns.ts'
 import { type Heading, type ReadTable, readTable } from '../../core/tables/read-table.ts'
-import { refusalText } from '../telegram/dialogue/refusal-text.ts'
+import { refusalSentence } from '../telegram/dialogue/refusal-text.ts'
 import { type Command, Mistake } from './command.ts'
 import { readYear } from './cycles.ts'
 import type { Office } from './office.ts'
@@ -134,11 +134,7 @@ function report({ say }: Office, loaded: Loaded | Refusal): number {
 
 /** Text for the messenger is HTML. */
 export function sentenceOf(refusal: Refusal): string {
-  return refusalText(refusal, 'en')
-    .replace(/<[^>]+>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
+  return refusalSentence(refusal, 'en')
 }
 
 /** A whole city's roster in one file; what a chat takes is less. */

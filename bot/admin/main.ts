@@ -6,6 +6,7 @@ import { exportCommands } from './export.ts'
 import { fileCommands } from './files.ts'
 import { peopleCommands } from './first-people.ts'
 import { type Office, withOffice } from './office.ts'
+import { textCommands } from './texts.ts'
 import { trailCommands } from './trail.ts'
 
 /** `npm run admin -- COMMAND`. Exit codes: 0 all is well, 1 something was refused or found wrong, 2 the command was mistyped. */
@@ -15,6 +16,7 @@ const commands: readonly Command[] = [
   ...peopleCommands,
   ...exportCommands,
   ...trailCommands,
+  ...textCommands,
 ]
 
 if (existsSync('.env')) process.loadEnvFile('.env')

@@ -9,6 +9,8 @@ import { demoPeople } from '../../prisma/demo/people.ts'
 import { seedDemo } from '../../prisma/demo/seed.ts'
 import { type Config, ConfigError } from '../config.ts'
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
+import { readingHouse } from '../wording/reading-house.ts'
+import { wordingPage } from '../wording/wording-page.ts'
 import { yearTour } from './tour/year-tour.ts'
 
 /** The Saturday on which a visitor arrives: eleven days are left for declaring. */
@@ -22,7 +24,7 @@ export async function startDemo(
   const release = await claimSandbox(database)
   try {
     await seedDemo(database, { sealer, files, now: startsAt })
-    const sandbox = await openSandbox(config)
+    const sandbox = await openSandbox(config, { database, sealer })
     return { sandbox, close: () => sandbox.close().finally(release) }
   } catch (error) {
     release()
@@ -30,7 +32,11 @@ export async function startDemo(
   }
 }
 
-function openSandbox(config: Config): Promise<Sandbox> {
+function openSandbox(
+  config: Config,
+  { database, sealer }: { database: Database; sealer: Sealer },
+): Promise<Sandbox> {
+  const clock = { now: () => startsAt }
   return startSandbox({
     port: config.port,
     host: config.host,
@@ -38,6 +44,13 @@ function openSandbox(config: Config): Promise<Sandbox> {
     people: () => demoPeople.map(({ bound, ...person }) => ({ ...person, spokeBefore: bound })),
     startsAt,
     tour: yearTour,
+    pages: [
+      {
+        path: '/texts',
+        label: { zh: '全部文字', en: 'All texts' },
+        html: async () => wordingPage(await readingHouse({ database, sealer, clock })),
+      },
+    ],
     deadlines: () => [
       ...cycle2014.windows.map(({ id, label, closesAt }) => ({
         id,

@@ -10,8 +10,18 @@ const files = {
   '/page/page.css': ['page.css', 'text/css; charset=utf-8'],
 } as const
 
+/** One more page of whoever starts the sandbox, in its look: it may use page.css and the scripts that lie beside it. */
+export interface ExtraPage {
+  /** `/texts` */
+  readonly path: string
+  /** What stands on the link in the bar above the phones. */
+  readonly label: { readonly zh: string; readonly en: string }
+  /** Made anew each time somebody opens it. */
+  readonly html: () => Promise<string> | string
+}
+
 /** The web page: a few files as they are. It may load nothing from anywhere else. */
-export function servePage(app: FastifyInstance): void {
+export function servePage(app: FastifyInstance, pages: readonly ExtraPage[]): void {
   const policy = "default-src 'self'; img-src 'self' blob: data:; frame-ancestors 'none'; base-uri 'none'"
   const serve = (path: string, file: string, type: string) =>
     app.get(path, async (_request, reply) => {
@@ -19,6 +29,12 @@ export function servePage(app: FastifyInstance): void {
       return reply.type(type).send(await readFile(join(folder, file)))
     })
   for (const [path, [file, type]] of Object.entries(files)) serve(path, file, type)
+  for (const { path, html } of pages) {
+    app.get(path, async (_request, reply) => {
+      reply.header('content-security-policy', policy).header('cache-control', 'no-cache')
+      return reply.type('text/html; charset=utf-8').send(await html())
+    })
+  }
   app.get<{ Params: { script: string } }>('/page/:script', async (request, reply) => {
     const { script } = request.params
     if (!/^[a-z-]+\.js$/.test(script)) return reply.callNotFound()

@@ -7,7 +7,7 @@ import { telegramDelays, Webhook, type WebhookDelays } from './delivery/webhook.
 import { createFaultBoard, type Faults } from './faults.ts'
 import { Files } from './kept/files.ts'
 import { World } from './kept/world.ts'
-import { servePage } from './page.ts'
+import { type ExtraPage, servePage } from './page.ts'
 import { connectSandbox, type SandboxPhone } from './phone.ts'
 import { Activity } from './phones/activity.ts'
 import { Acts } from './phones/acts.ts'
@@ -18,6 +18,7 @@ import { type Tour, TourPlayer } from './tour.ts'
 
 export type { SandboxClock } from './clock.ts'
 export type { Fault, FaultKind, Faults } from './faults.ts'
+export type { ExtraPage } from './page.ts'
 export { connectSandbox, type RemoteSandbox, type SandboxPhone } from './phone.ts'
 export type { TapAnswer } from './phones/activity.ts'
 export type { ButtonChoice, MessageChoice } from './phones/choices.ts'
@@ -41,6 +42,8 @@ export interface SandboxOptions {
   startsAt?: Date
   /** A story that the phones can play by themselves. */
   tour?: Tour
+  /** Pages beside the phones, linked from the bar above them. */
+  pages?: readonly ExtraPage[]
   /** Shorter ones let a test see a webhook's repeats. */
   webhookDelays?: Partial<WebhookDelays>
 }
@@ -82,8 +85,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       (userId) => client!(userId),
       (instant) => desk.clock.moveTo(instant),
     )
-  servePhones(app, { desk, acts, people, faults, tour, deadlines: options.deadlines ?? (() => []) })
-  servePage(app)
+  const { pages = [], deadlines = () => [] } = options
+  servePhones(app, { desk, acts, people, faults, tour, deadlines, pages })
+  servePage(app, pages)
   await acts.openEarlierChats()
   const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
   desk.webhook.changed()

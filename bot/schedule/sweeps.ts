@@ -1,14 +1,21 @@
 import { tellOverdueComplaints } from '../../core/complaints/overdue.ts'
+import { purgeReceived } from '../../core/connections/receive.ts'
 import { freezeDue } from '../../core/confirmation/freeze.ts'
 import { escalateLate } from '../../core/confirmation/late.ts'
 import { tellSchoolsWithoutPrincipal } from '../../core/confirmation/principal-missing.ts'
+import { purgeDelivered } from '../../core/connections/deliveries.ts'
 import { purgeAbandonedPictures, purgeOldPictures } from '../../core/evidence/purge.ts'
 import { tellFinalVerdicts } from '../../core/ledger/tell-final-verdicts.ts'
 import { tellEndedPublicities } from '../../core/publicity/tell-ended.ts'
+import { planDigests } from '../../core/reminders/plan-digests.ts'
+import { planReminders } from '../../core/reminders/plan-reminders.ts'
+import { planWeeklyPictures } from '../../core/reminders/plan-weekly.ts'
 import { takeFrozenSnapshots } from '../../core/reports/snapshots.ts'
 import type { Database } from '../../prisma/database.ts'
+import { keepBroadcastCards } from '../telegram/broadcasts/card.ts'
 import type { House } from '../telegram/dialogue/context.ts'
 import { freeAbandoned } from '../telegram/exchange/lease.ts'
+import { freePostponed } from '../telegram/exchange/outbox.ts'
 
 /** Something that is looked after regularly. Running it twice, late or from several processes at once changes nothing more. */
 export interface Sweep {
@@ -66,7 +73,36 @@ export const sweeps: readonly Sweep[] = [
     sweep: ({ database, cycles, clock }) =>
       tellOverdueComplaints(database, { cycles: cycles.all(), now: clock.now() }),
   },
+  {
+    name: 'morning',
+    cron: everyMinute,
+    followsClock: true,
+    sweep: ({ database, clock }) => freePostponed(database, clock.now()),
+  },
+  {
+    name: 'reminders',
+    cron: everyMinute,
+    followsClock: true,
+    sweep: ({ database, cycles, clock }) =>
+      planReminders(database, { cycles: cycles.all(), now: clock.now() }),
+  },
+  {
+    name: 'weekly-pictures',
+    cron: everyMinute,
+    followsClock: true,
+    sweep: ({ database, cycles, clock }) =>
+      planWeeklyPictures(database, { cycles: cycles.all(), now: clock.now() }),
+  },
+  {
+    name: 'digests',
+    cron: everyMinute,
+    followsClock: true,
+    sweep: ({ database, cycles, clock }) => planDigests(database, { cycles: cycles.all(), now: clock.now() }),
+  },
+  { name: 'broadcast-cards', cron: '*/3 * * * * *', sweep: keepBroadcastCards },
   { name: 'purge', cron: '17 * * * *', sweep: ({ database }) => purgeHandled(database) },
+  { name: 'received', cron: '37 * * * *', sweep: ({ database }) => purgeReceived(database, new Date()) },
+  { name: 'purge-outgoing', cron: '37 * * * *', sweep: ({ database }) => purgeDelivered(database) },
   {
     name: 'pictures',
     cron: '27 * * * *',
@@ -87,6 +123,8 @@ export const sweeps: readonly Sweep[] = [
 
 /** How long handled updates stay, empty of content, to recognise a repeat (Telegram keeps updates 24 h), and what could not be sent. */
 const keptDays = 3
+/** A reminder of one cycle is never due again in the next: after a year its key keeps nothing from being said twice. */
+const keptReminderDays = 400
 
 export async function purgeHandled({ pool }: Database): Promise<void> {
   await pool.query(
@@ -98,5 +136,17 @@ export async function purgeHandled({ pool }: Database): Promise<void> {
     `delete from outbox_message where state in ('FAILED', 'UNREACHABLE') and key is null
        and created_at < now() - make_interval(days => $1)`,
     [keptDays],
+  )
+  await pool.query(
+    `delete from outbox_message where state <> 'NEW' and key is not null and (priority = 2 or broadcast_id is not null)
+       and created_at < now() - make_interval(days => $1)`,
+    [keptReminderDays],
+  )
+  // The fingerprint of what was said matters for minutes only.
+  await pool.query(
+    `delete from outbox_message where state = 'SENT' and key is null and sent_at < now() - interval '1 hour'`,
+  )
+  await pool.query(
+    `update outbox_message set said = null where said is not null and sent_at < now() - interval '1 hour'`,
   )
 }

@@ -1,6 +1,8 @@
 import { type ConversationData, conversations, type VersionedState } from '@grammyjs/conversations'
 import { Bot, BotError } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
+import { annexes } from './annexes.ts'
+import { broadcasts } from './broadcasts/broadcasts.ts'
 import { city } from './city/city.ts'
 import { exportResults } from './city/export-results.ts'
 import { complaintDialogues, complaints } from './complaints/complaints.ts'
@@ -18,6 +20,7 @@ import { people } from './people/people.ts'
 import { principal } from './principal/principal.ts'
 import { records } from './records/records.ts'
 import { sentTables } from './records/take-table.ts'
+import { reminders } from './reminders/reminders.ts'
 import { school } from './school/school.ts'
 import { declaring, teacher } from './teacher/teacher.ts'
 
@@ -71,7 +74,10 @@ export function createBot(
   bot.use(everywhere.commands)
   bot.use(chooseCycle)
   bot.use(chooseDesk)
+  bot.use(reminders)
+  bot.use(broadcasts)
   bot.use(complaintDialogues, complaints)
+  bot.use(annexes)
   bot.use(teacher)
   bot.use(city)
   bot.use(school)

@@ -1,5 +1,6 @@
 import type { Locale } from '../../core/cycle/words.ts'
 import type { House } from './dialogue/context.ts'
+import { directoryDocument, flowDocument } from './documents/annexes.ts'
 import {
   exportDocument,
   exportProblemsDocument,
@@ -8,6 +9,7 @@ import {
 } from './documents/city.ts'
 import { infoSheet } from './documents/info-sheet.ts'
 import { leadersReportDocument } from './documents/leaders-report.ts'
+import { progressPictureDocument, schoolStripDocument } from './documents/pictures.ts'
 import { publicityListDocument } from './documents/publicity-list.ts'
 import { recordCorrections, recordTemplate } from './documents/record-tables.ts'
 import { statisticsDocument } from './documents/statistics.ts'
@@ -27,7 +29,7 @@ export type DocumentReference = Extract<FileReference, { document: string }>
 export function renderDocument(
   house: House,
   reference: DocumentReference,
-  _locale: Locale,
+  locale: Locale,
 ): Promise<Document> {
   switch (reference.document) {
     case 'info-sheet':
@@ -50,6 +52,14 @@ export function renderDocument(
       return recordTemplate(house, reference)
     case 'record-corrections':
       return recordCorrections(house, reference)
+    case 'progress-picture':
+      return progressPictureDocument(house, reference, locale)
+    case 'directory':
+      return directoryDocument(house, reference)
+    case 'flow':
+      return flowDocument(house, reference, locale)
+    case 'school-strip':
+      return schoolStripDocument(house, reference, locale)
     default:
       return reference satisfies never
   }

@@ -1,25 +1,36 @@
 import { formatDeadline } from '../../core/cycle/shanghai.ts'
 import { closingOf, windowAt } from '../../core/cycle/windows.ts'
 import type { Locale } from '../../core/cycle/words.ts'
-import { readStatus, type Status } from '../../core/declarations/status.ts'
-import type { Notice, NudgeGroup } from '../../core/notices/notice.ts'
+import { readStatus } from '../../core/declarations/status.ts'
+import type { Notice } from '../../core/notices/notice.ts'
 import { isProfileConfirmed } from '../../core/people/profile.ts'
 import { readRequest } from '../../core/people/requests.ts'
 import { type Button, tapData } from './dialogue/buttons.ts'
 import type { House } from './dialogue/context.ts'
 import { plainTextOf, textOf } from './dialogue/texts.ts'
+import type { Document } from './documents.ts'
+import type { FileReference } from './exchange/outgoing.ts'
+import { announcementInWords } from './notices/announcement.ts'
 import { complaintInWords } from './notices/complaint.ts'
 import { confirmationInWords } from './notices/confirmation.ts'
 import { decisionInWords } from './notices/decision.ts'
+import { digestInWords } from './notices/digest.ts'
 import { gapText } from './notices/gap.ts'
+import { nextStep } from './notices/next-step.ts'
 import { officeInWords } from './notices/office.ts'
 import { peopleInWords } from './notices/people.ts'
 import { leadersReportInWords, publicityInWords } from './notices/publicity.ts'
 import { recordsInWords } from './notices/records.ts'
+import { reminderInWords } from './notices/reminder.ts'
 import { resultInWords } from './notices/result.ts'
+import { subscriptionInWords } from './notices/subscription.ts'
+import { weeklyInWords } from './notices/weekly.ts'
 
 export interface NoticeInWords {
+  /** With a photo it is the caption, which holds 1024 characters. */
   readonly html: string
+  /** Made when it is sent, like the words; ready where the words needed all that it shows. */
+  readonly photo?: FileReference | Document
   readonly buttons?: readonly (readonly Button[])[]
 }
 
@@ -131,8 +142,20 @@ export async function renderNotice(
     case 'dispute-opened':
     case 'dispute-settled':
       return recordsInWords(house, notice, hearer)
+    case 'weekly-progress':
+      return weeklyInWords(house, notice, hearer)
     case 'nudge':
       return nudgeInWords(house, notice, hearer)
+    case 'announcement':
+      return announcementInWords(house, notice, hearer)
+    case 'subscription-gone':
+      return subscriptionInWords(house, notice, hearer)
+    case 'reminder':
+    case 'early-reminder':
+    case 'records-missing':
+      return reminderInWords(house, notice, hearer)
+    case 'digest':
+      return digestInWords(house, notice, hearer)
     case 'registration-applied':
     case 'registration-granted':
     case 'registration-refused':
@@ -184,40 +207,5 @@ async function nudgeInWords(
       gapText(status, cycle, locale),
     ].join('\n'),
     buttons: [[{ label: plainTextOf(locale, step.label), data: step.data }]],
-  }
-}
-
-interface Step {
-  readonly count: number
-  readonly label: string
-  readonly data: string
-  readonly due?: Date
-}
-
-function nextStep(group: NudgeGroup, { items, drafts }: Status, profileConfirmed: boolean): Step | undefined {
-  switch (group) {
-    case 'returned': {
-      const returned = items.filter(({ actions }) => actions.includes('correct'))
-      const [first] = returned
-      if (!first) return undefined
-      const due = returned
-        .map((item) => item.due)
-        .filter((one) => one !== undefined)
-        .sort((a, b) => +a - +b)[0]
-      return returned.length === 1
-        ? { count: 1, label: 'notice-button-correct', data: tapData('correct', first.id), due }
-        : { count: returned.length, label: 'notice-button-status', data: tapData('status'), due }
-    }
-    case 'not-sent': {
-      const count = drafts.filter(({ correcting }) => !correcting).length
-      return count > 0 ? { count, label: 'notice-button-continue', data: tapData('declare') } : undefined
-    }
-    case 'not-started': {
-      const declared = items.filter(({ state }) => state !== 'WITHDRAWN' && state !== 'INVALID').length
-      if (declared > 0) return undefined
-      return profileConfirmed
-        ? { count: 0, label: 'notice-button-declare', data: tapData('declare') }
-        : { count: 0, label: 'notice-button-profile', data: tapData('profile') }
-    }
   }
 }

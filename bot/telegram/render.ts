@@ -34,7 +34,22 @@ async function noticeCall(house: House, chatId: number, notice: Notice) {
   const hearer = await hearerOf(house, chatId)
   const words = await renderNotice(house, notice, { ...hearer, now: house.clock.now() })
   if (!words) return undefined
-  const { html, buttons } = words
+  const { html, photo, buttons } = words
+  if (photo) {
+    return {
+      method: 'sendPhoto',
+      payload: {
+        chat_id: chatId,
+        photo:
+          'bytes' in photo
+            ? new InputFile(photo.bytes, photo.fileName)
+            : await upload(house, photo, hearer.locale),
+        caption: html,
+        parse_mode: 'HTML',
+        ...(buttons && { reply_markup: keyboardOf(buttons) }),
+      },
+    }
+  }
   return {
     method: 'sendMessage',
     payload: {

@@ -1,33 +1,99 @@
-import { timingSafeEqual } from 'node:crypto'
-import Fastify, { type FastifyInstance } from 'fastify'
-import type { Update } from 'grammy/types'
-import { z } from 'zod'
-import type { Inbox } from '../telegram/exchange/inbox.ts'
+import { STATUS_CODES } from 'node:http'
+import helmet from '@fastify/helmet'
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import type { Log } from '../log.ts'
 
-const maxUpdateBytes = 1024 * 1024
-export const telegramPath = '/telegram'
+/** Adds the routes of one topic. Parsers and hooks that it adds stay its own. */
+export type Register = (app: FastifyInstance) => void | Promise<void>
 
-const updateShape = z.looseObject({ update_id: z.int().nonnegative() })
+export interface Server {
+  readonly url: string
+  /** Takes nothing new and lets what runs come to its end, for some seconds. */
+  close(): Promise<void>
+}
 
-/** The door for Telegram's updates: the secret is checked, the update is put in the inbox, and only then confirmed. */
-export async function openWebhook(
-  inbox: Inbox,
-  { secret, host, port }: { secret: string; host: string; port: number },
-): Promise<{ url: string; close(): Promise<void> }> {
-  const app: FastifyInstance = Fastify({ bodyLimit: maxUpdateBytes, requestTimeout: 10_000 })
-  const expected = Buffer.from(secret)
+/** A route that takes or needs more says so itself (`bodyLimit`, `handlerTimeout`); none is without a limit. */
+const maxBodyBytes = 64 * 1024
+const handledWithinMilliseconds = 10_000
+const receivedWithinMilliseconds = 10_000
+const silentConnectionMilliseconds = 30_000
+const endsWithinMilliseconds = 10_000
 
-  app.post(telegramPath, async (request, reply) => {
-    const given = Buffer.from(String(request.headers['x-telegram-bot-api-secret-token'] ?? ''))
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return reply.code(401).send()
-    const update = updateShape.safeParse(request.body)
-    if (!update.success) return reply.code(400).send()
-    await inbox.accept([update.data as unknown as Update])
-    return reply.code(200).send()
+/** What goes wrong before a route is asked, in the words of every answer: `{ error: code }`. */
+const errorCodes: Readonly<Record<number, string>> = {
+  400: 'malformed',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not-found',
+  408: 'too-slow',
+  413: 'too-large',
+  415: 'media-type',
+  429: 'too-many',
+  503: 'unavailable',
+}
+
+/**
+ * The HTTP server under every door: limits, security headers, errors that tell a code and nothing of the inside, unknown
+ * paths without a word. Each topic's routes come from a file of its own.
+ */
+export async function openServer(
+  { host, port, log }: { host: string; port: number; log: Log },
+  topics: readonly Register[],
+): Promise<Server> {
+  const app: FastifyInstance = Fastify({
+    bodyLimit: maxBodyBytes,
+    handlerTimeout: handledWithinMilliseconds,
+    requestTimeout: receivedWithinMilliseconds,
+    connectionTimeout: silentConnectionMilliseconds,
+    forceCloseConnections: 'idle',
+    clientErrorHandler: (_error, socket) => {
+      if (socket.writable) socket.end(`HTTP/1.1 400 ${STATUS_CODES[400]}\r\nConnection: close\r\n\r\n`)
+      else socket.destroy()
+    },
+    frameworkErrors(_error, _request, reply) {
+      reply.raw.writeHead(404).end()
+    },
   })
-  app.get('/healthz', () => ({ ok: true }))
+  // Proxies and browsers keep nothing of what is answered here, and no page elsewhere may show it.
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+  })
+  app.addHook('onResponse', async ({ method, routeOptions: { url } }, reply) => {
+    // The route as it is written, not as it was asked: nothing of a person stands in it.
+    if (url === undefined || (isWatched(url) && reply.statusCode < 400)) return
+    log(`http: ${method} ${url} ${reply.statusCode}`, { ms: Math.round(reply.elapsedTime) })
+  })
+  app.setErrorHandler((error: FastifyError, { method, routeOptions: { url } }, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500 && error.code !== 'FST_ERR_HANDLER_TIMEOUT')
+      log(`http: ${method} ${url} failed: ${error.message}`)
+    void reply.code(status).send({ error: errorCodes[status] ?? (status < 500 ? 'refused' : 'internal') })
+  })
   app.setNotFoundHandler((_request, reply) => reply.code(404).send())
+  for (const topic of topics) await app.register(async (own) => topic(own))
 
   const url = await app.listen({ host, port })
-  return { url, close: () => app.close() }
+  return { url, close: () => closeWithin(app, endsWithinMilliseconds) }
+}
+
+/** What is asked all the time stands in the metrics, not in the log. */
+function isWatched(url: string): boolean {
+  return ['/telegram', '/healthz', '/readyz', '/metrics'].includes(url)
+}
+
+async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<void> {
+  const limit = setTimeout(() => app.server.closeAllConnections(), milliseconds)
+  // A connection that was busy when the end began is kept open by its client once it is answered.
+  const freed = setInterval(() => app.server.closeIdleConnections(), 50)
+  await app.close().finally(() => {
+    clearTimeout(limit)
+    clearInterval(freed)
+  })
 }

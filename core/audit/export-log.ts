@@ -4,7 +4,7 @@ import { audit } from './audit.ts'
 
 /** What left the system as a file: the kind of list and how many people's rows it holds, never the rows themselves. */
 export interface DataExport {
-  readonly actor: { readonly personId: string; readonly role: Role } | null
+  readonly actor: { readonly personId: string; readonly role: Role | 'CONNECTION' } | null
   /** The document by its reference, as 'publicity-list'. */
   readonly what: string
   /** Whose data: the organisation in whose chain the entry stands. */

@@ -144,6 +144,21 @@ export async function readComplaint(
   }
 }
 
+/** By which another system finds again what a complaint is about: the school, and the declaration where one is concerned. */
+export async function placeOfComplaint(
+  db: Reader,
+  complaintId: string,
+): Promise<{ schoolCode: string | null; receipt: string | null }> {
+  const { organisation, declaration } = await db.complaint.findUniqueOrThrow({
+    where: { id: complaintId },
+    select: {
+      organisation: { select: { code: true } },
+      declaration: { select: { cycleId: true, serial: true } },
+    },
+  })
+  return { schoolCode: organisation.code, receipt: declaration && receiptNumber(declaration) }
+}
+
 export type LoadedComplaint = NonNullable<Awaited<ReturnType<typeof loadComplaint>>>
 
 export async function loadComplaint(db: Reader, complaintId: string) {

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import { emit } from '../connections/emit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { civilDateOf, startOfDay } from '../cycle/shanghai.ts'
 import { readTypedText } from '../cycle/typed-text.ts'
 import { freezesAt, windowAt, windowOf } from '../cycle/windows.ts'
 import type { Role } from '../cycle/words.ts'
-import { type Acting, holdsRole } from '../people/grants.ts'
+import { type Acting, holdsRole, isNoConnection } from '../people/grants.ts'
 import { holdsIdNumber } from '../people/id-number.ts'
 import type { Sealer } from '../people/sealing.ts'
 import { tellRole } from '../people/tell.ts'
@@ -19,6 +20,7 @@ import {
   maxAboutChars,
   maxComplaintChars,
   maxContactChars,
+  placeOfComplaint,
 } from './complaint.ts'
 import { sealContact } from './contact.ts'
 
@@ -135,7 +137,17 @@ export async function registerComplaint(
     },
   )
   const number = complaintNumber({ cycleId: cycle.id, serial })
-  return { complaintId, number, handler, due: complaintsDueAt(cycle), late }
+  const due = complaintsDueAt(cycle)
+  // As the trail: the handler and the offices above, for a complaint about a school's leaders is not the school's to know.
+  await emit(tx, {
+    type: 'complaint.opened',
+    organisationId: handler.id,
+    cycleId: cycle.id,
+    subjectId: complaintId,
+    at: now,
+    data: { number, ...(await placeOfComplaint(tx, complaintId)), late, due: due.toISOString() },
+  })
+  return { complaintId, number, handler, due, late }
 }
 
 export interface Handler {
@@ -178,7 +190,11 @@ export async function handlerFor(
   if (declarationId && !item) return refuse('complaint-item-unknown')
   const namesakes = aboutName?.trim()
     ? await db.person.findMany({
-        where: { organisationId: schoolId, name: aboutName.normalize('NFKC').replace(/\s/g, '') },
+        where: {
+          organisationId: schoolId,
+          name: aboutName.normalize('NFKC').replace(/\s/g, ''),
+          ...isNoConnection,
+        },
         select: { id: true },
       })
     : []

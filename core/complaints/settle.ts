@@ -1,11 +1,12 @@
 import type { Transaction } from '../../prisma/database.ts'
+import { emit } from '../connections/emit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt, windowAt } from '../cycle/windows.ts'
 import { decide } from '../declarations/decide.ts'
 import type { Sealer } from '../people/sealing.ts'
 import { tellAccount } from '../people/tell.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import { type LoadedComplaint, maxFindingChars } from './complaint.ts'
+import { complaintNumber, type LoadedComplaint, maxFindingChars, placeOfComplaint } from './complaint.ts'
 import { namesContact, openContact } from './contact.ts'
 import { type Handled, type Handling, lockForHandling, write } from './handle.ts'
 import { readComplaintText } from './register.ts'
@@ -77,6 +78,14 @@ export async function settle(
     const accountId = Number(row.complainantAccountId)
     await tellAccount(tx, accountId, { kind: 'complaint-settled', complaintId: row.id })
   }
+  await emit(tx, {
+    type: 'complaint.settled',
+    organisationId: row.handlerId,
+    cycleId: row.cycleId,
+    subjectId: row.id,
+    at: now,
+    data: { number: complaintNumber(row), ...(await placeOfComplaint(tx, row.id)), late, upheld },
+  })
   return { ...handled, late, ...(item && { item }) }
 }
 

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../prisma/database.ts'
+import { emit, emitDeclarations } from '../connections/emit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt } from '../cycle/windows.ts'
 import { allowed, type Round } from '../declarations/actions.ts'
@@ -65,6 +66,7 @@ export async function confirmSchool(
     : await lateFor(tx, schoolId, actor, confirmed, { cycle, now })
   const snapshot = await takeConfirmationSnapshot(tx, schoolId, { cycle, now })
   await tellOfficeAbove(tx, schoolId, { snapshot, items: confirmed.length, first: !before })
+  await tellOtherSystems(tx, schoolId, confirmed, { secondRound, first: !before, late }, { cycle, now })
   return { items: confirmed.length, secondRound, first: !before, late, snapshot }
 }
 
@@ -121,6 +123,7 @@ function confirmAllowed(round: Round, { cycle, now }: { cycle: Cycle; now: Date 
 }
 
 interface ConfirmedItem {
+  readonly id: string
   readonly round: Round
   readonly late: boolean
 }
@@ -147,7 +150,7 @@ async function confirmItems(
          jsonb_build_object('from', 'APPROVED_BY_SCHOOL', 'to', 'CONFIRMED_BY_PRINCIPAL', 'version', version,
            'round', round, 'late', late)
        from confirmed order by serial)
-     select round, late from confirmed`,
+     select id, round, late from confirmed order by serial`,
     schoolId,
     cycle.id,
     now,
@@ -187,6 +190,29 @@ async function refuseNothingLeft(
   if (left[0]?.left && isRefusal(closed)) return closed
   const by = doneById ? await tx.person.findUnique({ where: { id: doneById }, select: { name: true } }) : null
   return refuse('nothing-to-confirm', { by: by?.name ?? '', at: doneAt.toISOString() })
+}
+
+async function tellOtherSystems(
+  tx: Transaction,
+  schoolId: string,
+  confirmed: readonly ConfirmedItem[],
+  outcome: { secondRound: number; first: boolean; late: boolean },
+  { cycle, now }: { cycle: Cycle; now: Date },
+): Promise<void> {
+  const ids = confirmed.map(({ id }) => id)
+  await emitDeclarations(tx, 'declaration.decided', ids, now)
+  const { code: schoolCode } = await tx.organisation.findUniqueOrThrow({
+    where: { id: schoolId },
+    select: { code: true },
+  })
+  await emit(tx, {
+    type: 'school.confirmed',
+    organisationId: schoolId,
+    cycleId: cycle.id,
+    subjectId: schoolId,
+    at: now,
+    data: { schoolCode, items: confirmed.length, ...outcome },
+  })
 }
 
 async function tellOfficeAbove(

@@ -1,6 +1,8 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
+import { emit, emitDeclarations } from '../connections/emit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt } from '../cycle/windows.ts'
+import { cityOf } from './steps.ts'
 
 /** The end of the second round: what is still returned becomes 无效, and after it nothing of the cycle changes (S047–S055). */
 
@@ -26,17 +28,26 @@ export async function freezeDue(
     const [row] = await tx.$queryRaw<{ frozen_at: Date | null }[]>`
       select frozen_at from cycle where id = ${cycle.id} for update`
     if (!row || row.frozen_at) return undefined
-    const invalid = await markInvalid(tx, cycle)
+    const marked = await markInvalid(tx, cycle)
     await tx.cycle.update({ where: { id: cycle.id }, data: { frozenAt: freezesAt(cycle) } })
-    return { invalid }
+    await emitDeclarations(tx, 'declaration.decided', marked, freezesAt(cycle))
+    await emit(tx, {
+      type: 'cycle.frozen',
+      organisationId: (await cityOf(tx)) ?? 'city',
+      cycleId: cycle.id,
+      subjectId: String(cycle.id),
+      at: freezesAt(cycle),
+      data: { frozenAt: freezesAt(cycle).toISOString(), invalid: marked.length },
+    })
+    return { invalid: marked.length }
   }, limits)
 }
 
 /** The reason of the return stays on the item: it is why it is invalid. The trail of a school is written by one chain at a time. */
-async function markInvalid(tx: Transaction, cycle: Cycle): Promise<number> {
+async function markInvalid(tx: Transaction, cycle: Cycle): Promise<string[]> {
   const at = freezesAt(cycle)
   const notice = JSON.stringify({ notice: { kind: 'items-frozen-invalid', cycleId: cycle.id } })
-  const [row] = await tx.$queryRaw<{ invalid: number }[]>`
+  const rows = await tx.$queryRaw<{ id: string }[]>`
     with returned as (
       select id, state from declaration
       where cycle_id = ${cycle.id} and state in ('RETURNED_BY_SCHOOL', 'RETURNED_BY_DISTRICT') order by id for update),
@@ -55,6 +66,6 @@ async function markInvalid(tx: Transaction, cycle: Cycle): Promise<number> {
       select account.id, 1, ${notice}::jsonb, 'frozen-invalid:' || ${cycle.id}::text || ':' || account.id
       from account where account.person_id in (select person_id from marked)
       on conflict do nothing)
-    select count(*)::int as invalid from marked`
-  return row?.invalid ?? 0
+    select id from marked order by serial`
+  return rows.map(({ id }) => id)
 }

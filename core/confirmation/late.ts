@@ -2,6 +2,7 @@ import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle, WindowId } from '../cycle/cycle.ts'
 import { closingOf, freezesAt, windowOf } from '../cycle/windows.ts'
 import type { Role } from '../cycle/words.ts'
+import { isQuiet } from '../reminders/quiet.ts'
 
 /**
  * Who is behind in which soft window of the calendar: 逾期 is still possible, marked, and told one level up (domain section 3, S064, S070). A
@@ -156,8 +157,8 @@ export async function escalateLate(
   { prisma }: Pick<Database, 'prisma'>,
   { cycles, now }: { cycles: readonly Cycle[]; now: Date },
 ): Promise<void> {
-  if (isQuiet(now)) return
   for (const cycle of cycles) {
+    if (isQuiet(cycle, now)) continue
     const late = await lateWork(prisma, 'city', { cycle, now })
     for (const [window, works] of Map.groupBy(late, (work) => work.window)) {
       for (const work of dutiesOf(works)) await tellOwn(prisma, cycle.id, window, work)
@@ -194,15 +195,6 @@ async function organisationsOf(db: Database['prisma'] | Transaction, scope: Late
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   })
   return rows as Concerned[]
-}
-
-const quietFromHour = 22
-const quietUntilHour = 7
-const aheadOfUtcHours = 8
-
-function isQuiet(now: Date): boolean {
-  const hour = (now.getUTCHours() + aheadOfUtcHours) % 24
-  return hour >= quietFromHour || hour < quietUntilHour
 }
 
 function isToldElsewhere({ window, of }: LateWork): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { profileFieldIds } from '../people/profile-fields.ts'
+import { reminderRules, sampleReminders } from './reminder-rules.ts'
 import { publicityColumnIds, sampleColumns, statisticsColumnIds } from './report-columns.ts'
 import { civilDateOf, readDeadline, readOpening } from './shanghai.ts'
 import { categories, evidenceKinds, roles } from './words.ts'
@@ -159,6 +160,7 @@ const cycleSchema = z
     /** Ruling 14: nobody is exempt for a reason that is not given here. */
     exemptionReasons: z.array(z.strictObject({ id, label })).default([]),
     reportColumns,
+    reminders: reminderRules.prefault(() => structuredClone(sampleReminders)),
     contacts: z.array(
       z.strictObject({
         id,

@@ -32,9 +32,24 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return civilDateOf(new Date(startOfDay(date).getTime() + days * msPerDay))
 }
 
+/** 0 is Sunday, 6 Saturday. */
+export function dayOfWeek(date: CivilDate): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay()
+}
+
+/** The hour of the day in Guangzhou, 0 to 23. */
+export function hourOf(instant: Date): number {
+  return Number(wallClock(instant).slice(11, 13))
+}
+
 /** How many days there are from one day to another, both included; at least 1 when `from` ≤ `to`. */
 export function daysFromTo(from: CivilDate, to: CivilDate): number {
   return (startOfDay(to).getTime() - startOfDay(from).getTime()) / msPerDay + 1
+}
+
+/** Whole days until the last day before the deadline: 0 on that day itself, negative afterwards. */
+export function daysLeft(now: Date, closesAt: Date): number {
+  return daysFromTo(civilDateOf(now), civilDateOf(new Date(closesAt.getTime() - 1))) - 1
 }
 
 /** Strict: 'YYYY-MM-DD' and a day that exists. */

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import { emitDeclarations } from '../connections/emit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { civilDateOf } from '../cycle/shanghai.ts'
 import { tell } from '../notices/notice.ts'
@@ -99,6 +100,7 @@ export async function decide(
     cycleId: item.cycleId,
     details: { ...given, from: item.state, to: permitted.row.to, late: permitted.late },
   })
+  await emitDeclarations(tx, 'declaration.decided', [item.id], now)
   await tellTeacher(tx, action, item, given, cycle)
   if (permitted.row.opensRound && permitted.row.role === 'DISTRICT_REVIEWER') await tellSchool(tx, item, now)
   return { declarationId: item.id, state: permitted.row.to, version: item.version + 1, late: permitted.late }

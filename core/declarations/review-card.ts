@@ -68,21 +68,19 @@ export async function readReviewCard(
   const cycle = cycleOf(item.cycleId)
   const context = await contextOf(tx, item, personId, cycle, now)
   if (!context.roles.some((role) => reviewing.has(role))) return undefined
-  const [row, photos, status, history] = await Promise.all([
-    tx.declaration.findUniqueOrThrow({
-      where: { id: declarationId },
-      include: {
-        person: { select: { id: true, name: true, subject: true } },
-        organisation: { select: { id: true, name: true } },
-      },
-    }),
-    tx.evidence.findMany({
-      where: { declarationId, supersededAt: null },
-      orderBy: [{ kind: 'asc' }, { addedAt: 'asc' }],
-    }),
-    readStatus(tx, item.personId, cycle, now),
-    readHistory(tx, declarationId),
-  ])
+  const row = await tx.declaration.findUniqueOrThrow({
+    where: { id: declarationId },
+    include: {
+      person: { select: { id: true, name: true, subject: true } },
+      organisation: { select: { id: true, name: true } },
+    },
+  })
+  const photos = await tx.evidence.findMany({
+    where: { declarationId, supersededAt: null },
+    orderBy: [{ kind: 'asc' }, { addedAt: 'asc' }],
+  })
+  const status = await readStatus(tx, item.personId, cycle, now)
+  const history = await readHistory(tx, declarationId)
   return {
     id: row.id,
     number: receiptNumber(row),

@@ -52,16 +52,17 @@ export async function readStatus(
   cycle: Cycle,
   now: Date,
 ): Promise<Status> {
-  const [records, declarations, drafts, publicityStarts] = await Promise.all([
-    db.hourRecord.findMany({
-      where: { personId, cycleId: cycle.id },
-      // Pages must not shift between two looks: courses of the same day stay in the order they came in.
-      orderBy: [{ from: 'asc' }, { recordedAt: 'asc' }, { id: 'asc' }],
-    }),
-    db.declaration.findMany({ where: { personId, cycleId: cycle.id }, orderBy: { serial: 'asc' } }),
-    openDrafts(db, personId, cycle.id),
-    publicityStartsFor(db, personId, cycle.id),
-  ])
+  const records = await db.hourRecord.findMany({
+    where: { personId, cycleId: cycle.id },
+    // Pages must not shift between two looks: courses of the same day stay in the order they came in.
+    orderBy: [{ from: 'asc' }, { recordedAt: 'asc' }, { id: 'asc' }],
+  })
+  const declarations = await db.declaration.findMany({
+    where: { personId, cycleId: cycle.id },
+    orderBy: { serial: 'asc' },
+  })
+  const drafts = await openDrafts(db, personId, cycle.id)
+  const publicityStarts = await publicityStartsFor(db, personId, cycle.id)
   const stage = stageAt(cycle, now)
   const ledger = ledgerOf(records, declarations, cycle.requirements, (state: DeclarationState) =>
     countsAs(state, stage),

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import { emitDeclarations } from '../connections/emit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { enterWindow } from '../cycle/windows.ts'
 import { holdsRole } from '../people/grants.ts'
@@ -98,6 +99,7 @@ async function submitNew(
     cycleId: cycle.id,
     details: { claim, evidence: draft.evidence.map(({ kind, sha256 }) => ({ kind, sha256 })) },
   })
+  await emitDeclarations(tx, 'declaration.submitted', [id], now)
   return receipt({ id, serial }, claim, cycle, now, false)
 }
 
@@ -145,6 +147,7 @@ async function resubmit(
       evidence: draft.evidence.map(({ kind, sha256 }) => ({ kind, sha256 })),
     },
   })
+  await emitDeclarations(tx, 'declaration.corrected', [declarationId], now)
   return receipt(item, claim, cycle, now, true)
 }
 

@@ -11,14 +11,12 @@ export interface TeacherFile {
 }
 
 export async function readTeacherFile(db: Reader, personId: string, cycleId: number): Promise<TeacherFile> {
-  const [records, declarations] = await Promise.all([
-    db.hourRecord.findMany({ where: { personId, cycleId }, orderBy: { from: 'asc' } }),
-    db.declaration.findMany({
-      where: { personId, cycleId },
-      orderBy: { serial: 'asc' },
-      omit: { claim: true },
-    }),
-  ])
+  const records = await db.hourRecord.findMany({ where: { personId, cycleId }, orderBy: { from: 'asc' } })
+  const declarations = await db.declaration.findMany({
+    where: { personId, cycleId },
+    orderBy: { serial: 'asc' },
+    omit: { claim: true },
+  })
   return {
     hourRecords: records.map((record) => ({ ...record, ...datesOf(record) })),
     declarations: declarations.map((declaration) => ({ ...declaration, ...datesOf(declaration) })),

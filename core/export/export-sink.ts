@@ -19,13 +19,58 @@ export function csvSink(out: Writable): ExportSink {
   const text = csvText()
   return {
     async rows(rows) {
-      if (!out.write(text(rows))) await new Promise<void>((resolve) => out.once('drain', resolve))
+      await writeInto(out, text(rows))
     },
-    end: () =>
-      new Promise<void>((resolve, reject) =>
-        out.end((error?: Error | null) => (error ? reject(error) : resolve())),
-      ),
+    end: () => endOf(out),
   }
+}
+
+/** One object with the moment of the rows and the rows as objects named by the header; one row on each line. */
+export function jsonSink(out: Writable, snapshotAt: Date): ExportSink {
+  let header: readonly ExportCell[] | undefined
+  let begun = false
+  return {
+    async rows(rows) {
+      const own = header ? rows : rows.slice(1)
+      header ??= rows[0] ?? []
+      const names = header.map(String)
+      const lines = own.map((row) =>
+        JSON.stringify(Object.fromEntries(names.map((name, at) => [name, row[at] ?? ''] as const))),
+      )
+      if (lines.length === 0) return
+      const before = begun ? ',\n' : `{"snapshotAt":"${snapshotAt.toISOString()}","rows":[\n`
+      begun = true
+      await writeInto(out, before + lines.join(',\n'))
+    },
+    async end() {
+      if (!begun) await writeInto(out, `{"snapshotAt":"${snapshotAt.toISOString()}","rows":[`)
+      await writeInto(out, '\n]}\n')
+      await endOf(out)
+    },
+  }
+}
+
+/** Waits when whoever reads is slower; throws when they have gone. */
+async function writeInto(out: Writable, text: string): Promise<void> {
+  if (out.destroyed) throw new Error('Whoever reads has gone.')
+  if (out.write(text)) return
+  await new Promise<void>((resolve, reject) => {
+    const done = (settle: () => void) => () => {
+      out.off('drain', drained)
+      out.off('close', closed)
+      settle()
+    }
+    const drained = done(resolve)
+    const closed = done(() => reject(new Error('Whoever reads has gone.')))
+    out.once('drain', drained)
+    out.once('close', closed)
+  })
+}
+
+function endOf(out: Writable): Promise<void> {
+  return new Promise<void>((resolve, reject) =>
+    out.end((error?: Error | null) => (error ? reject(error) : resolve())),
+  )
 }
 
 /** The same bytes in one buffer: some 25 MB for 200,000 teachers. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { logExport } from '../audit/export-log.ts'
 import { cityOf, isFrozen, stepsDone } from '../confirmation/steps.ts'
+import { emit } from '../connections/emit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt } from '../cycle/windows.ts'
 import { type Acting, refuseWithoutRole } from '../people/grants.ts'
@@ -91,6 +92,14 @@ export async function makeExport(
       },
       now,
     )
+    await emit(tx, {
+      type: 'export.ready',
+      organisationId: (await cityOf(tx)) ?? 'city',
+      cycleId: cycle.id,
+      subjectId: id,
+      at: now,
+      data: { serial, rows, leftOut, sha256 },
+    })
     return { id, serial, rows, leftOut, sha256 }
   }, exportTimeout)
 }

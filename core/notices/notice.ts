@@ -1,5 +1,6 @@
 import type { Transaction } from '../../prisma/database.ts'
 import type { WindowId } from '../cycle/cycle.ts'
+import type { DigestRole } from '../reminders/digest-lines.ts'
 
 /**
  * Everything the core tells a person without being asked, each with what its text needs. It holds no words: whoever
@@ -46,7 +47,14 @@ export type Notice =
   | { kind: 'teacher-returned'; organisationName: string }
   | { kind: 'exemption-requested'; exemptionId: string }
   | { kind: 'exemption-granted' | 'exemption-refused'; exemptionId: string; note?: string }
+  | { kind: 'weekly-progress'; cycleId: number }
   | { kind: 'role-withdrawn'; role: string; organisationName: string }
+  | { kind: 'announcement'; broadcastId: string }
+  | { kind: 'subscription-gone'; subscriptionId: string }
+  | { kind: 'reminder'; cycleId: number; window: WindowId; rung: string; group: NudgeGroup; until: string }
+  | { kind: 'early-reminder'; cycleId: number; rung: string; group: NudgeGroup }
+  | { kind: 'records-missing'; cycleId: number; rung: string }
+  | { kind: 'digest'; role: DigestRole; organisationId: string; date: string }
 
 /** 未开始 / 未提交 / 被退案: those who still have something to do. */
 export const nudgeGroups = ['not-started', 'not-sent', 'returned'] as const

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
-import { audit, commandLine } from '../audit/audit.ts'
+import { type Actor, audit, commandLine } from '../audit/audit.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type RowOutcome, type RowRefused, readColumns } from '../tables/columns.ts'
 import type { ReadTable } from '../tables/read-table.ts'
@@ -63,7 +63,7 @@ export async function loadOrganisations(
     const next = waiting.filter(({ parent, id }) => !parent || parent === id || !ahead.has(parent))
     const ready = next.length > 0 ? next : waiting
     for (const row of ready) {
-      const outcome = await prisma.$transaction((tx) => loadOne(tx, row, { now, moves }))
+      const outcome = await prisma.$transaction((tx) => loadOrganisationRow(tx, row, { now, moves }))
       outcomes.set(row.row, outcome)
     }
     waiting = waiting.filter((row) => !ready.includes(row))
@@ -87,10 +87,11 @@ function readRow(
   return read
 }
 
-async function loadOne(
+/** One row by itself, in a transaction that is already open. */
+export async function loadOrganisationRow(
   tx: Transaction,
   { row, id, parent: parentGiven, contact, values }: OrganisationRow,
-  { now, moves }: { now: Date; moves: boolean },
+  { now, moves, by = commandLine }: { now: Date; moves: boolean; by?: Actor | typeof commandLine },
 ): Promise<RowOutcome> {
   // Whoever else loads a file or issues a code waits.
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtext('organisation.code'))::text`
@@ -126,7 +127,7 @@ async function loadOne(
   else await tx.organisation.create({ data: { id, ...data } })
   await audit(tx, {
     at: now,
-    actor: commandLine,
+    actor: by,
     action: before ? (isMove ? 'organisation.move' : 'organisation.change') : 'organisation.add',
     subject: { kind: 'organisation', id },
     organisationId: id,

@@ -2,10 +2,11 @@ import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { civilDateOf } from '../cycle/shanghai.ts'
-import type { Notice, NudgeGroup } from '../notices/notice.ts'
+import { startBroadcast } from '../notices/broadcast.ts'
+import { type Notice, type NudgeGroup, tell } from '../notices/notice.ts'
 import { type Acting, grantRefusals, refuseWithoutRole } from '../people/grants.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { type StaffMember, staffOf } from './staff.ts'
+import { staffOf } from './staff.ts'
 
 /** One tap to remind those who still have something to do (domain §6): each of them once a day, whoever taps. */
 
@@ -17,6 +18,8 @@ export interface Nudged {
   readonly unreachable: number
   /** Have no account yet: the school invites them. */
   readonly notBound: number
+  /** Where it can be watched and stopped, when a group was told. */
+  readonly broadcastId?: string
 }
 
 /**
@@ -45,7 +48,8 @@ export async function nudge(
   const school = await tx.organisation.findUniqueOrThrow({ where: { id: schoolId }, select: { name: true } })
   const notice: Notice = { kind: 'nudge', group, cycleId: cycle.id, fromOrganisation: school.name }
   const reachable = meant.filter(({ bound, unreachable }) => bound && !unreachable)
-  const told = await tellOnce(tx, reachable, notice, `nudge:${cycle.id}:${group}:${civilDateOf(now)}`)
+  const key = `nudge:${cycle.id}:${group}:${civilDateOf(now)}`
+  const { told, broadcastId } = await tellOnce()
   if (told === 0 && reachable.length > 0) return refuse('nudged-today')
   if (told > 0) {
     await audit(tx, {
@@ -62,19 +66,28 @@ export async function nudge(
     told,
     unreachable: meant.filter(({ bound, unreachable }) => bound && unreachable).length,
     notBound: meant.filter(({ bound }) => !bound).length,
+    ...(broadcastId && { broadcastId }),
   }
-}
 
-/** All of them in one statement; the key holds each to once. */
-async function tellOnce(
-  tx: Transaction,
-  people: readonly StaffMember[],
-  notice: Notice,
-  key: string,
-): Promise<number> {
-  return tx.$executeRaw`
-    insert into outbox_message (chat_id, priority, body, key)
-    select id, 3, ${JSON.stringify({ notice })}::jsonb, ${key} || ':' || person_id
-    from account where person_id = any(${people.map(({ personId }) => personId)}::uuid[])
-    on conflict do nothing`
+  /** A group in one statement, which can be watched and stopped; the key holds each to once. */
+  async function tellOnce(): Promise<{ told: number; broadcastId?: string }> {
+    const [first] = reachable
+    if (!('group' in whom)) {
+      const one = { urgency: 'broadcast', key: `${key}:${first?.personId}` } as const
+      return { told: first && (await tell(tx, first.personId, notice, one)) ? 1 : 0 }
+    }
+    const started = await startBroadcast(
+      tx,
+      {
+        actor,
+        organisationId: schoolId,
+        kind: `nudge-${whom.group}`,
+        personIds: reachable.map(({ personId }) => personId),
+        noticeOf: () => notice,
+        keyOf: () => key,
+      },
+      now,
+    )
+    return { told: started?.told ?? 0, broadcastId: started?.id }
+  }
 }

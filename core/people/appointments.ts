@@ -1,7 +1,7 @@
 import type { Database, Prisma, Transaction } from '../../prisma/database.ts'
 import type { Role } from '../cycle/words.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import type { Acting } from './grants.ts'
+import { type Acting, isNoConnection } from './grants.ts'
 
 /** Who gives which role to whom: the code, the buttons and the tests read this one table. */
 
@@ -77,7 +77,7 @@ export function placesOf(
         kind: { in: [...kinds] },
         ...(reach === 'below' && { parentId: organisationId }),
         ...(reach === 'own' && { id: organisationId }),
-        ...(lacking && { grants: { none: { role, withdrawnAt: null } } }),
+        ...(lacking && { grants: { none: { role, withdrawnAt: null, person: isNoConnection } } }),
       })),
   )
   return { OR: places }

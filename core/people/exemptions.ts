@@ -183,7 +183,9 @@ export async function openExemptions(
     include: withPerson,
     orderBy: [{ requestedAt: 'asc' }, { id: 'asc' }],
   })
-  return Promise.all(rows.map((row) => toCase(db, row)))
+  const cases: ExemptionCase[] = []
+  for (const row of rows) cases.push(await toCase(db, row))
+  return cases
 }
 
 export async function readExemption(

@@ -55,13 +55,16 @@ export async function refuseWithoutRole(
   return actor.personId === aboutPersonId ? refuse('own-item') : undefined
 }
 
+/** A connection's person acts in a role and is nobody's colleague: it has no account, hears nothing and stands in for nobody. */
+export const isNoConnection = { connection: { is: null } } as const
+
 export async function peopleWithRole(
   db: Transaction,
   role: Role,
   organisationId: string,
 ): Promise<{ personId: string; name: string }[]> {
   const grants = await db.grant.findMany({
-    where: { role, organisationId, withdrawnAt: null },
+    where: { role, organisationId, withdrawnAt: null, person: isNoConnection },
     select: { personId: true, person: { select: { name: true } } },
     orderBy: [{ grantedAt: 'asc' }, { id: 'asc' }],
   })

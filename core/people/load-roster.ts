@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Database, Transaction } from '../../prisma/database.ts'
-import { audit, commandLine } from '../audit/audit.ts'
+import { type Actor, audit, commandLine } from '../audit/audit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { type CivilDate, civilDateOf } from '../cycle/shanghai.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
@@ -11,6 +11,7 @@ import { isSameName } from './identity.ts'
 import { idNumberColumns } from './keep-id-number.ts'
 import { reopenProfile } from './profile.ts'
 import {
+  type RosterCells,
   type RosterColumn,
   type RosterRow,
   readRosterRow,
@@ -47,6 +48,8 @@ export interface RosterSetting {
   readonly now: Date
   /** Whoever stands under another school in the file is transferred; without it such a row is refused. */
   readonly moves?: boolean
+  /** The command line, unless another system hands the rows over. */
+  readonly by?: Actor | typeof commandLine
 }
 
 const rowsAtOnce = 200
@@ -81,6 +84,23 @@ export async function loadRoster(
     for (const outcome of await loadTogether(prisma, some, setting)) outcomes.set(outcome.row, outcome)
   }
   return { outcomes: columned.rows.map(({ row }) => outcomes.get(row)!), ignored: columned.ignored }
+}
+
+/**
+ * One row by itself, in a transaction that is already open: the same as a file of one row.
+ *
+ * @param given.school the school as it was found for the row
+ */
+export async function loadRosterRow(
+  tx: Transaction,
+  { cells, school }: { cells: RosterCells; school: { id: string; name: string } },
+  setting: RosterSetting,
+): Promise<RowOutcome> {
+  const read = readRosterRow(1, cells, civilDateOf(setting.now))
+  if ('refusal' in read) return read
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtext('roster'))::text`
+  const row = { ...read, schoolId: school.id, schoolName: school.name }
+  return loadOne(tx, row, await peopleOf(tx, [row], setting.sealer), setting)
 }
 
 /** A row whose school is known. */
@@ -215,7 +235,7 @@ function personFor(
   return found ? { found } : {}
 }
 
-async function add(tx: Transaction, row: Placed, { sealer, now }: RosterSetting): Promise<RowOutcome> {
+async function add(tx: Transaction, row: Placed, { sealer, now, by }: RosterSetting): Promise<RowOutcome> {
   const id = randomUUID()
   const { schoolId: organisationId, name, certificateNumber } = row
   await tx.person.create({
@@ -232,7 +252,7 @@ async function add(tx: Transaction, row: Placed, { sealer, now }: RosterSetting)
   await tx.grant.createMany({
     data: roles.map((role) => ({ personId: id, role, organisationId, grantedAt: now })),
   })
-  await told(tx, 'person.add', id, organisationId, { name, certificateNumber, roles, row: row.row }, now)
+  await told(tx, 'person.add', id, organisationId, { name, certificateNumber, roles, row: row.row }, { now, by })
   return { row: row.row, outcome: 'new' }
 }
 
@@ -240,7 +260,7 @@ async function change(
   tx: Transaction,
   row: Placed,
   person: Known,
-  { sealer, cycles, now, moves = false }: RosterSetting,
+  { sealer, cycles, now, moves = false, by }: RosterSetting,
 ): Promise<RowOutcome> {
   const { id, organisationId: from } = person
   const to = row.schoolId
@@ -262,7 +282,7 @@ async function change(
   if (locked?.version !== person.version)
     return { row: row.row, outcome: 'refused', refusal: refuse('load-changed-meanwhile') }
   if (from !== to) {
-    const moved = await transferByRoster(tx, { personId: id, fromId: from, toId: to }, { cycles, now })
+    const moved = await transferByRoster(tx, { personId: id, fromId: from, toId: to }, { cycles, now, by })
     if (isRefusal(moved)) return refused(row, 'school', moved)
   }
   for (const role of roles) await grantOnce(tx, { personId: id, role, organisationId: to }, now)
@@ -273,7 +293,7 @@ async function change(
   if (Object.keys(data).length > 0 || roles.length > 0) {
     const { idSealed: _, idIndex: __, ...after } = data
     const was = Object.fromEntries(Object.keys(after).map((key) => [key, person[key as keyof Known]]))
-    await told(tx, 'person.change', id, to, { before: was, after, roles, row: row.row }, now)
+    await told(tx, 'person.change', id, to, { before: was, after, roles, row: row.row }, { now, by })
   }
   return { row: row.row, outcome: from === to ? 'changed' : 'moved' }
 }
@@ -317,10 +337,10 @@ function told(
   personId: string,
   organisationId: string,
   details: object,
-  now: Date,
+  { now, by = commandLine }: Pick<RosterSetting, 'now' | 'by'>,
 ): Promise<void> {
   const subject = { kind: 'person', id: personId }
-  return audit(tx, { at: now, actor: commandLine, action, subject, organisationId, details })
+  return audit(tx, { at: now, actor: by, action, subject, organisationId, details })
 }
 
 function refused({ row }: { row: number }, column: RosterColumn, refusal: Refusal): RowRefused {

@@ -8,6 +8,9 @@ export interface DataHeld {
     readonly accountId: number
     readonly locale: string
     readonly createdAt: Date
+    /** Null: as usual. */
+    readonly reminderHour: number | null
+    readonly remindersMuted: boolean
     readonly consents: readonly { version: number; givenAt: Date; withdrawnAt: Date | null }[]
   }
   readonly person?: {
@@ -51,6 +54,8 @@ export async function dataHeldAbout(
         accountId: Number(account.id),
         locale: account.locale,
         createdAt: account.createdAt,
+        reminderHour: account.reminderHour,
+        remindersMuted: account.mutedAt !== null,
         consents: account.consents.map(({ version, givenAt, withdrawnAt }) => ({
           version,
           givenAt,

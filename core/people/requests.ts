@@ -31,6 +31,7 @@ export const requestRefusals = [
   'school-unknown',
   'field-unknown',
   'id-number-needed',
+  'own-number-issued',
   'request-already-open',
 ] as const
 
@@ -66,8 +67,8 @@ export interface NewRequest {
  * field.
  *
  * @returns its id; 'consent-needed', 'account-bound' (REBIND, NOT_ON_ROSTER), 'not-bound' (corrections), 'person-unknown',
- *   'school-unknown', 'field-unknown' {field}, 'id-number-needed', 'request-already-open' {kind}; or what `readField` or
- *   `readIdNumber` refuses
+ *   'school-unknown', 'field-unknown' {field}, 'id-number-needed', 'own-number-issued' {number} (REGISTER_TEACHER of somebody who has
+ *   a number), 'request-already-open' {kind}; or what `readField` or `readIdNumber` refuses
  */
 export async function fileRequest(
   tx: Transaction,
@@ -211,6 +212,8 @@ async function whomItConcerns(tx: Transaction, request: NewRequest): Promise<Con
   }
   if (kind === 'REBIND' && bound) return refuse('account-bound')
   if (kind !== 'REBIND' && !bound) return refuse('not-bound')
+  if (kind === 'REGISTER_TEACHER' && bound?.certificateNumber)
+    return refuse('own-number-issued', { number: bound.certificateNumber })
   const person =
     bound ??
     (request.personId

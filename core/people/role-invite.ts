@@ -5,7 +5,7 @@ import { civilDateOf } from '../cycle/shanghai.ts'
 import type { Role } from '../cycle/words.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { appointmentRefusals, authoriseAppointment } from './appointments.ts'
-import { type Acting, holdsRole } from './grants.ts'
+import { type Acting, holdsRole, isNoConnection } from './grants.ts'
 import { hashOfWord, inviteDays } from './invite.ts'
 import { profileRefusals, readField } from './profile-fields.ts'
 
@@ -89,7 +89,7 @@ async function personFor(
   const name = readField('name', typed, civilDateOf(now))
   if (isRefusal(name)) return name
   const found = await tx.person.findMany({
-    where: { organisationId, name, ...(personId && { id: personId }) },
+    where: { organisationId, name, ...isNoConnection, ...(personId && { id: personId }) },
     select: { id: true, idMasked: true },
     take: 2,
   })

@@ -4,7 +4,7 @@ import type { Role } from '../cycle/words.ts'
 import { tell } from '../notices/notice.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { appointmentRefusals, authoriseAppointment, neverWithout } from './appointments.ts'
-import { type Acting, grantOnce } from './grants.ts'
+import { type Acting, grantOnce, isNoConnection } from './grants.ts'
 
 /** Roles given to and taken from people who are there already; whoever has no account gets a link (role-invite.ts). */
 
@@ -77,7 +77,8 @@ export async function withdrawRole(
   // Locked together, so that of two who are left not both can go at once.
   const holders = await tx.$queryRaw<{ id: string; person_id: string }[]>`
     select id, person_id from "grant" where role = ${role}::"Role" and organisation_id = ${organisationId}
-      and withdrawn_at is null order by id for update`
+      and withdrawn_at is null and not exists (select 1 from connection where connection.person_id = "grant".person_id)
+    order by id for update`
   const held = holders.find(({ person_id }) => person_id === personId)
   if (!held) return refuse('role-not-held')
   if (holders.length === 1 && neverWithout.includes(role)) return refuse('role-last-holder', { role })
@@ -130,7 +131,7 @@ export async function holdersIn(
   organisationId: string,
 ): Promise<RoleHolder[]> {
   const grants = await db.grant.findMany({
-    where: { organisationId, withdrawnAt: null, role: { not: 'TEACHER' } },
+    where: { organisationId, withdrawnAt: null, role: { not: 'TEACHER' }, person: isNoConnection },
     select: {
       id: true,
       role: true,

@@ -229,7 +229,7 @@ export async function transferAtOnce(
 export async function transferByRoster(
   tx: Transaction,
   whereTo: { personId: string; fromId: string; toId: string },
-  { cycles, now }: { cycles: readonly Cycle[]; now: Date },
+  { cycles, now, by = commandLine }: { cycles: readonly Cycle[]; now: Date; by?: Actor | typeof commandLine },
 ): Promise<true | Refusal> {
   const { personId, fromId, toId } = whereTo
   await tx.$queryRaw`select 1 from transfer where person_id = ${personId}::uuid and state = 'OPEN' for update`
@@ -243,7 +243,7 @@ export async function transferByRoster(
     data: { ...whereTo, state: 'GRANTED', requestedAt: now, decidedAt: now },
   })
   const details = { personId, transferId: row.id, from: fromId, to: toId }
-  await auditAt(tx, [fromId, toId], now, commandLine, 'transfer.by-roster', details)
+  await auditAt(tx, [fromId, toId], now, by, 'transfer.by-roster', details)
   await tellMoved(tx, row)
   return true
 }

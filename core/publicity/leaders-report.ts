@@ -49,11 +49,9 @@ export async function leadersReportOf(
   schoolId: string,
   { cycle, now }: { cycle: Cycle; now: Date },
 ): Promise<LeadersReport> {
-  const [school, answered, staff] = await Promise.all([
-    db.organisation.findUniqueOrThrow({ where: { id: schoolId }, select: { name: true } }),
-    answeredBy(db, [schoolId], { cycle, now }),
-    staffOf(db as Transaction, schoolId, { cycle, now }),
-  ])
+  const school = await db.organisation.findUniqueOrThrow({ where: { id: schoolId }, select: { name: true } })
+  const answered = await answeredBy(db, [schoolId], { cycle, now })
+  const staff = await staffOf(db as Transaction, schoolId, { cycle, now })
   const groupOf = new Map(staff.map(({ personId, group }) => [personId, group]))
   const lines = answered.map(({ personId, name, subject, ledger, verdict, exempt }) => ({
     personId,

@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import { stepsDone } from '../confirmation/steps.ts'
+import { emit } from '../connections/emit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt, windowAt, windowOf } from '../cycle/windows.ts'
 import { type ContactsOf, contactsFor } from '../organisations/contacts.ts'
@@ -51,13 +52,13 @@ export async function readinessOf(
   schoolId: string,
   { cycle, now }: { cycle: Cycle; now: Date },
 ): Promise<Readiness> {
-  const [items, contacts, administrators, steps, people] = await Promise.all([
-    countItems(db, schoolId, cycle.id),
-    contactsFor(db, schoolId),
-    peopleWithRole(db as Transaction, 'SCHOOL_ADMIN', schoolId),
-    stepsDone(db as Transaction, schoolId, cycle.id),
-    db.grant.count({ where: { organisationId: schoolId, role: 'TEACHER', withdrawnAt: null } }),
-  ])
+  const items = await countItems(db, schoolId, cycle.id)
+  const contacts = await contactsFor(db, schoolId)
+  const administrators = await peopleWithRole(db as Transaction, 'SCHOOL_ADMIN', schoolId)
+  const steps = await stepsDone(db as Transaction, schoolId, cycle.id)
+  const people = await db.grant.count({
+    where: { organisationId: schoolId, role: 'TEACHER', withdrawnAt: null },
+  })
   const { opensAt } = windowAt(cycle, 'publicity', now)
   const freeze = freezesAt(cycle)
   const endsAt = endOfPublicity(cycle, now)
@@ -161,6 +162,24 @@ export async function startPublicity(
     `publicity:${id}`,
   )
   if (late) await tellOfficeAbove(tx, schoolId, id)
+  const { code: schoolCode } = await tx.organisation.findUniqueOrThrow({
+    where: { id: schoolId },
+    select: { code: true },
+  })
+  await emit(tx, {
+    type: 'school.published',
+    organisationId: schoolId,
+    cycleId: cycle.id,
+    subjectId: schoolId,
+    at: now,
+    data: {
+      schoolCode,
+      startsAt: now.toISOString(),
+      endsAt: endsAt.toISOString(),
+      people: list.lines.length,
+      late,
+    },
+  })
   return { publicityId: id, startsAt: now, endsAt, late, people: list.lines.length }
 }
 

@@ -34,6 +34,7 @@ export interface JudgedRows {
   readonly accepted: readonly AcceptedRow[]
   /** How many rows are on record already, exactly so: taking a file twice is no error. */
   readonly unchanged: number
+  readonly unchangedRows: readonly number[]
   readonly refusedRows: readonly RowRefusal[]
   /** Declarations, not yet approved, of a course that is now on record. */
   readonly doubledDeclarations: readonly string[]
@@ -75,7 +76,7 @@ export async function judgeRows(
   const accepted: AcceptedRow[] = []
   const doubled = new Set<string>()
   const inFile = new Map<string, AcceptedRow[]>()
-  let unchanged = 0
+  const unchangedRows: number[] = []
   for (const { record, row } of read) {
     const refuseRow = (fault: RowFault) => refusedRows.push({ row: row.row, ...fault, source: row })
     const person = file.people.get(record.certificateNumber)
@@ -91,7 +92,7 @@ export async function judgeRows(
       const isSame = before
         ? isSameRow(before, record)
         : isSameRow(known!, record) && known!.source === source
-      if (isSame) unchanged += 1
+      if (isSame) unchangedRows.push(row.row)
       else if (before) refuseRow(fault('record-double-in-file', { line: before.row }))
       else refuseRow(doubleOf(known!))
       continue
@@ -107,7 +108,13 @@ export async function judgeRows(
     inFile.set(person.id, [...own, row_])
   }
   refusedRows.sort((a, b) => a.row - b.row)
-  return { accepted, unchanged, refusedRows, doubledDeclarations: [...doubled] }
+  return {
+    accepted,
+    unchanged: unchangedRows.length,
+    unchangedRows,
+    refusedRows,
+    doubledDeclarations: [...doubled],
+  }
 }
 
 /** A declaration in this state counts already; the other live ones still have to be approved. */

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../prisma/database.ts'
 import type { Role } from '../cycle/words.ts'
+import { isNoConnection } from '../people/grants.ts'
 
 /** 继续教育网 online / 培训机构登记 / 校本培训 */
 export const recordSources = ['AUTO', 'PROVIDER', 'SCHOOL'] as const
@@ -46,7 +47,7 @@ export async function answererOf(
 
 export async function onlineOffice(db: Transaction): Promise<string | undefined> {
   const grant = await db.grant.findFirst({
-    where: { role: 'CITY_OPERATOR', withdrawnAt: null },
+    where: { role: 'CITY_OPERATOR', withdrawnAt: null, person: isNoConnection },
     orderBy: [{ grantedAt: 'asc' }, { id: 'asc' }],
     select: { organisationId: true },
   })

@@ -27,6 +27,8 @@ export interface Registered {
   readonly accepted: number
   /** On record already, exactly so. */
   readonly unchanged: number
+  /** Which rows those are. */
+  readonly unchangedRows: readonly number[]
   readonly refusedRows: readonly RowRefusal[]
   /** Null when nothing new came of the file. */
   readonly importId: string | null
@@ -179,8 +181,8 @@ async function tellOfDoubles(tx: Transaction, declarationIds: readonly string[])
     on conflict do nothing`
 }
 
-function countsOf({ accepted, unchanged, refusedRows }: JudgedRows) {
-  return { accepted: accepted.length, unchanged, refusedRows }
+function countsOf({ accepted, unchanged, unchangedRows, refusedRows }: JudgedRows) {
+  return { accepted: accepted.length, unchanged, unchangedRows, refusedRows }
 }
 
 function countsInAudit({ accepted, unchanged, refusedRows, doubledDeclarations }: JudgedRows) {

@@ -60,7 +60,7 @@ const zh = {
   titleWithDay: (title: string, madeAt: string) => `${title}（${madeAt}）`,
   headline: (passed: number, judged: number) => `已达标 ${passed} / ${judged} 人`,
   note: (school: string, all: number) => `${school}，教师共 ${all} 人，一格一人。`,
-  group: (label: string, count: number) => `${label} ${count} 人`,
+  group: (label: string, count: number) => `${label}${label.endsWith('）') ? '' : ' '}${count} 人`,
   groups: {
     'not-started': '未开始',
     'not-sent': '未提交',

@@ -14,7 +14,7 @@ export async function schoolStrip(facts: SchoolStripFacts): Promise<Buffer> {
   const words = schoolStripInWords(facts)
   const cells = cellsOf(facts.counts)
   const legendTop = Math.max(...cells.map(({ box }) => box.y + box.height), fieldTop) + 44
-  const foot = legendTop + Math.ceil(words.groups.length / 2) * legendPitch + 44
+  const foot = legendTop + Math.ceil(words.groups.length / 2) * legendPitch + 60
   const canvas = newCanvas(stripWidth, foot + 60, colours.paper)
   drawText(canvas, words.title, margin, 84, { size: 38, colour: colours.faint, maxWidth: 560 })
   drawText(canvas, words.madeAt, right, 84, {

@@ -1,7 +1,8 @@
 import PDFDocument from 'pdfkit'
-import { fontBytes, missingCharacterMark, openFont, printable } from './font.ts'
+import { fontBytes, missingCharacterMark, printable } from './font.ts'
 import type { Column, Table } from './table.ts'
 import { cellInWords, isWide } from './table-layout.ts'
+import { linesOf, widthOf } from './text-lines.ts'
 
 /**
  * The tables as pages to print and seal: A4, across when they are wide, the header on every page, 「第 x / y 页」 at the foot. A
@@ -138,39 +139,6 @@ function drawLine(
     page.text(piece, margin.left + (align === 'center' ? free / 2 : 0), y, { lineBreak: false })
     page.y = y + size * (leading + 0.15)
   }
-}
-
-/** The lines a text takes: broken between 汉字, and between words where there is a space to break at. */
-function linesOf(text: string, room: number, size: number): string[] {
-  const lines: string[] = []
-  let now = ''
-  for (const word of printable(text).match(/[!-~À-ɏ]+|\s|./gu) ?? []) {
-    const pieces = widthOf(word, size) > room ? [...word] : [word]
-    for (const piece of pieces) {
-      if (now !== '' && widthOf(now + piece, size) > room) {
-        lines.push(now.trimEnd())
-        now = piece.trimStart()
-      } else now += piece
-    }
-  }
-  return now.trim() === '' ? lines : [...lines, now.trimEnd()]
-}
-
-const advances = new Map<number, number>()
-
-function widthOf(text: string, size: number): number {
-  let width = 0
-  for (const character of text) {
-    const code = character.codePointAt(0)!
-    let advance = advances.get(code)
-    if (advance === undefined) {
-      const font = openFont('regular')
-      advance = font.glyphForCodePoint(code).advanceWidth / font.unitsPerEm
-      advances.set(code, advance)
-    }
-    width += advance * size
-  }
-  return width
 }
 
 function fits(page: Page, height: number): boolean {

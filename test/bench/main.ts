@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
 import { cityBench } from './city.ts'
 import { declareBench, intakeBench } from './declare.ts'
+import { deliveryBench } from './delivery.ts'
+import { remindersBench } from './reminders.ts'
 import { runBenches } from './report.ts'
 
 // `npm run bench`, `npm run bench -- NAME…`, `npm run bench -- --json FILE`
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })
-await runBenches([declareBench, intakeBench, cityBench], positionals, values.json)
+await runBenches([declareBench, intakeBench, cityBench, deliveryBench, remindersBench], positionals, values.json)

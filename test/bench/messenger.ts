@@ -10,14 +10,41 @@ export interface Seen {
   readonly buttons: readonly { readonly text: string; readonly callback_data: string }[]
 }
 
+/** What the messenger takes: so many a second, of which so many at once, overall and in one chat. */
+export interface Limits {
+  readonly perSecond: number
+  readonly atOnce: number
+  readonly chatPerSecond: number
+  readonly chatAtOnce: number
+}
+
+/** Two leaky buckets; tells how many seconds the sender has to wait, 0 when the message is taken. */
+function openGate({ perSecond, atOnce, chatPerSecond, chatAtOnce }: Limits) {
+  const due = new Map<number | 'all', number>()
+  const waitOf = (who: number | 'all', rate: number, burst: number) =>
+    Math.max(0, (due.get(who) ?? 0) - performance.now() - ((burst - 1) * 1000) / rate)
+  const count = (who: number | 'all', rate: number) =>
+    due.set(who, Math.max(due.get(who) ?? 0, performance.now()) + 1000 / rate)
+  return (chatId: number): number => {
+    const wait = Math.max(waitOf('all', perSecond, atOnce), waitOf(chatId, chatPerSecond, chatAtOnce))
+    if (wait > 0) return Math.ceil(wait / 1000)
+    count('all', perSecond)
+    count(chatId, chatPerSecond)
+    return 0
+  }
+}
+
 /**
  * Telegram's side of a measurement: a sink for the bot's calls that costs as little as it can, and the people who wait
  * for each reply before they go on. It runs outside the process that is measured.
  */
-export async function openMessenger() {
+export async function openMessenger({ limits }: { limits?: Limits } = {}) {
+  const gate = limits && openGate(limits)
   const waiting = new Map<number, (seen: Seen) => void>()
   let messageId = 0
   let calls = 0
+  let refused = 0
+  let onHeard: ((chatId: number, text: string) => void) | undefined
 
   const server = createServer(async (incoming, outgoing) => {
     const method = incoming.url?.split('/').at(-1) ?? ''
@@ -39,9 +66,21 @@ export async function openMessenger() {
     calls += 1
     const payload = JSON.parse(body) as {
       chat_id: number
+      text: string
       message_id?: number
       reply_markup?: { inline_keyboard?: Seen['buttons'][] }
     }
+    const wait = gate?.(payload.chat_id) ?? 0
+    if (wait > 0) {
+      refused += 1
+      outgoing.statusCode = 429
+      const description = `Too Many Requests: retry after ${wait}`
+      outgoing.end(
+        JSON.stringify({ ok: false, error_code: 429, description, parameters: { retry_after: wait } }),
+      )
+      return
+    }
+    onHeard?.(payload.chat_id, payload.text)
     messageId += 1
     const id = payload.message_id ?? messageId
     outgoing.end(
@@ -95,6 +134,12 @@ export async function openMessenger() {
   return {
     apiRoot: `http://127.0.0.1:${port}`,
     calls: () => calls,
+    /** How many messages were refused for being too many. */
+    refused: () => refused,
+    /** Tells of every message that was taken. */
+    hear(listener: (chatId: number, text: string) => void) {
+      onHeard = listener
+    },
     deliver,
     /** Resolves with the next message that the bot shows in this chat. */
     nextSeen(chatId: number): Promise<Seen> {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
@@ -88,8 +89,9 @@ describe('a first start without any setting but where to be', () => {
 })
 
 describe('a start that cannot be', () => {
-  const sealingKey = Buffer.alloc(32, 1).toString('base64')
-  const token = '123456:replace-with-the-token-of-your-bot'
+  const key = randomBytes(32).toString('base64')
+  const token = '123456:of-a-bot-that-nobody-made'
+  const secret = randomBytes(24).toString('hex')
 
   it.each<[string, Record<string, string>, string]>([
     ['a port that is none', { PORT: 'acht' }, 'PORT must be a port number.'],
@@ -100,17 +102,51 @@ describe('a start that cannot be', () => {
     ],
     [
       'a webhook without an address',
-      { BOT_TOKEN: token, TRANSPORT: 'webhook', WEBHOOK_SECRET: 'x'.repeat(16) },
+      { BOT_TOKEN: token, TRANSPORT: 'webhook', WEBHOOK_SECRET: secret },
       'TRANSPORT=webhook needs WEBHOOK_URL.',
+    ],
+    [
+      'a webhook without a secret',
+      { BOT_TOKEN: token, TRANSPORT: 'webhook', WEBHOOK_URL: 'https://xueshi.test' },
+      "TRANSPORT=webhook needs WEBHOOK_SECRET: without it anybody could speak in a teacher's name.",
+    ],
+    [
+      'a webhook whose secret is none',
+      {
+        BOT_TOKEN: token,
+        TRANSPORT: 'webhook',
+        WEBHOOK_URL: 'https://xueshi.test',
+        WEBHOOK_SECRET: 'a'.repeat(20),
+      },
+      'WEBHOOK_SECRET is no secret: make one with openssl rand -hex 24.',
+    ],
+    [
+      'the token of the example',
+      { BOT_TOKEN: '123456:replace-with-the-token-of-your-bot' },
+      'BOT_TOKEN is the one of the example: set what @BotFather gave.',
+    ],
+    [
+      'a key of zeros',
+      { SEALING_KEY: Buffer.alloc(32).toString('base64'), INDEX_KEY: key },
+      'SEALING_KEY is no random key: make one with openssl rand -base64 32.',
     ],
     ['an unknown role', { ROLES: 'intake,boss' }, 'ROLES may only name intake, worker, schedule.'],
     [
       'a short key',
-      { SEALING_KEY: 'c2hvcnQ=', INDEX_KEY: sealingKey },
+      { SEALING_KEY: 'c2hvcnQ=', INDEX_KEY: key },
       'SEALING_KEY must be 32 random bytes in base64 (for example from: openssl rand -base64 32).',
     ],
   ])('with %s tells it in one sentence', async (_, settings, sentence) => {
     expect(await runToItsEnd(settings)).toEqual({ code: 1, stdout: '', stderr: `${sentence}\n` })
+  })
+
+  it('with migrations that it may not apply names them', async () => {
+    const { code, stdout, stderr } = await runToItsEnd({ MIGRATE: 'check' })
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toMatch(
+      /^The database lacks 0001_start, 0002_whole_year, .*, and MIGRATE=check leaves that/,
+    )
+    expect(stderr.trim().split('\n')).toHaveLength(1)
   })
 
   it('with a database that does not answer tells it in one sentence', async () => {

@@ -13,6 +13,7 @@ export interface TestProgram {
   readonly program: Program
   readonly sandbox: Sandbox
   readonly database: Database
+  readonly dataFolder: string
   /** What the program logged; a story that should run smoothly can look that it is empty. */
   readonly logged: readonly string[]
   phone(userId: number): SandboxPhone
@@ -47,6 +48,7 @@ export async function startTestProgram(settings: Record<string, string> = {}): P
       return sandboxOf(program)
     },
     database,
+    dataFolder: folder,
     logged,
     phone,
     phoneOf(name) {

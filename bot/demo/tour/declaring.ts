@@ -70,7 +70,7 @@ export const declaringSteps: readonly TourStep[] = [
     async play(stage) {
       await begins(stage, administrator, type('/queue'))
       await talk(stage, administrator, [
-        ['待审申报', tap(/^开始审核/)],
+        ['待审申报', tap(/^开始审验/)],
         ['李文博', tap('☐ 已核对原件')],
         ['李文博', tap('通过')],
         ['已通过', tap('下一项')],
@@ -108,7 +108,7 @@ export const declaringSteps: readonly TourStep[] = [
       ])
       await begins(stage, administrator, type('/queue'))
       await talk(stage, administrator, [
-        ['待审申报', tap(/^开始审核/)],
+        ['待审申报', tap(/^开始审验/)],
         ['周敏', tap('☐ 已核对原件')],
         ['周敏', tap('通过')],
         ['已通过', look],

@@ -60,7 +60,7 @@ export const reviewingSteps: readonly TourStep[] = [
       ])
       await begins(stage, administrator, type('/queue'))
       await talk(stage, administrator, [
-        ['待审申报', tap(/^开始审核/)],
+        ['待审申报', tap(/^开始审验/)],
         ['周敏', tap('☐ 已核对原件')],
         ['周敏', tap('通过')],
         ['已通过', look],

@@ -35,6 +35,7 @@ bar.append(
     tour.button,
     faults.element,
     iconButton('plus', t.addPhone, () => addPhone(0)),
+    ...state.pages.map(({ path, label }) => h('a', { href: path }, label[language])),
     h('a', { href: '/differences' }, t.differences),
     h('button.plain', { type: 'button', onclick: switchLanguage }, t.otherLanguage),
   ),

@@ -4,6 +4,7 @@ import type { Desk } from '../bot-api/desk.ts'
 import { readForm } from '../bot-api/multipart.ts'
 import { commandsFor } from '../bot-api/settings.ts'
 import { type FaultBoard, readFault } from '../faults.ts'
+import type { ExtraPage } from '../page.ts'
 import type { TourPlayer } from '../tour.ts'
 import { type Acts, PhoneRefusal } from './acts.ts'
 import type { People, SandboxPerson } from './people.ts'
@@ -24,6 +25,7 @@ export interface Control {
   faults: FaultBoard
   tour: TourPlayer | undefined
   deadlines: () => Promise<readonly Deadline[]> | readonly Deadline[]
+  pages: readonly ExtraPage[]
 }
 
 const maxWaitSeconds = 60
@@ -41,6 +43,7 @@ export function servePhones(app: FastifyInstance, control: Control): void {
     faults: faults.list(),
     samples: await listSamples(),
     tour: control.tour?.describe(),
+    pages: control.pages.map(({ path, label }) => ({ path, label })),
   }))
   app.get('/sandbox/people', async (): Promise<readonly SandboxPerson[]> => people.list())
 

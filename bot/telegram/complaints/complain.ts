@@ -6,7 +6,6 @@ import { formatDeadline } from '../../../core/cycle/shanghai.ts'
 import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { refusalText } from '../dialogue/refusal-text.ts'
 import { leaveSideDialogue } from '../teacher/declare/in-hand.ts'
 import {
   type ComplaintDraft,
@@ -90,6 +89,7 @@ async function showStart(ctx: BotContext): Promise<void> {
     buttons: [
       ...(draft && !draft.entering ? [[ctx.button('complain-button-go-on', tapData('cp.go-on'))]] : []),
       [ctx.button('complain-button-begin', tapData('cp.begin'))],
+      [ctx.button('annexes-button-directory', tapData('directory.new'))],
     ],
   })
 }
@@ -193,7 +193,7 @@ async function submit(ctx: BotContext, draft: ComplaintDraft): Promise<void> {
     })
     if (isRefusal(outcome)) {
       if (ending.has(outcome.refused)) ctx.turn.setFocus(null)
-      const html = [refusalText(outcome, ctx.locale), contacts].filter(Boolean).join('\n\n')
+      const html = [ctx.whyNot(outcome), contacts].filter(Boolean).join('\n\n')
       return ctx.say(html)
     }
     ctx.turn.setFocus(null)

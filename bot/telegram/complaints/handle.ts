@@ -307,7 +307,7 @@ async function showRefused(
 ): Promise<void> {
   const { ctx, me } = office
   const card = await cardOf(office, id, tx)
-  if (!card) return ctx.say(refusalText(refusal, ctx.locale), { buttons: [[backToComplaints(ctx)]] })
+  if (!card) return ctx.say(ctx.whyNot(refusal), { buttons: [[backToComplaints(ctx)]] })
   const last = await tx.auditEntry.findFirst({
     where: { subjectId: id },
     select: { actorId: true },
@@ -315,7 +315,7 @@ async function showRefused(
   })
   const isOwnRepeat =
     refusal.refused === 'already-decided' && last?.actorId === me && card.version === Number(version) + 1
-  showCard(office, card, isOwnRepeat ? [] : [refusalText(refusal, ctx.locale)])
+  showCard(office, card, isOwnRepeat ? [] : [ctx.whyNot(refusal)])
 }
 
 function handlingOf({ me }: ComplaintOffice, complaintId: string, version: string | number | undefined) {

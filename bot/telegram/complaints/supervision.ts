@@ -11,7 +11,6 @@ import { isRefusal } from '../../../core/refusal.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { inRows, pageOf } from '../dialogue/desk.ts'
-import { refusalText } from '../dialogue/refusal-text.ts'
 import { backToComplaints } from './card.ts'
 import type { ComplaintOffice } from './office.ts'
 
@@ -112,7 +111,7 @@ async function supervise({ ctx, organisation, me }: ComplaintOffice): Promise<vo
     )
     ctx.show(
       isRefusal(outcome)
-        ? refusalText(outcome, ctx.locale)
+        ? ctx.whyNot(outcome)
         : ctx.text(outcome.late ? 'supervision-registered-late' : 'supervision-registered', {
             cycle: ctx.cycle.name[ctx.locale],
           }),

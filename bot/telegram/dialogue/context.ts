@@ -8,6 +8,8 @@ import type { FileStore } from '../../../core/evidence/files.ts'
 import type { Sealer } from '../../../core/people/sealing.ts'
 import type { Refusal } from '../../../core/refusal.ts'
 import type { Database } from '../../../prisma/database.ts'
+import type { Log } from '../../log.ts'
+import type { Measures } from '../../measures.ts'
 import type { FileReference } from '../exchange/outgoing.ts'
 import type { Standing } from '../exchange/standing.ts'
 import type { Turn } from '../exchange/turn.ts'
@@ -28,7 +30,11 @@ export interface House {
   readonly botName: string
   /** How long photos are kept after their cycle was frozen; people are told so before they consent. */
   readonly evidenceKeptYears: number
-  readonly log: (line: string) => void
+  /** Events may go to receivers in one's own network (WEBHOOK_OUT_ALLOW_PRIVATE). */
+  readonly allowPrivateReceivers: boolean
+  readonly log: Log
+  /** What is counted while it works. */
+  readonly measures: Measures
 }
 
 export interface Shown {
@@ -57,6 +63,8 @@ export interface TurnFlavor {
   /** Changes the message whose button was tapped; a new message where nothing was tapped. */
   show(html: string, shown?: Shown): void
   sayRefusal(refusal: Refusal, shown?: Shown): void
+  /** A refusal in words, for whoever shows it themselves. It is counted as said. */
+  whyNot(refusal: Refusal): string
   sendPhotos(photos: readonly { file: FileReference; caption?: string }[]): void
   sendFile(file: FileReference, captionHtml: string): void
   /** Deletes the message that the person just sent: it held an ID number. */
@@ -141,7 +149,11 @@ function voiceOf(
       })
     },
     sayRefusal(refusal, shown) {
-      this.say(refusalText(refusal, locale), shown)
+      this.say(this.whyNot(refusal), shown)
+    },
+    whyNot(refusal) {
+      house.measures.refused(refusal.refused)
+      return refusalText(refusal, locale)
     },
     sendPhotos(photos) {
       const [only] = photos

@@ -103,6 +103,7 @@ export const commandsOfRole: Readonly<Partial<Record<Role | 'ANYONE', readonly s
     'roles',
     'transfers',
     'register',
+    'announce',
   ],
   HR_OFFICER: ['sheets', 'notpassed', 'roles'],
   PRINCIPAL: ['school', 'notpassed', 'roles'],
@@ -119,12 +120,25 @@ export const commandsOfRole: Readonly<Partial<Record<Role | 'ANYONE', readonly s
     'registrations',
     'transfers',
     'exemptions',
+    'announce',
   ],
   CITY_SUPERVISOR: ['complaints', 'progress', 'statistics', 'confirm', 'notpassed', 'roles'],
   PROVIDER: ['records', 'disputes', 'roles'],
-  CITY_OPERATOR: ['records', 'disputes', 'progress', 'statistics', 'export', 'notpassed', 'roles'],
+  CITY_OPERATOR: [
+    'records',
+    'disputes',
+    'progress',
+    'statistics',
+    'export',
+    'notpassed',
+    'roles',
+    'announce',
+  ],
   ANYONE: ['start', 'help', 'cancel', 'language'],
 }
+
+/** For anybody too: /help says them to everybody, the menu only to whoever has no other commands there. */
+const commandsToLookAround = ['directory', 'flow'] as const
 
 export function rolesOf(ctx: BotContext): Role[] {
   return ctx.standing.roles.map(({ role }) => role)
@@ -136,7 +150,8 @@ export function rolesOf(ctx: BotContext): Role[] {
  */
 async function keepCommandMenu(ctx: BotContext): Promise<void> {
   const own = rolesOf(ctx).flatMap((role) => commandsOfRole[role] ?? [])
-  const names = [...new Set([...own, ...choicesOf(ctx), ...commandsOfRole.ANYONE!])]
+  const around = own.length === 0 ? commandsToLookAround : []
+  const names = [...new Set([...own, ...choicesOf(ctx), ...around, ...commandsOfRole.ANYONE!])]
   const menu = `${ctx.locale}:${names.join(',')}`
   if (menu === ctx.standing.menu) return
   const chat_id = ctx.standing.accountId
@@ -150,13 +165,18 @@ async function keepCommandMenu(ctx: BotContext): Promise<void> {
 /** Commands that always work, and stand in the menu of those to whom they make a difference. */
 function choicesOf(ctx: BotContext): string[] {
   const reviews = rolesOf(ctx).some((role) => role !== 'TEACHER')
-  return [...(reviews && hasCyclesToChoose(ctx) ? ['cycle'] : []), ...(hasDesksToChoose(ctx) ? ['desk'] : [])]
+  const bound = rolesOf(ctx).length > 0
+  return [
+    ...(bound ? ['reminders'] : []),
+    ...(reviews && hasCyclesToChoose(ctx) ? ['cycle'] : []),
+    ...(hasDesksToChoose(ctx) ? ['desk'] : []),
+  ]
 }
 
 /** The menu of whoever has not spoken yet, in both languages. */
 export async function setDefaultCommandMenu(api: Api): Promise<void> {
   for (const locale of locales) {
-    const commands = commandsOfRole.ANYONE!.map((command) => ({
+    const commands = [...commandsToLookAround, ...commandsOfRole.ANYONE!].map((command) => ({
       command,
       description: plainTextOf(locale, `command-${command}`),
     }))

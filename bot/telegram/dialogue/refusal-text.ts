@@ -1,4 +1,10 @@
-import { formatDate, formatDeadline, formatInstant, isCivilDate } from '../../../core/cycle/shanghai.ts'
+import {
+  formatDate,
+  formatDeadline,
+  formatInstant,
+  formatUntil,
+  isCivilDate,
+} from '../../../core/cycle/shanghai.ts'
 import type { Locale } from '../../../core/cycle/words.ts'
 import type { Refusal } from '../../../core/refusal.ts'
 import { hasText, plainTextOf, refusalKey, textOf } from './texts.ts'
@@ -16,11 +22,21 @@ export function refusalText(refusal: Refusal, locale: Locale): string {
   return textOf(locale, key, params)
 }
 
+/** The same for who reads no HTML: a terminal, another system. */
+export function refusalSentence(refusal: Refusal, locale: Locale): string {
+  return refusalText(refusal, locale)
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+}
+
 const instant = /^\d{4}-\d{2}-\d{2}T/
 
 function inWords(name: string, value: string | number, locale: Locale): string | number {
   if (typeof value === 'number') return name === 'year' ? String(value) : value
   if (name === 'deadline' && instant.test(value)) return formatDeadline(new Date(value), locale)
+  if (name === 'until' && instant.test(value)) return formatUntil(new Date(value), locale)
   if (instant.test(value)) return formatInstant(new Date(value), locale)
   if (isCivilDate(value)) return formatDate(value, locale)
   const key = `${name}-${value}`

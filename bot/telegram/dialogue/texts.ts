@@ -39,6 +39,13 @@ export const textKeys: Readonly<Record<Locale, ReadonlySet<string>>> = {
   en: new Set(bundles.en._messages.keys()),
 }
 
+/** A text as Fluent read it, with its parameters and variants still open: for whoever looks through all of them. */
+export function patternOf(locale: Locale, key: string): TextPattern {
+  return bundles[locale].getMessage(key)?.value ?? ''
+}
+
+export type TextPattern = NonNullable<NonNullable<ReturnType<FluentBundle['getMessage']>>['value']>
+
 export function hasText(key: string): boolean {
   return locales.every((locale) => bundles[locale].hasMessage(key))
 }

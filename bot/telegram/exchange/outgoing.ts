@@ -40,6 +40,10 @@ export type FileReference =
       readonly cycleId: number
     }
   | { readonly document: 'export-problems'; readonly cycleId: number }
+  | { readonly document: 'progress-picture'; readonly personId: string; readonly cycleId: number }
+  | { readonly document: 'directory'; readonly cycleId: number; readonly format: TableFormat }
+  | { readonly document: 'flow'; readonly cycleId: number }
+  | { readonly document: 'school-strip'; readonly schoolId: string; readonly cycleId: number }
   | {
       readonly document: 'statistics'
       readonly organisationId: string

@@ -32,8 +32,8 @@ export type Written = { outcome: 'done'; messageIds: (number | null)[] } | { out
 /**
  * The statement that writes turns: for each, only under its lease, only once, and only over the draft version it read, the draft,
  * the lane, the mark that the update is handled, the place in the dialogue and what is to be said. Turns of different
- * people that end at the same moment share one statement; each stands or falls alone. A message that something earlier in
- * its chat still has to go before — another process's, or one that waits for its next try — is left to the outbox.
+ * people that end at the same moment share one statement; each stands or falls alone. A message that something earlier and
+ * as urgent in its chat still has to go before — another process's, or one that waits for its next try — is left to the outbox.
  */
 export const writeTurnsSql = `
   with turn as materialized (
@@ -76,7 +76,8 @@ export const writeTurnsSql = `
   ), said as materialized (
     select sound."laneId" as lane_id, nextval('outbox_message_id_seq') as id, item, exists (
         select 1 from outbox_message earlier where earlier.chat_id = (item->>'chat_id')::bigint
-          and earlier.state = 'NEW' and earlier.lease is distinct from $2) as behind
+          and earlier.state = 'NEW' and earlier.lease is distinct from $2
+          and earlier.priority <= (item->>'priority')::int) as behind
     from sound cross join lateral jsonb_array_elements(sound.messages) as item
   ), sent as (
     insert into outbox_message (id, chat_id, priority, body, lease, leased_until)

@@ -4,13 +4,13 @@ import { formatDeadline } from '../../../core/cycle/shanghai.ts'
 import { roles as allRoles, type Role } from '../../../core/cycle/words.ts'
 import { appointmentsIn } from '../../../core/people/appointments.ts'
 import { handOverRole } from '../../../core/people/bind.ts'
+import { isNoConnection } from '../../../core/people/grants.ts'
 import { makeRoleInvite } from '../../../core/people/role-invite.ts'
 import { giveRole, withdrawRole } from '../../../core/people/roles.ts'
-import { isRefusal, refuse } from '../../../core/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../../core/refusal.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId } from '../dialogue/desk.ts'
-import { refusalText } from '../dialogue/refusal-text.ts'
 import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
 import { askForPerson } from '../school/find-person.ts'
 import type { Appointer } from './roles.ts'
@@ -146,7 +146,7 @@ export const roleNameDialogue = createConversation<BotContext, Context>(
 async function confirmName(ctx: BotContext, there: RoleThere, name: string, sure: string) {
   const { organisationId, role } = there
   const known = await ctx.house.database.prisma.person.findMany({
-    where: { organisationId, name },
+    where: { organisationId, name, ...isNoConnection },
     select: { id: true, name: true, subject: true, account: { select: { id: true } } },
     orderBy: { id: 'asc' },
     take: mostNamesakes,
@@ -195,13 +195,13 @@ async function makeLink(
 function showOutcome(
   ctx: BotContext,
   there: RoleThere,
-  outcome: { name: string } | Parameters<typeof refusalText>[0],
+  outcome: { name: string } | Refusal,
   doneKey: string,
 ): void {
   const back = { buttons: [[backToPlace(ctx, there.organisationId)]] }
   ctx.show(
     isRefusal(outcome)
-      ? refusalText(outcome, ctx.locale)
+      ? ctx.whyNot(outcome)
       : ctx.text(doneKey, { ...wordsOf(ctx, there), name: 'name' in outcome ? outcome.name : '' }),
     back,
   )

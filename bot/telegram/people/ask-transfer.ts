@@ -8,7 +8,6 @@ import { requestTransfer, transferAtOnce } from '../../../core/people/transfer.t
 import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { readTap, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { refusalText } from '../dialogue/refusal-text.ts'
 import { beginSideDialogue, leave, type SideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 import { withoutWildcards } from './find-organisation.ts'
 
@@ -99,7 +98,7 @@ async function go(
       const outcome = await requestTransfer(tx, given, ctx.now)
       return ctx.show(
         isRefusal(outcome)
-          ? refusalText(outcome, ctx.locale)
+          ? ctx.whyNot(outcome)
           : ctx.text('transfer-requested', { name: asked.name, from: outcome.fromName }),
         back,
       )
@@ -107,7 +106,7 @@ async function go(
     const outcome = await transferAtOnce(tx, given, { cycles: ctx.house.cycles.all(), now: ctx.now })
     ctx.show(
       isRefusal(outcome)
-        ? refusalText(outcome, ctx.locale)
+        ? ctx.whyNot(outcome)
         : ctx.text('transfer-agreed', { name: outcome.name, from: outcome.fromName, to: outcome.toName }),
       back,
     )

@@ -12,7 +12,6 @@ import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId, type Office, officeOf, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
-import { refusalText } from '../dialogue/refusal-text.ts'
 import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
 
 /** /exemptions: the office above approves what schools ask for (ruling 14). */
@@ -158,7 +157,7 @@ async function decide(
       { cycleOf: ctx.house.cycles.get, now: ctx.now },
     )
     const back = { buttons: [[backToList(ctx)]] }
-    if (isRefusal(outcome)) return ctx.show(refusalText(outcome, ctx.locale), back)
+    if (isRefusal(outcome)) return ctx.show(ctx.whyNot(outcome), back)
     ctx.show(ctx.text(granted ? 'exemption-granted' : 'exemption-refused', { name: outcome.name }), back)
   })
 }

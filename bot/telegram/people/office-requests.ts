@@ -6,7 +6,6 @@ import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId, type Office, onOfficeTaps } from '../dialogue/desk.ts'
-import { refusalText } from '../dialogue/refusal-text.ts'
 import { aboutOf, asksFor, whoAsks } from '../school/request-card.ts'
 
 /** What a school's only administrator asks for themselves: the office above settles it, as nobody settles their own. */
@@ -83,7 +82,7 @@ async function settle(
       ? await grantRequest(tx, settling, { sealer: ctx.house.sealer, cycle: ctx.cycle, now: ctx.now })
       : await refuseRequest(tx, settling, ctx.now)
     const back = { buttons: [[backToList(ctx)]] }
-    if (isRefusal(outcome)) return ctx.show(refusalText(outcome, ctx.locale), back)
+    if (isRefusal(outcome)) return ctx.show(ctx.whyNot(outcome), back)
     const request = await readRequest(tx, id)
     ctx.show(ctx.text(granted ? 'request-granted' : 'request-refused', aboutOf(ctx, request!)), back)
   })

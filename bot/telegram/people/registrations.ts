@@ -13,7 +13,6 @@ import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId, type Office, officeOf, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
-import { refusalText } from '../dialogue/refusal-text.ts'
 import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
 
 /** /registrations: the office issues 继续教育代码 to the schools that applied (ruling 15). */
@@ -122,7 +121,7 @@ async function settle(
   if (!office) return
   await ctx.turn.commit(async (tx) => {
     const outcome = await act(tx, office.me)
-    ctx.show(typeof outcome === 'string' ? outcome : refusalText(outcome, ctx.locale), {
+    ctx.show(typeof outcome === 'string' ? outcome : ctx.whyNot(outcome), {
       buttons: [[backToList(ctx)]],
     })
   })

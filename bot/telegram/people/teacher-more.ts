@@ -6,7 +6,6 @@ import { type LeaveReason, leave, leaveReasons, onLeave, returnToDuty } from '..
 import { isRefusal, type Refusal, refuse } from '../../../core/refusal.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { refusalText } from '../dialogue/refusal-text.ts'
 import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
 import { type Desk, deskOf, isId, onTaps } from '../school/desk.ts'
 
@@ -224,7 +223,7 @@ function askForReason({ ctx }: Desk, teacher: Teacher): void {
 }
 
 function showOutcome(ctx: BotContext, personId: string, outcome: object | Refusal, done: () => string): void {
-  ctx.show(isRefusal(outcome) ? refusalText(outcome, ctx.locale) : done(), {
+  ctx.show(isRefusal(outcome) ? ctx.whyNot(outcome) : done(), {
     buttons: [[ctx.button('button-back', tapData('teacher', personId))]],
   })
 }

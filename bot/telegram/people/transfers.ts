@@ -14,7 +14,6 @@ import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId } from '../dialogue/desk.ts'
 import { boundPerson } from '../dialogue/guards.ts'
-import { refusalText } from '../dialogue/refusal-text.ts'
 import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
 import { askForTransfer } from './ask-transfer.ts'
 
@@ -220,7 +219,7 @@ async function decide(
     const decided = { transferId: id, version: Number(version), agreed, note, actor: { personId: me } }
     const outcome = await decideTransfer(tx, decided, { cycles: ctx.house.cycles.all(), now: ctx.now })
     const back = { buttons: [[backToMoves(ctx)]] }
-    if (isRefusal(outcome)) return ctx.show(refusalText(outcome, ctx.locale), back)
+    if (isRefusal(outcome)) return ctx.show(ctx.whyNot(outcome), back)
     ctx.show(ctx.text(agreed ? 'transfer-agreed' : 'transfer-was-refused', wordsOf(outcome)), back)
   })
 }

@@ -12,7 +12,6 @@ import type { Database, Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import type { Office } from '../dialogue/desk.ts'
-import { refusalText } from '../dialogue/refusal-text.ts'
 
 /** The school at a glance as one card: what there is, what is in the way and who has to act, and what is done. */
 
@@ -162,7 +161,7 @@ function nextLine(ctx: BotContext, glance: Glance): string {
   const confirmed = steps.some(({ step }) => step === 'confirmation')
   const open = toConfirm[1] + toConfirm[2]
   const deadline = formatDeadline(deadlines.confirmation, ctx.locale)
-  if (ctx.now >= deadlines.freeze && refusal) return refusalText(refusal, ctx.locale)
+  if (ctx.now >= deadlines.freeze && refusal) return ctx.whyNot(refusal)
   if (!confirmed) {
     if (ctx.now >= deadlines.confirmation) return ctx.text('principal-next-late', { deadline })
     return ctx.text(refusal ? 'principal-next-wait' : 'principal-next-confirm', { deadline })

@@ -114,7 +114,7 @@ async function confirmInPlace(
       return ctx.show(html, { buttons: confirmButtons(ctx, glance, cycle) })
     }
     const outcome = await confirmSchool(tx, { schoolId: organisation.id, actor: { personId: me } }, clock)
-    if (isRefusal(outcome)) return showGlance(office, tx, cycle, refusalText(outcome, ctx.locale))
+    if (isRefusal(outcome)) return showGlance(office, tx, cycle, ctx.whyNot(outcome))
     ctx.show(confirmedText(ctx, outcome, glance, cycle), {
       buttons: [
         [ctx.button('principal-button-form', tapData('principal.form', cycle.id))],
@@ -155,9 +155,7 @@ async function tickPaperSent(office: Office, cycle: Cycle): Promise<void> {
   await ctx.turn.commit(async (tx) => {
     const step = { step: 'paper-sent', organisationId: organisation.id, actor: { personId: me } } as const
     const outcome: Refusal | object = await takeStep(tx, step, { cycle, now: ctx.now })
-    const headline = isRefusal(outcome)
-      ? refusalText(outcome, ctx.locale)
-      : ctx.text('principal-paper-ticked')
+    const headline = isRefusal(outcome) ? ctx.whyNot(outcome) : ctx.text('principal-paper-ticked')
     await showGlance(office, tx, cycle, headline)
   })
 }

@@ -16,7 +16,6 @@ import type { Transaction } from '../../../prisma/database.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId } from '../dialogue/desk.ts'
-import { refusalText } from '../dialogue/refusal-text.ts'
 import { beginSideDialogue, type SideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 import { type Registrar, registrarIn, registrarOf } from './registrar.ts'
 
@@ -165,7 +164,7 @@ async function change(
 ): Promise<void> {
   await ctx.turn.commit(async (tx) => {
     const refused = await act(tx, { recordId: record.id, actor: { personId: me } })
-    const html = refused ? refusalText(refused, ctx.locale) : ctx.text('record-change-done')
+    const html = refused ? ctx.whyNot(refused) : ctx.text('record-change-done')
     ctx.show(html, { buttons: [[ctx.button('record-button-find', tapData('rec.find'))]] })
   })
 }

@@ -9,7 +9,6 @@ import { type DisputeAnswer, settleDispute } from '../../../core/records/settle-
 import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { refusalText } from '../dialogue/refusal-text.ts'
 import { notedAndConfirmed, type SideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 import { answerInWords } from './dispute-card.ts'
 
@@ -45,7 +44,7 @@ export async function settleInPlace(
       { disputeId, version, actor: { personId: me }, answer },
       { cycleOf: ctx.house.cycles.get, now: ctx.now },
     )
-    if (isRefusal(outcome)) return ctx.show(refusalText(outcome, ctx.locale), back)
+    if (isRefusal(outcome)) return ctx.show(ctx.whyNot(outcome), back)
     const lines = [
       ctx.text('dispute-done', { teacher: outcome.personName }),
       answerInWords(outcome, ctx.locale),

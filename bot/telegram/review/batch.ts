@@ -12,7 +12,6 @@ import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { inRows, isId } from '../dialogue/desk.ts'
-import { refusalText } from '../dialogue/refusal-text.ts'
 import { backToList } from './item-card.ts'
 import { onReviewTaps, type ReviewDesk, reviewDeskOf, reviewOffices, schoolOffice } from './office.ts'
 
@@ -117,7 +116,7 @@ function outcomeText(
   const refused: string[] = []
   for (const { declarationId, outcome } of outcomes) {
     const line = batchLine(ctx, items.find((item) => item.declarationId === declarationId)!)
-    if (isRefusal(outcome)) refused.push(`${line}\n　${refusalText(outcome, ctx.locale)}`)
+    if (isRefusal(outcome)) refused.push(`${line}\n　${ctx.whyNot(outcome)}`)
     else done.push(outcome.late ? line + ctx.text('batch-late') : line)
   }
   return [

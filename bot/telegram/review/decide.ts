@@ -9,7 +9,6 @@ import { isRefusal, type Refusal } from '../../../core/refusal.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId } from '../dialogue/desk.ts'
-import { refusalText } from '../dialogue/refusal-text.ts'
 import { backToList, itemButtons, itemLine, itemText, labelOfReason } from './item-card.ts'
 import { districtOffice, officeText, onReviewTaps, type ReviewDesk } from './office.ts'
 
@@ -86,7 +85,7 @@ function showRefused(
   card: ReviewCard | undefined,
   version: string | number | undefined,
 ): void {
-  const why = refusalText(refusal, ctx.locale)
+  const why = ctx.whyNot(refusal)
   if (!card || card.teacher.personId === me) {
     ctx.say(why, { buttons: [[backToList(ctx, office)]] })
   } else if (String(card.version) === String(version)) {

@@ -67,7 +67,10 @@ async function showContacts(
         contactFields.map((field) => ctx.button(`contacts-button-${field}`, tapData('contacts.set', field))),
         maxPairedChars,
       ),
-      [ctx.button('publicity-button-card', tapData('publicity'))],
+      [
+        ctx.button('publicity-button-card', tapData('publicity')),
+        ctx.button('annexes-button-directory', tapData('directory.new')),
+      ],
     ],
   })
 }

@@ -1,6 +1,7 @@
 import { createConversation } from '@grammyjs/conversations'
 import type { Context } from 'grammy'
 import type { Role } from '../../../core/cycle/words.ts'
+import { isNoConnection } from '../../../core/people/grants.ts'
 import type { Params } from '../../../core/refusal.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
@@ -49,7 +50,7 @@ async function sayFound(
   const stillThere = ctx.standing.roles.some((held) => held.role === role && held.organisationId === schoolId)
   const people = stillThere
     ? await ctx.house.database.prisma.person.findMany({
-        where: { organisationId: schoolId, name: { contains: name, mode: 'insensitive' } },
+        where: { organisationId: schoolId, name: { contains: name, mode: 'insensitive' }, ...isNoConnection },
         select: { id: true, name: true, subject: true },
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
         take: mostFound + 1,

@@ -12,7 +12,6 @@ import type { Transaction } from '../../../prisma/database.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { officeOf } from '../dialogue/desk.ts'
-import { refusalText } from '../dialogue/refusal-text.ts'
 import { type Desk, deskOf, onTaps } from './desk.ts'
 
 /** /report: the hours of all teachers for the school's leaders (S033), as a file and as a step that is noted. */
@@ -107,10 +106,6 @@ async function send(desk: Desk, cycleId: string | undefined): Promise<void> {
       { schoolId: school.id, actor: { personId: me } },
       { cycle: ctx.cycle, now: ctx.now },
     )
-    await showReport(
-      desk,
-      tx,
-      isRefusal(outcome) ? refusalText(outcome, ctx.locale) : ctx.text('report-sent'),
-    )
+    await showReport(desk, tx, isRefusal(outcome) ? ctx.whyNot(outcome) : ctx.text('report-sent'))
   })
 }

@@ -10,7 +10,6 @@ import { isRefusal } from '../../../core/refusal.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { refusalText } from '../dialogue/refusal-text.ts'
 import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
 import { type Desk, deskOf, isId, onTaps } from './desk.ts'
 import { periodOf, publicityCard } from './publicity-card.ts'
@@ -93,11 +92,7 @@ async function start(desk: Desk, cycleId?: string, attempt?: string, minute?: st
       { schoolId: school.id, actor: { personId: me } },
       { cycle: ctx.cycle, now: ctx.now },
     )
-    await showPublicity(
-      desk,
-      tx,
-      isRefusal(outcome) ? refusalText(outcome, ctx.locale) : ctx.text('publicity-started'),
-    )
+    await showPublicity(desk, tx, isRefusal(outcome) ? ctx.whyNot(outcome) : ctx.text('publicity-started'))
   })
 }
 
@@ -115,7 +110,7 @@ async function sendList(desk: Desk, id: string | undefined, format: 'xlsx' | 'pd
   if (!isId(id)) return showPublicity(desk)
   await ctx.turn.commit(async (tx) => {
     const outcome = await handOutList(tx, { publicityId: id, actor: { personId: me }, format }, ctx.now)
-    if (isRefusal(outcome)) return showPublicity(desk, tx, refusalText(outcome, ctx.locale))
+    if (isRefusal(outcome)) return showPublicity(desk, tx, ctx.whyNot(outcome))
     ctx.sendFile(
       { document: 'publicity-list', publicityId: id, format },
       ctx.text('publicity-list-caption', {
@@ -132,7 +127,7 @@ async function takeDown(desk: Desk, id: string | undefined): Promise<void> {
   if (!isId(id)) return showPublicity(desk)
   await ctx.turn.commit(async (tx) => {
     const outcome = await takeDownList(tx, { publicityId: id, actor: { personId: me } }, ctx.now)
-    await showPublicity(desk, tx, isRefusal(outcome) ? refusalText(outcome, ctx.locale) : undefined)
+    await showPublicity(desk, tx, isRefusal(outcome) ? ctx.whyNot(outcome) : undefined)
   })
 }
 
@@ -180,10 +175,6 @@ async function withdraw(desk: Desk, publicityId: string, why: string): Promise<v
       { publicityId, actor: { personId: me }, why },
       { cycleOf: ctx.house.cycles.get, now: ctx.now },
     )
-    await showPublicity(
-      desk,
-      tx,
-      isRefusal(outcome) ? refusalText(outcome, ctx.locale) : ctx.text('publicity-withdrawn'),
-    )
+    await showPublicity(desk, tx, isRefusal(outcome) ? ctx.whyNot(outcome) : ctx.text('publicity-withdrawn'))
   })
 }

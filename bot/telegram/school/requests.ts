@@ -3,10 +3,9 @@ import { Composer, type Context } from 'grammy'
 import { formatInstant } from '../../../core/cycle/shanghai.ts'
 import { type OpenRequest, openRequests, readRequest } from '../../../core/people/requests.ts'
 import { grantRequest, refuseRequest } from '../../../core/people/settle-request.ts'
-import { isRefusal, refuse } from '../../../core/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../../core/refusal.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { refusalText } from '../dialogue/refusal-text.ts'
 import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
 import { type Desk, deskOf, isId, onTaps } from './desk.ts'
 import { askForPerson } from './find-person.ts'
@@ -247,6 +246,6 @@ async function noteOfRefusal(
 }
 
 /** Whoever came second sees who was first instead of a card that can no longer be used. */
-function showRefused(ctx: BotContext, refusal: Parameters<typeof refusalText>[0]): void {
-  ctx.show(refusalText(refusal, ctx.locale), { buttons: [[backToRequests(ctx)]] })
+function showRefused(ctx: BotContext, refusal: Refusal): void {
+  ctx.show(ctx.whyNot(refusal), { buttons: [[backToRequests(ctx)]] })
 }

@@ -3,6 +3,9 @@ import { type NudgeGroup, nudgeGroups } from '../../../core/notices/notice.ts'
 import { nudge } from '../../../core/organisations/nudge.ts'
 import { type StaffMember, staffGroups, staffOf } from '../../../core/organisations/staff.ts'
 import { isRefusal } from '../../../core/refusal.ts'
+import { readSchoolStrip } from '../../../core/reports/school-strip-facts.ts'
+import { schoolStripAsText } from '../../../core/reports/school-strip-words.ts'
+import { showCard } from '../broadcasts/card.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { type Desk, deskOf, inRows, onTaps, pageOf } from './desk.ts'
@@ -32,6 +35,7 @@ staff.command('staff', async (ctx) => {
 
 onTaps(staff, {
   staff: showSummary,
+  'staff.picture': sendPicture,
   'staff.group': async (desk, group, page) => {
     if (isShownGroup(group)) await showGroup(desk, group, pageOf(page))
     else await showSummary(desk)
@@ -71,6 +75,7 @@ async function showSummary({ ctx, school }: Desk): Promise<void> {
           })),
         maxPairedChars,
       ),
+      [ctx.button('picture-button-school', tapData('staff.picture'))],
       [
         ctx.button('school-button-find', tapData('staff.find')),
         ctx.button('school-button-requests', tapData('requests')),
@@ -81,6 +86,18 @@ async function showSummary({ ctx, school }: Desk): Promise<void> {
       ],
     ],
   })
+}
+
+/** The whole school in one picture, without a name. */
+async function sendPicture({ ctx, school }: Desk): Promise<void> {
+  const facts = await readSchoolStrip(ctx.house.database.prisma, school.id, ctx)
+  if (!facts) return ctx.answerTap(ctx.label('card-old'))
+  ctx.sendPhotos([
+    {
+      file: { document: 'school-strip', schoolId: school.id, cycleId: ctx.cycle.id },
+      caption: schoolStripAsText(facts),
+    },
+  ])
 }
 
 async function showGroup({ ctx, school }: Desk, group: ShownGroup, asked: number): Promise<void> {
@@ -135,12 +152,15 @@ async function nudgeGroup({ ctx, school, me }: Desk, group: NudgeGroup): Promise
       { cycle: ctx.cycle, now: ctx.now },
     )
     if (isRefusal(outcome)) return ctx.sayRefusal(outcome, back)
+    const { broadcastId } = outcome
+    if (broadcastId) await showCard(ctx, tx, broadcastId)
     const lines = [
       ctx.text('nudge-told', { told: outcome.told }),
       ...(outcome.notBound > 0 ? [ctx.text('nudge-not-bound', { count: outcome.notBound })] : []),
       ...(outcome.unreachable > 0 ? [ctx.text('nudge-unreachable', { count: outcome.unreachable })] : []),
     ]
-    ctx.show(lines.join('\n'), back)
+    if (broadcastId) ctx.say(lines.join('\n'), back)
+    else ctx.show(lines.join('\n'), back)
   })
 }
 

@@ -167,11 +167,11 @@ describe('after the freeze', () => {
       Buffer.from(`继续教育证号,结果,原因\n${first},成功,\n${second},失败,姓名不符\n000000000000,成功,\n`),
       { fileName: '结果.csv', mimeType: 'text/csv' },
     )
-    const read = await operator.waitFor('已读回结果：导入 1 人，退回 1 人，未采用 1 行')
+    const read = await operator.waitFor('已读回结果：导入 1 人，失败 1 人，未采用 1 行')
     expect(read.text).toContain('第 4 行「继续教育证号」：000000000000（这次导出中没有这个证号）')
 
     await tap(operator, '生成导出文件', /共 1 人/)
-    await tap(operator, '标记已导入', `还有退回 0 人、等待结果 ${teachers - 2} 人`)
+    await tap(operator, '标记已导入', `还有导入失败 0 人、等待结果 ${teachers - 2} 人`)
     await tap(operator, '确定，已导入', '已标记：数据已导入市人社局系统')
     expect(await prisma.step.count({ where: { step: 'export', organisationId: 'city' } })).toBe(1)
   }, 60_000)

@@ -224,7 +224,7 @@ describe('a batch', () => {
     const administrator = town.phoneOf('何丽萍')
     await administrator.send('/queue')
     await administrator.waitFor('待审申报')
-    await administrator.tap(/^开始审核/)
+    await administrator.tap(/^开始审验/)
     await administrator.waitFor('2014-000001 · ')
     await administrator.tap('稍后')
     await administrator.waitFor('2014-000002 · ')

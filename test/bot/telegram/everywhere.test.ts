@@ -425,6 +425,16 @@ describe('forged buttons', () => {
     'organisation',
     'request',
     'invite',
+    'publicity',
+    'step',
+    'snapshot',
+    'complaint',
+    'dispute',
+    'exemption',
+    'registration',
+    'import',
+    'export',
+    'audit_entry',
   ]
 
   /** What must not change under them. */

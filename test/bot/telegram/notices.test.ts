@@ -135,7 +135,7 @@ describe('a reminder', () => {
   })
 })
 
-test('every other notice has its words in both languages', async () => {
+test('what became of an account or a role is told in both languages, and of what is gone nothing', async () => {
   const notices: Notice[] = [
     { kind: 'account-unbound' },
     { kind: 'identity-locked', organisationId: 'mingde' },

@@ -89,7 +89,7 @@ describe('before', () => {
     expect(shown.text).toContain('有 1 项退案的申报还没有重新提交')
     expect(shown.text).toContain('示例-90601')
     expect(labels(shown)).toEqual([
-      '开始审核',
+      '开始审验',
       '查看并提醒退案教师',
       '教师名单',
       '向领导报告',

@@ -76,7 +76,7 @@ describe('registration (ruling 15, S074–S076)', () => {
     await reviewer.waitFor('5 至 20 位')
     await reviewer.send('90601')
     await reviewer.tap('确认发放')
-    await reviewer.waitFor('这个代码已经发给别的学校')
+    await reviewer.waitFor('这个代码已发给其他学校')
     await reviewer.send('/registrations')
     await reviewer.tap(/^天河区博林学校/)
     await reviewer.tap('发放代码')

@@ -32,7 +32,7 @@ describe('/roles', () => {
       data: { withdrawnAt: new Date('2014-12-01') },
     })
     await reviewer.send('/roles')
-    await reviewer.waitFor('天河区教育局：区级复审人员')
+    await reviewer.waitFor('天河区教育局：复审人员')
     await reviewer.tap(/^尚无负责人的单位（1）/)
     await reviewer.waitFor('尚无负责人的单位')
     await reviewer.tap('天河区清禾中学（示例）')
@@ -86,7 +86,7 @@ describe('/roles', () => {
     const card = await admin.waitFor('点选单位')
     const [principal] = await grants('邓建国')
     await admin.forgeTap(card.id, tapData('roles.out-sure', principal!.id))
-    await admin.waitFor('这一步由区级复审人员办理')
+    await admin.waitFor('这一步由复审人员办理')
     await admin.forgeTap(card.id, tapData('roles.at', 'qinghe'))
     await admin.waitFor('没有找到这个单位')
     await admin.forgeTap(card.id, tapData('roles.add', 'mingde', 3))

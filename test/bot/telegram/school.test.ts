@@ -30,7 +30,7 @@ function labels({ buttons }: { buttons: { text: string }[][] }): string[] {
 async function beginReview(phone: SandboxPhone, number: string) {
   await phone.send('/queue')
   await phone.waitFor('待审申报')
-  await phone.tap(/^开始审核/)
+  await phone.tap(/^开始审验/)
   return phone.waitFor(`${number} · `)
 }
 
@@ -40,7 +40,7 @@ describe('the queue', () => {
     const header = await administrator.waitFor('待审申报')
     expect(header.text).toContain('待审 3 项，最早的自 2014年12月14日 09:00 起等待。')
     expect(header.text).toContain('2015年1月9日24:00前完成，还剩 20 天')
-    expect(labels(header)).toEqual(['开始审核（3）', '教师名单'])
+    expect(labels(header)).toEqual(['开始审验（3）', '教师名单'])
   })
 
   test('is not for a teacher, whose forged taps change nothing', async () => {
@@ -264,7 +264,7 @@ describe("one's own item", () => {
     const { number, declarationId } = await submitted(town, '何丽萍', { courseName: '小学数学专题研修' })
     await administrator.send('/queue')
     const header = await administrator.waitFor('待审申报')
-    expect(header.text).toContain('另有您本人的 1 项，须由其他管理员审核')
+    expect(header.text).toContain('另有您本人的 1 项，须由其他管理员审验')
     expect(labels(header)).toEqual(['教师名单'])
     await administrator.send(`/item ${number}`)
     const refused = await administrator.waitFor('与自己有关的事项不能自己处理')

@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { openInbox } from '../../../bot/telegram/exchange/inbox.ts'
-import { openWebhook, telegramPath } from '../../../bot/webhook/server.ts'
+import { openServer } from '../../../bot/webhook/server.ts'
+import { registerTelegram, telegramPath } from '../../../bot/webhook/telegram.ts'
 import { openSealer } from '../../../core/people/sealing.ts'
 import { freshDatabase } from '../../support/database.ts'
 
 const { database } = await freshDatabase()
 const sealer = openSealer({ sealing: randomBytes(32), index: randomBytes(32) })
 const inbox = openInbox(database, sealer)
-const door = await openWebhook(inbox, { secret: 'the-secret', host: '127.0.0.1', port: 0 })
+const logged: string[] = []
+const door = await openServer({ host: '127.0.0.1', port: 0, log: (line) => logged.push(line) }, [
+  (app) => registerTelegram(app, inbox, 'the-secret'),
+])
 afterAll(async () => {
   await door.close()
   await inbox.stop()
@@ -52,10 +56,4 @@ test('what is no update is refused, and nothing is kept', async () => {
     expect(await deliver(body, 'the-secret')).toBe(400)
   expect(await deliver(`"${'x'.repeat(2 ** 20)}"`, 'the-secret')).toBe(413)
   expect(await kept()).toBe(before)
-})
-
-test('S069: whoever watches over the program can ask whether it is there, and nothing else', async () => {
-  const health = await fetch(new URL('/healthz', door.url))
-  expect([health.status, await health.json()]).toEqual([200, { ok: true }])
-  expect((await fetch(new URL('/admin', door.url))).status).toBe(404)
 })

@@ -261,11 +261,11 @@ describe('a cycle that contradicts itself is not loaded', () => {
     ],
   ]
 
-  test.each(faults)('%s', (_what, change, message) => {
+  test.each(faults)('that has %s is told with file and place', (_what, change, message) => {
     expect(() => loadCycle(changed(change), 'cycle-2014.json')).toThrow(`cycle-2014.json: ${message}`)
   })
 
-  test('and every fault is told at once', () => {
+  test('that has several faults is told all of them at once', () => {
     const twice = changed((file) => {
       windowIn(file, 'export').until = 'soon'
       file.requirements.hoursPerDay = 0
@@ -273,7 +273,7 @@ describe('a cycle that contradicts itself is not loaded', () => {
     expect(() => loadCycle(twice)).toThrow(/requirements\.hoursPerDay.*windows\[14\]\.until/s)
   })
 
-  test('nor is something else altogether', () => {
+  test('that is something else altogether is told so', () => {
     expect(() => loadCycle('2014')).toThrow('cycle: the whole file: ')
   })
 })

@@ -129,7 +129,7 @@ describe('nudging', () => {
   it('tells each of the group once a day, whoever taps, of ten at once', async () => {
     const { teacher, blocked, tap } = await waiting()
     const outcomes = await tenAtOnce(() => tap())
-    expect(won(outcomes)).toEqual([{ told: 1, unreachable: 1, notBound: 1 }])
+    expect(won(outcomes)).toMatchObject([{ told: 1, unreachable: 1, notBound: 1 }])
     expect(outcomes).toContainEqual({ refused: 'nudged-today', params: {} })
     const notice = { kind: 'nudge', group: 'not-started', cycleId: 2014, fromOrganisation: '示例小学' }
     expect(await at.toldTo(teacher.accountId)).toEqual([notice])

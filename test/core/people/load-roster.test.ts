@@ -267,6 +267,13 @@ describe('a row is refused with column and reason', () => {
     ])
   })
 
+  test('is not read without the columns that tell who it is and where', async () => {
+    const people = await prisma.person.count()
+    expect(await load('姓名,任教学科\n甲,语文')).toEqual({ missing: 'school' })
+    expect(await load('书名,价格\n论语,18')).toEqual({ missing: 'school、name' })
+    expect(await prisma.person.count()).toBe(people)
+  })
+
   test('when a row above told of the same person', async () => {
     const lines = [row('90601', '甲', '90601060'), row('90601', '甲', '90601060')]
     expect(await load([head, ...lines].join('\n'))).toEqual(['new', '3 certificate number load-row-repeated'])

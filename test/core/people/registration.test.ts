@@ -195,6 +195,16 @@ describe('a teacher without 继续教育证号', () => {
     await granted(filed.requestId, school.admin)
     expect(isRefusal(await start())).toBe(false)
   })
+
+  it('is asked for by nobody who has one already, also by a forged button', async () => {
+    const school = await privateSchool('90827')
+    const { accountId, certificateNumber } = await at.person(school.id)
+    const asked = await inTransaction((tx) =>
+      fileRequest(tx, { kind: 'REGISTER_TEACHER', accountId }, { sealer, now }),
+    )
+    expect(asked).toEqual({ refused: 'own-number-issued', params: { number: certificateNumber } })
+    expect(await database.prisma.request.count({ where: { accountId } })).toBe(0)
+  })
 })
 
 describe("the only administrator's own requests", () => {

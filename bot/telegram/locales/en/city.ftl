@@ -88,7 +88,7 @@ city-did-city-confirmation = ✅ The city's data are confirmed, and the export's
 
 export-title =
     📤 <b>Import into the human resources bureau's system, { $cycle }</b>
-    Please finish { $deadline }. The file names teachers by their certificate number and holds no ID number.
+    Please finish { $deadline }. The file names teachers by their continuing-education number and holds no ID number.
 export-standing = Imported { $imported } · rejected { $rejected } · waiting for a result { $waiting }
 export-line = Export no. { $serial } ({ $madeAt }): { $rows } teachers, imported { $imported }, rejected { $rejected }, waiting { $waiting }
 export-marked = ✅ Marked as imported on { $at }.
@@ -104,7 +104,7 @@ export-check-fine = ✅ { $teachers } teachers checked: all can be exported.
 export-check-problems = ⚠️ { $teachers } teachers checked; { $leftOut } cannot be exported yet:
 export-check-advice = Please have the schools and districts put these right. Everybody else can be exported now; the next export holds only who is new or changed.
 export-problem-line = · { $problem }: { $count }
-export-problem-certificate-number-missing = no certificate number
+export-problem-certificate-number-missing = no continuing-education number
 export-problem-name-missing = no name
 export-problem-id-number-missing = no ID number
 export-problem-school-code-missing = the school has no code

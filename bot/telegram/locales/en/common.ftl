@@ -6,6 +6,8 @@ help-anyone =
 
     /start begin, or back to the start
     /complain make a complaint (anonymously if you wish)
+    /directory complaint contacts and hotlines
+    /flow picture of the year's flow
     /help help
     /cancel end what you are doing (what you filled in is kept)
     /language change the language
@@ -31,6 +33,7 @@ help-school-admin =
     /roles roles and invitations
     /transfers transfers
     /register apply for the school’s code
+    /announce announcements
 help-hr-officer =
     <b>School HR</b>
     /sheets note the signed sheets you received
@@ -51,6 +54,7 @@ help-district-reviewer =
     /registrations schools’ applications for a code
     /transfers transfers
     /exemptions exemptions
+    /announce announcements
 help-city-supervisor =
     <b>City guidance centre</b>
     /complaints supervision of complaints
@@ -66,6 +70,7 @@ help-city-operator =
     /progress progress of the city
     /statistics statistics to hand in
     /export export to the human resources bureau
+    /announce announcements
     /notpassed who has not passed
     /roles roles and invitations
 cancelled = Ended. Your draft is kept; send /declare to go on with it.

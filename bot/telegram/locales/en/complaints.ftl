@@ -24,8 +24,8 @@ complain-tap-please = Please tap one of the buttons below the message.
 complain-ask-school = Which school is it about? Tap it, or type a part of its name.
 complain-schools = Please tap the school:
 complain-schools-many = Many schools have such a name; these are the first. If yours is missing, type more of its name.
-complain-school-unknown = There is no school whose name holds «{ $name }». Try another part of the name.
-complain-ask-about = Whom is it about? Type the teacher's name, or tap «Nobody in particular».
+complain-school-unknown = There is no school whose name holds “{ $name }”. Try another part of the name.
+complain-ask-about = Whom is it about? Type the teacher's name, or tap “Nobody in particular”.
 complain-button-leaders = The administrator or principal
 complain-button-nobody = Nobody in particular
 complain-leaders = The school's administrator or principal
@@ -64,7 +64,7 @@ complain-given-up = This complaint was not submitted, and its text is deleted.
 # Entering a complaint for somebody
 complaint-enter-channel = Enter a complaint that somebody made. How did it come?
 complaint-enter-ask-school = Which school is it about? Type a part of its name.
-complaint-enter-ask-about = Whom is it about? Type the teacher's name, or tap «Nobody in particular». What is about the school's administrator or principal goes to the office above.
+complaint-enter-ask-about = Whom is it about? Type the teacher's name, or tap “Nobody in particular”. What is about the school's administrator or principal goes to the office above.
 complaint-enter-ask-text = Write the complaint in one message (at most { $max } characters). Leave out who complained, and ID numbers.
 complaint-enter-ask-who = Did they leave a name and a telephone? These are kept encrypted, for whoever investigates alone.
 complaint-enter-ask-contact = Write their name and telephone in one line, such as: Zhang 13800000000.
@@ -86,7 +86,7 @@ complaints-open =
         [0] <b>{ $count }</b> open, to be settled { $deadline }: today is the last day.
        *[other] <b>{ $count }</b> open, to be settled { $deadline }: { $days } days left.
     }
-complaints-overdue = ⚠️ <b>{ $count }</b> open past the date for settling ({ $deadline }). They still have to be settled, marked late: please do so soon.
+complaints-overdue = ⚠️ <b>{ $count }</b> open that should have been settled { $deadline }. They still have to be settled and will be marked late: please do so soon.
 complaints-settled = <b>{ $count }</b> settled:
 complaints-line =
     { $days ->
@@ -118,7 +118,7 @@ complaint-from =
         [0] From: { $who } ({ $channel }), registered { $at }
        *[other] From: { $who } ({ $channel }), registered { $at }, { $days } days ago
     }
-complaint-referral = The school handed it up: { $note }
+complaint-referral = Referred by the school: { $note }
 complaint-due =
     { $days ->
         [0] To be settled { $deadline }: today is the last day.
@@ -137,17 +137,17 @@ complaint-button-link-another = Link another declaration
 complaint-button-open-item = Open declaration { $number }
 complaint-button-upheld = Upheld
 complaint-button-not-upheld = Not upheld
-complaint-button-refer-up = Hand up
+complaint-button-refer-up = Refer up
 complaint-ask-item = Which declaration of { $school } is complaint { $number } about? Tap it, or type its number (such as 2014-000123). Until the complaint is settled, the principal cannot confirm that one. To leave, send /cancel.
 complaint-item-unreadable = I could not read this number. Type it like 2014-000123, or send /cancel to leave.
 complaint-ask-referral = Complaint { $number } goes to the office above. Say why and what you know so far (at most { $max } characters); the complainant cannot see it. To leave, send /cancel.
 complaint-confirm-referral =
-    Hand complaint <b>{ $number }</b> up? The office above will handle it, and you cannot see it any more.
+    Refer complaint <b>{ $number }</b> to the office above? The office above will handle it, and you cannot see it any more.
     Note: { $note }
 
     To change the note, just type it again.
-complaint-button-refer-up-sure = Yes, hand it up
-complaint-referred = ✅ Complaint { $number } was handed to the office above, which has been told.
+complaint-button-refer-up-sure = Yes, refer it
+complaint-referred = ✅ Complaint { $number } was referred to the office above, which has been told.
 complaint-choose-reason = If complaint <b>{ $number }</b> is upheld, declaration <b>{ $item }</b> is returned. Please choose the reason:
 complaint-button-usual-reason = A complaint was upheld
 complaint-ask-finding-with-item = Complaint { $number }: type your finding (at most { $max } characters): what you investigated and what you found. The teacher will read it, so leave out everything about the complainant. To leave, send /cancel.
@@ -169,7 +169,7 @@ complaint-item-kept = ⚠️ The declaration was not returned: { $why }
 # Supervision
 supervision-head =
     <b>Supervision of complaints</b> · { $cycle }
-    Complaints were to be settled { $deadline }.
+    Complaints are to be settled { $deadline }.
 supervision-row = · <b>{ $name }</b>: { $accepted } taken, { $settled } settled ({ $settledLate } late), { $open } open ({ $overdue } overdue)
 supervision-done = Supervision was completed on { $at }.
 supervision-due = Supervision is to be completed { $deadline }.
@@ -186,9 +186,9 @@ notice-complaint-registered =
     📩 A complaint came in: <b>{ $number }</b> ({ $school }).
     Please investigate it and settle it { $deadline }.
 notice-complaint-referred =
-    📩 { $school } handed up a complaint: <b>{ $number }</b>
+    📩 { $school } referred a complaint to you: <b>{ $number }</b>
     Note: { $referral }
     Please investigate it and settle it { $deadline }.
 notice-complaint-settled-upheld = Your complaint <b>{ $number }</b> ({ $school }) was settled by { $handler }: it was upheld and dealt with as the rules say. Thank you for watching.
 notice-complaint-settled-not-upheld = Your complaint <b>{ $number }</b> ({ $school }) was settled by { $handler }: it was investigated and not upheld. If you have questions, turn to the office that took it or the one above.
-notice-complaint-overdue = ⚠️ { $handler } has { $count } complaints open past the date for settling ({ $deadline }). Please see that they are settled soon.
+notice-complaint-overdue = ⚠️ { $handler } has { $count } complaints open that should have been settled { $deadline }. Please see that they are settled soon.

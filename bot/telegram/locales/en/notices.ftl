@@ -2,13 +2,13 @@
 
 notice-declaration-approved =
     ✅ Approved by your school: <b>{ $number }</b>
-    “{ $course }”, { $hours } h, now counts (provisionally, until the district's review).
+    “{ $course }”, { $hours } h, now counts (provisionally, until the reviewing office has reviewed it).
 notice-declaration-returned =
     ↩️ Your declaration was returned: <b>{ $number }</b>, “{ $course }”, { $hours } h
     Reason: <b>{ $reason }</b>
 notice-return-note = Note: { $note }
 notice-correct-by = Please correct it and submit it again { $deadline }; once your school's publicity starts it can no longer be corrected, so please do it soon.
-notice-correct-second-round = Please correct it and submit it again { $deadline }; after that it cannot be corrected and the hours become invalid.
+notice-correct-second-round = Please correct it and submit it again { $deadline }; after that it cannot be corrected, becomes invalid and does not count.
 notice-declaration-approved-finally =
     ✅ Approved by the reviewing office: <b>{ $number }</b>
     “{ $course }”, { $hours } h, counts.
@@ -52,7 +52,7 @@ notice-nudge-returned =
         [one] 📌 A reminder from { $from }: 1 declaration was returned and waits for you to correct it.
        *[other] 📌 A reminder from { $from }: { $count } declarations were returned and wait for you to correct them.
     }
-    Please submit again { $deadline }; once your school's publicity starts nothing can be corrected, so please do it soon.
+    Please correct and submit again soon, { $deadline } at the latest; what the school returned can no longer be corrected once its publicity starts.
 notice-nudge-profile = You have not confirmed your profile for this year; that comes before declaring.
 notice-sums =
     Your hours, { $cycle }:

@@ -17,7 +17,7 @@ consent-ask =
     ID numbers are encrypted and shown with the middle hidden; photos are freed of places and other hidden details. Evidence is deleted { $years } years after the cycle; records of decisions are kept as required.
 
     <b>Please note</b>
-    What you send here passes through Telegram's servers abroad and is stored there. A message with an ID number is deleted from this chat as soon as it was read.
+    What you send here passes through Telegram's servers abroad and is stored there. A message with an ID number is deleted from this chat as soon as it has been read.
 
     <b>You can take it back at any time</b>
     /mydata shows what is held and lets you withdraw. You need not agree: your school's office for continuing education can handle everything on paper.
@@ -44,7 +44,7 @@ identity-ask-name =
 identity-ask-id-number =
     <b>Who you are (3/3)</b>
     Please send your <b>ID number</b> (18 digits on a resident ID card).
-    Your message is deleted from this chat as soon as it was read.
+    Your message is deleted from this chat as soon as it has been read.
 identity-expects-text = Text is needed here; please type it. Stickers, voice messages and pictures cannot be read.
 identity-one-at-a-time = This message seemed to hold an ID number; it was deleted from the chat and not kept. Please send one thing at a time.
 identity-certificate-unreadable = This does not look like a continuing-education number. It has digits, and at most 30 characters; please check it and send it again.
@@ -84,7 +84,7 @@ request-sent-to-school =
 invite-opened = <b>{ $organisation }</b> invites you to use Xueshi for the annual verification of continuing education.
 invite-ask-last-four =
     Please send the <b>last four</b> characters of your ID number (X if it ends in X), so that we know the link is for you.
-    Your message is deleted from this chat as soon as it was read.
+    Your message is deleted from this chat as soon as it has been read.
 
 welcome =
     ✅ You have been identified. Welcome, { $name }!
@@ -94,12 +94,12 @@ home =
     Hello, <b>{ $name }</b>
     { $organisation } · { $cycle }
 home-profile = <b>Next:</b> please check and confirm your profile for this year; then you can declare. Both have to be done { $deadline }.
-home-returned = <b>Next:</b> { $count } of your declarations came back. Tap “My progress” to see why and to correct them.
-home-draft = <b>Next:</b> { $count } of your declarations is not submitted yet. Please submit { $deadline }.
+home-returned = <b>Next:</b> { $count } of your declarations were returned. Tap “My progress” to see why and to correct them.
+home-draft = <b>Next:</b> declarations you have not submitted yet: { $count }. Please submit { $deadline }.
 home-missing = <b>Still missing:</b> { $gaps }. Please declare { $deadline }.
 home-reached = ✅ Your counted hours reach what this year asks for (provisional until the final result).
-home-closed = Declaring has closed ({ $deadline }). Your counted hours reach what is asked for; the reviews decide.
-home-closed-missing = Declaring has closed ({ $deadline }). Your counted hours still lack: { $gaps }. Tap “My progress” to follow the reviews.
+home-closed = Hours had to be declared { $deadline }; declaring is closed now. Your counted hours reach what is asked for; the reviews decide.
+home-closed-missing = Hours had to be declared { $deadline }; declaring is closed now. Your counted hours still lack: { $gaps }. Tap “My progress” to follow the reviews.
 home-gap = { $of } { $hours } hours
 home-gap-total = in total { $hours } hours
 list-comma = ,{" "}

@@ -21,7 +21,7 @@ roles-at-head = <b>{ $organisation }</b>
 roles-at-line = { $role }: { $holders }
 roles-at-nobody = (nobody)
 roles-at-unbound = {" "}(no account yet)
-roles-at-invited = Invitation not opened yet: { $role } { $name }, valid until { $until }
+roles-at-invited = Invitation not opened yet: { $role } { $name }, to be opened { $until }
 roles-button-add = ＋ { $role }
 roles-button-withdraw = Withdraw { $role }: { $name }
 roles-button-hand-over = Hand over my role: { $role }
@@ -36,11 +36,11 @@ role-button-invite-sure = Yes, make the invite link
 role-button-give = { $name }: has an account, give the role now
 role-button-link = { $name }: send an invite link
 role-invite-made =
-    ✅ The link for <b>{ $name }</b> to become { $role } is ready. It is valid until { $until } and works once.
+    ✅ The link for <b>{ $name }</b> to become { $role } is ready. It works once and has to be opened { $until }.
     Please forward the next message <b>to that person only</b>: whoever opens the link holds the role.
 role-invite-to-forward =
     Hello { $name }, { $organisation } invites you to be “{ $role }” for the annual verification of teachers’ continuing education.
-    Please open this link yourself (valid until { $until }):
+    Please open this link yourself { $until }:
     { $link }
 role-give-sure = Give <b>{ $name }</b> the role “{ $role }”? They are told at once.
 role-button-give-sure = Yes, give it
@@ -60,7 +60,7 @@ office-requests-head = <b>Administrators’ own requests</b>: { $count }. Their 
 office-requests-none = There are no requests of administrators for you to settle.
 
 # Registration
-request-kind-REGISTER_TEACHER = Apply for a certificate number
+request-kind-REGISTER_TEACHER = Apply for a continuing-education number
 request-asks-REGISTER_TEACHER =
     Name: { $name }
     ID number: { $idMasked }
@@ -71,7 +71,7 @@ notice-request-granted-REGISTER_TEACHER = ✅ Your school has confirmed your reg
 identity-button-register = I have no number yet: register me
 register-ask-id-number =
     Please send your <b>ID number</b>.
-    It is kept encrypted, and your message is deleted from this chat as soon as it was read.
+    It is kept encrypted, and your message is deleted from this chat as soon as it has been read.
 register-expects-school = Please choose your school first.
 register-sent =
     ✅ Sent to the administrators of <b>{ $organisation }</b>.
@@ -154,7 +154,7 @@ transfer-card =
     <b>{ $name }</b> ({ $number })
     { $from } → <b>{ $to }</b>
     Asked for by the new school on { $at }
-transfer-card-what-moves-open = If you agree, the records go with the teacher, and so do this year’s declarations that are not approved yet. The school where the teacher works when declaring closes ({ $deadline }) answers for this year.
+transfer-card-what-moves-open = If you agree, the records go with the teacher, and so do this year’s declarations that are not approved yet. The school where the teacher is on duty { $deadline } answers for this year.
 transfer-card-what-moves-closed = If you agree, the records go with the teacher. Declaring has closed, so { $from } goes on answering for this year.
 transfer-button-agree = Agree
 transfer-button-refuse = Refuse
@@ -227,7 +227,7 @@ exemption-is-GRANTED = This is settled: the exemption of <b>{ $name }</b> is app
 exemption-is-REFUSED = This is settled: the exemption of <b>{ $name }</b> is refused.
 exemptions-button-back = Exemptions
 notice-exemption-requested = { $school } asks for <b>{ $name }</b> to be exempt in { $cycle } ({ $reason }). Please decide.
-notice-exemption-requested-own = { $school } has asked for you to be exempt in { $cycle } ({ $reason }).
+notice-exemption-requested-own = { $school } has asked for you to be exempt in { $cycle } ({ $reason }). The office above decides; you will be told here.
 notice-exemption-granted = ✅ The exemption of <b>{ $name }</b> in { $cycle } is approved ({ $reason }).
 notice-exemption-granted-own = ✅ You are exempt in { $cycle } ({ $reason }); there is nothing to declare this year.
 notice-exemption-refused = The exemption of <b>{ $name }</b> in { $cycle } was refused ({ $reason }); the verification goes on as usual.
@@ -235,7 +235,7 @@ notice-exemption-refused-own = Your exemption in { $cycle } was refused ({ $reas
 notice-people-note = Note: { $note }
 
 # My data
-mydata-disputes = Objections to hour records: { $count }
+mydata-disputes = Disputes about hours: { $count }
 mydata-exemptions = Exemptions asked for: { $count }
 mydata-transfers = Transfers: { $count }
 mydata-complaints-filed = Complaints filed from this account: { $count }

@@ -44,7 +44,7 @@ principal-step-done = ✅ { $step } ({ $at })
 principal-step-late = ✅ { $step } ({ $at }, late)
 principal-next-wait = Please confirm { $deadline }. “Confirm and submit” appears here once the points above are done.
 principal-next-confirm = You can confirm now; please do so { $deadline }.
-principal-next-late = ⚠️ The time for confirming ({ $deadline }) is over. It is still possible and will be marked late; please do it soon.
+principal-next-late = ⚠️ You should have confirmed { $deadline }. It is still possible and will be marked late; please do it soon.
 principal-next-second = ⚠️ Second round: { $count } waiting for you. Please confirm { $deadline }; afterwards it is no longer possible and these hours will not count.
 principal-next-more = { $count } more can be confirmed and submitted; please do it soon.
 principal-next-paper = Please print the statistics form, have it signed and sealed, bring it to the reviewing office { $deadline }, and tap “Sealed paper delivered”.
@@ -118,7 +118,7 @@ notice-principal-missing =
     ⚠️ { $school } has no principal on record, so its hours for { $cycle } cannot be confirmed.
     Please ask { $office } (phone { $phone }) to appoint one, and have it confirmed { $deadline }.
 notice-items-frozen-invalid =
-    The data of { $cycle } are frozen since { $frozen }. These declarations were returned and not approved again in time. They are now <b>invalid</b> and do not count:
+    The data of { $cycle } have been frozen since { $frozen }. These declarations were returned and not approved again in time. They are now <b>invalid</b> and do not count:
     { $items }
     Send /status to see your final hours. If in doubt, please ask your school’s administrator.
 notice-frozen-item = • { $number } { $course } ({ $hours } hours)

@@ -3,7 +3,7 @@
 profile-title = <b>Profile</b> · { $cycle }
 profile-confirmed-at = ✅ Confirmed on { $at }.
 profile-to-confirm = Please check every line and confirm { $deadline }. You can declare hours once it is confirmed.
-profile-closed = Confirming has closed ({ $deadline }). If something is wrong, please tell your school administrator.
+profile-closed = The profile had to be confirmed { $deadline }; this is closed now. If something is wrong, please tell your school administrator.
 profile-missing = ❗ <b>Required and still empty: { $fields }</b>
 profile-group-identity = <b>Person and contact</b>
 profile-group-school = <b>School and post</b>
@@ -27,7 +27,7 @@ profile-ask-date = Please send the right date for: { $field }, such as 1986-04-1
 profile-ask-phone = Please send the right number for: { $field } (11 digits; from abroad beginning with +).
 profile-ask-choice = Please tap the right value for: { $field }
 profile-ask-name = Please send the right value for: { $field }, as it stands on your ID.
-profile-ask-id-number = Please send the right value for: { $field }. Your message is deleted from this chat as soon as it was read.
+profile-ask-id-number = Please send the right value for: { $field }. Your message is deleted from this chat as soon as it has been read.
 profile-needs-school = The school checks this before it is changed; what you send becomes a request to it.
 profile-expects-text = Text is needed here; please type it.
 profile-no-id-number-here = This message seemed to hold an ID number; it was deleted from the chat and not kept. Please tap the button and fill the field in again.

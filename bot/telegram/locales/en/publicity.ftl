@@ -33,7 +33,7 @@ publicity-head = <b>{ $school }</b> · publicity, { $cycle }
 publicity-blocked = Publicity cannot start yet:
 publicity-ready = ✅ Nothing waits for review; publicity can start. Started now, it lasts until { $until } ({ $days } full days).
 publicity-ready-late = ⚠️ Nothing waits for review; publicity can start. Started now, it lasts until { $until } ({ $days } full days), after the last day allowed ({ $latest }): it will be marked late and the office above is told.
-publicity-warn-returned = ⚠️ { $returned } returned items have not been sent again ({ $correcting } of them are being corrected). Once publicity has started they can no longer be corrected.
+publicity-warn-returned = ⚠️ { $returned } returned declarations have not been sent again ({ $correcting } of them are being corrected). Once publicity has started they can no longer be corrected.
 publicity-warn-leaders = ⚠️ The school's leaders have not been given the report on the hours yet.
 publicity-warn-office = ⚠️ The office above has given no phone for complaints, so the list would lack it. Please contact it first.
 publicity-was-withdrawn = The previous publicity was called off by { $by } on { $at }. Reason: { $why }
@@ -42,7 +42,7 @@ publicity-sure =
     <b>Start publicity?</b>
     · The list of { $people } people is made from the hours counted now and does not change during publicity.
     · It lasts until { $until }: { $days } full days.
-    · From the start on, returned items can no longer be corrected (now { $returned }), and the school's decisions can no longer be undone.
+    · From the start on, returned declarations can no longer be corrected (now { $returned }), and the school's decisions can no longer be undone.
     · Every teacher with a bound account is sent their own line and where to complain.
 publicity-sure-late = · ⚠️ It ends after the last day allowed ({ $latest }): it will be marked late and the office above is told.
 publicity-sure-old = That card was out of date. Please look at this one and confirm again.
@@ -69,7 +69,7 @@ publicity-withdraw-ask =
     <b>Call publicity off</b>
     Only needed when the list is wrong. Then:
     · The published list is void; please take it down at once. Every teacher is told.
-    · Returned items can be corrected again, and decisions undone.
+    · Returned declarations can be corrected again, and decisions undone.
     · Publicity has to start anew and last { $days } full days again.
     If you are sure, please type the reason (at most { $max } characters; teachers will see it). Otherwise send /cancel.
 publicity-withdraw-hint = What is wrong with the list
@@ -117,12 +117,12 @@ report-button-send = Report to the principal
 notice-publicity-started = 📢 The publicity of hours of { $school } for { $cycle } has started; it lasts until { $until }.
 notice-publicity-line = Your line: public { $PUBLIC }, professional { $PROFESSIONAL }, elective { $ELECTIVE }, <b>{ $total }</b> hours in total, { $outcome }.
 notice-publicity-complain = If you object, please say so { $deadline }:
-notice-publicity-complain-here = You can also send /complain here.
+notice-publicity-complain-here = You can also complain here: send /complain.
 notice-publicity-withdrawn =
     { $school } has called off the publicity of hours for { $cycle }.
     Reason: { $why }
     There will be another one; you will be told then.
-notice-publicity-correct-again = { $count } of your items were returned: you can correct them and send them again until then.
+notice-publicity-correct-again = { $count } of your declarations were returned: you can correct them and send them again until then.
 notice-publicity-ended = The publicity of hours of { $school } for { $cycle } has ended ({ $until }).
 notice-publicity-take-down = Please take down the list wherever it was put up or published, and note it under "Publicity".
 notice-publicity-principal-next = Next: the principal checks, confirms and submits { $deadline }.
@@ -137,8 +137,8 @@ notice-leaders-report =
 # What cannot be, and what to do next
 refusal-publicity-already-started = Your school's publicity has already started. Send /publicity to see it.
 refusal-publicity-already-started-by = { $by } already started your school's publicity on { $at }. Send /publicity to see it.
-refusal-publicity-items-waiting = { $count } items still wait for the school's review, the oldest since { $since }. Please review them first.
-refusal-publicity-own-waiting = { $count } items of { $name } have not been reviewed. Nobody reviews their own items, and your school has no other administrator: please add one, or hand the role over to a colleague, who can review them.
+refusal-publicity-items-waiting = { $count } declarations still wait for the school's review, the oldest since { $since }. Please review them first.
+refusal-publicity-own-waiting = { $count } declarations of { $name } have not been reviewed. Nobody reviews their own declarations, and your school has no other administrator: please add one, or hand the role over to a colleague, who can review them.
 refusal-publicity-no-phone = Your school has given no phone for complaints. It must be public during publicity: please set it with /contacts first.
 refusal-publicity-nobody = There are no teachers on your school's roster, so there is nothing to publish. Please check the roster first.
 refusal-publicity-gone = There is no such publicity. Send /publicity to see how things stand.

@@ -84,8 +84,8 @@ dispute-answer-add = Answer: added { $category } · “{ $course }” ({ $from }
 dispute-answer-refuse = Answer: the record is right. Reason: { $why }
 
 record-button-find = Correct registered hours
-record-find-ask = Please send the teacher's certificate number.
-record-find-none = Your organisation has registered no hours for this certificate number. Please check and send it again, or send /records to go back.
+record-find-ask = Please send the teacher's continuing-education number.
+record-find-none = Your organisation has registered no hours for this continuing-education number. Please check and send it again, or send /records to go back.
 record-find-found = Your organisation registered { $count } records; please tap the one to correct.
 record-card =
     <b>{ $teacher }</b>

@@ -148,7 +148,7 @@ patterns-school-days =
 
 # What is told without being asked
 notice-second-round-opened =
-    ↩️ The district review returned items of your school; now waiting for teachers to correct: { $count }. The teachers have been told.
+    ↩️ The district review returned declarations of your school; now waiting for teachers to correct: { $count }. The teachers have been told.
     Teachers have to correct them { $teacher }; the school and the principal review and confirm again { $school }. Nothing is possible afterwards.
     Further returns today are not told one by one: /staff shows them under “Returned”. Please remind the teachers.
 notice-late-own = ⚠️ { $organisation }: “{ $window }” of { $cycle } was due { $deadline } and is not done. It is still possible, marked as late; please finish soon. The level above is told too.

@@ -11,7 +11,7 @@ queue-deadline =
        *[other] The review is due { $deadline }: { $days } days left.
     }
 queue-late = ⚠️ The review was due { $deadline }. You can still review, marked as late; please finish soon.
-queue-closed = The review of items sent back was due { $deadline } and is closed.
+queue-closed = Declarations returned by the reviewing office had to be reviewed again { $deadline }; this is closed now. If in doubt, please ask the office above.
 queue-own =
     { $own ->
         [one] 1 more item is your own and has to be reviewed by another administrator.
@@ -80,9 +80,9 @@ item-did-return = returned by the school
 item-did-undo = decision taken back
 item-did-withdraw = withdrawn
 item-did-confirm = confirmed by the principal
-item-did-district-approve = approved by the district
-item-did-district-return = returned by the district
-item-did-district-undo = district's decision taken back
+item-did-district-approve = approved by the reviewing office
+item-did-district-return = returned by the reviewing office
+item-did-district-undo = reviewing office's decision taken back
 item-did-confirm-for-principal = confirmed in the principal's place
 item-did-complaint-return = returned after a complaint was upheld
 item-did-district-complaint-return = returned after a complaint was upheld
@@ -164,7 +164,7 @@ staff-group-means-not-sent = A draft is not submitted yet.
 staff-group-means-returned = Something was returned and waits for them to correct it.
 staff-group-means-done = Nothing is left for them to do at the moment.
 staff-group-means-not-bound = No account is bound, so no reminder reaches them; make an invite link on their card.
-staff-group-means-unreachable = They stopped the bot and receive nothing; please contact them another way.
+staff-group-means-unreachable = They stopped the bot and receive nothing. Please contact them another way, and ask them to open the bot again and send /start.
 staff-mark-not-bound = {" "}· no account
 staff-mark-unreachable = {" "}· unreachable
 school-button-staff = Teachers

@@ -89,8 +89,8 @@ city-did-city-confirmation = ✅ 已确认全市数据，并已通知市教师�
 export-title =
     📤 <b>{ $cycle }导入市人社局系统</b>
     请于{ $deadline }完成。文件以继续教育证号识别教师，不含身份证件号。
-export-standing = 已导入 { $imported } 人 · 被退回 { $rejected } 人 · 等待结果 { $waiting } 人
-export-line = 第 { $serial } 号导出（{ $madeAt }）：{ $rows } 人，已导入 { $imported }，退回 { $rejected }，等待 { $waiting }
+export-standing = 已导入 { $imported } 人 · 导入失败 { $rejected } 人 · 等待结果 { $waiting } 人
+export-line = 第 { $serial } 号导出（{ $madeAt }）：{ $rows } 人，已导入 { $imported }，失败 { $rejected }，等待结果 { $waiting }
 export-marked = ✅ 已于{ $at }标记：导入完成。
 export-button-check = 检查数据
 export-button-make = 生成导出文件
@@ -118,15 +118,15 @@ export-made-file = 第 { $serial } 号导出，{ $rows } 人（校验码 { $sha2
 export-file = 导出文件。含个人信息，请妥善保管，导入后删除。
 export-ask-results = 请发送第 { $serial } 号导出的结果文件（Excel 或 CSV，要有「继续教育证号」「结果」「原因」三列；结果写「成功」或「失败」）。不发送请点 /cancel。
 export-results-file-please = 正在等待结果文件：请以文件方式发送 Excel 或 CSV；不发送请点 /cancel。
-export-results-read = ✅ 已读回结果：导入 { $imported } 人，退回 { $rejected } 人，未采用 { $refused } 行。
+export-results-read = ✅ 已读回结果：导入 { $imported } 人，失败 { $rejected } 人，未采用 { $refused } 行。
 export-refused-row = 第 { $row } 行「{ $column }」：{ $value }（{ $why }）
 export-refused-more = 另有 { $more } 行未采用。
 export-fault-certificate-unknown = 这次导出中没有这个证号
 export-fault-result-unknown = 看不懂，请写「成功」或「失败」
 export-fault-certificate-twice = 同一证号在前面已经出现
-export-results-next = 被退回的教师补正后，请再次「生成导出文件」，只会列入退回和有变化的教师。
-export-mark-ask = 共 { $imported } 人已导入（退回 { $rejected }，等待 { $waiting }）。确定标记导入完成吗？
-export-mark-ask-open = ⚠️ 已导入 { $imported } 人，还有退回 { $rejected } 人、等待结果 { $waiting } 人。确定仍要标记导入完成吗？
+export-results-next = 导入失败的教师补正后，请再次「生成导出文件」，只会列入导入失败和有变化的教师。
+export-mark-ask = 共 { $imported } 人已导入（失败 { $rejected }，等待结果 { $waiting }）。确定标记导入完成吗？
+export-mark-ask-open = ⚠️ 已导入 { $imported } 人，还有导入失败 { $rejected } 人、等待结果 { $waiting } 人。确定仍要标记导入完成吗？
 export-mark-done = ✅ 已标记：数据已导入市人社局系统。
 
 notpassed-title-final = <b>{ $unit }</b> · { $cycle }未达标 { $count } 人（应验证 { $teachers } 人，最终结果）

@@ -6,6 +6,8 @@ help-anyone =
 
     /start 开始或回到首页
     /complain 投诉（可匿名）
+    /directory 各区投诉电话和咨询热线
+    /flow 申报、审验、复审、投诉流程图
     /help 帮助
     /cancel 结束当前操作（已填写的内容会保留）
     /language 切换语言
@@ -31,6 +33,7 @@ help-school-admin =
     /roles 身份与邀请
     /transfers 教师调动
     /register 申请继续教育代码
+    /announce 群发通知
 help-hr-officer =
     <b>学校人事</b>
     /sheets 登记已收的签名信息表
@@ -51,6 +54,7 @@ help-district-reviewer =
     /registrations 学校代码申请
     /transfers 教师调动
     /exemptions 免验审批
+    /announce 群发通知
 help-city-supervisor =
     <b>市教师继续教育指导中心</b>
     /complaints 投诉督查
@@ -66,13 +70,14 @@ help-city-operator =
     /progress 全市进度
     /statistics 统计表上报
     /export 导出到市人社局系统
+    /announce 群发通知
     /notpassed 未达标人员名单
     /roles 身份与邀请
 cancelled = 已结束当前操作。已填写的申报草稿仍然保留，发送 /declare 可以继续。
 nothing-to-cancel = 当前没有进行中的操作。
 language-ask = 请选择语言 / Choose your language
 language-set = 已切换为中文。
-our-fault = 抱歉，系统处理您刚才的操作时出错，已记录并会有人查看（编号 { $number }）。您的草稿没有丢失，请稍后再试；急事请联系学校管理员。
+our-fault = 抱歉，系统处理您刚才的操作时出错，已记录并会有人查看（编号 { $number }）。您的草稿没有丢失，请稍后再试；急事请联系学校继续教育管理员。
 not-understood = 我没有看懂这条消息。发送 /help 查看可以做什么。
 only-private = 请在与我的私聊中使用，群聊中不处理个人信息。
 card-old = 这个按钮已过期，下面是最新情况。

@@ -32,7 +32,7 @@ complain-leaders = 学校管理员或校长
 complain-about-nobody = 不针对具体的人
 complain-ask-text = 请把情况写在一条消息里（不超过 { $max } 字）：什么学时或什么事、什么时候、您怎么知道的。请不要写证件号码。
 complain-ask-who =
-    要不要留下姓名和电话？
+    是否留下您的姓名和电话？
     匿名：谁也看不到您是谁；系统只记住把结果发到哪个账号，不给任何人看。
     实名：姓名和电话加密保存，只有办理人员能看到。
 complain-button-anonymous = 匿名
@@ -57,7 +57,7 @@ complain-registered =
     由{ $handler }受理，须在{ $deadline }办结。
 complain-registered-late =
     ✅ 投诉已登记，编号 <b>{ $number }</b>
-    由{ $handler }受理。本年度投诉的办结期限（{ $deadline }）已过，这件投诉标记为「逾期」，会尽快办理。
+    由{ $handler }受理。本年度投诉应在{ $deadline }办结，现已逾期：这件投诉标记为「逾期」，会尽快办理。
 complain-what-next = 接下来：受理单位核查，属实的会退回有关申报；办结后马上在这里告诉您结果。发送 /complain 可随时查看进度。
 complain-given-up = 这件投诉没有提交，内容已删除。
 
@@ -73,7 +73,7 @@ complaint-entered =
     由{ $handler }受理，须在{ $deadline }办结。
 complaint-entered-late =
     ✅ 已登记，编号 <b>{ $number }</b>，请告诉投诉人。
-    由{ $handler }受理。办结期限（{ $deadline }）已过，标记为「逾期」，请尽快办理。
+    由{ $handler }受理。应在{ $deadline }办结，现已逾期，标记为「逾期」，请尽快办理。
 complaint-channel-BOT = 机器人
 complaint-channel-PHONE = 电话
 complaint-channel-WEB = 网络或来信
@@ -86,7 +86,7 @@ complaints-open =
         [0] 未办结 <b>{ $count }</b> 件，须在{ $deadline }办结，今天是最后一天。
        *[other] 未办结 <b>{ $count }</b> 件，须在{ $deadline }办结，还剩 { $days } 天。
     }
-complaints-overdue = ⚠️ 未办结 <b>{ $count }</b> 件，办结期限（{ $deadline }）已过。仍须办结，会标记为「逾期」，请尽快完成。
+complaints-overdue = ⚠️ 未办结 <b>{ $count }</b> 件，应在{ $deadline }办结，现已逾期。仍须办结，会标记为「逾期」，请尽快完成。
 complaints-settled = 已办结 <b>{ $count }</b> 件：
 complaints-line =
     { $days ->
@@ -124,7 +124,7 @@ complaint-due =
         [0] 须在{ $deadline }办结，今天是最后一天。
        *[other] 须在{ $deadline }办结，还剩 { $days } 天。
     }
-complaint-overdue = ⚠️ 办结期限（{ $deadline }）已过，办结时会标记为「逾期」，请尽快完成。
+complaint-overdue = ⚠️ 应在{ $deadline }办结，现已逾期；办结时会标记为「逾期」，请尽快完成。
 complaint-settled =
     <b>{ $outcome }</b>（{ $by }，{ $at }）
     核查认定：{ $finding }
@@ -171,7 +171,7 @@ supervision-head =
     <b>投诉督查</b> · { $cycle }
     投诉须在{ $deadline }办结。
 supervision-row = · <b>{ $name }</b>：受理 { $accepted }，办结 { $settled }（逾期 { $settledLate }），未办结 { $open }（逾期 { $overdue }）
-supervision-done = 投诉督查已于 { $at } 完成。
+supervision-done = 投诉督查已于{ $at }完成。
 supervision-due = 督查须在{ $deadline }完成。
 supervision-button-done = 登记督查完成
 supervision-sure =
@@ -195,4 +195,4 @@ notice-complaint-settled-upheld =
 notice-complaint-settled-not-upheld =
     您的投诉 <b>{ $number }</b>（{ $school }）已由{ $handler }办结：经核查，所反映的情况不属实。如有疑问，请联系受理单位或其上级。
 notice-complaint-overdue =
-    ⚠️ { $handler }还有 { $count } 件投诉没有办结，办结期限（{ $deadline }）已过。请督促尽快办结。
+    ⚠️ { $handler }还有 { $count } 件投诉应在{ $deadline }办结，现已逾期。请督促尽快办结。

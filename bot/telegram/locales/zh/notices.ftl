@@ -8,7 +8,7 @@ notice-declaration-returned =
     原因：<b>{ $reason }</b>
 notice-return-note = 说明：{ $note }
 notice-correct-by = 请在{ $deadline }修改并重新提交；学校开始公示后不能再修改，请尽早办理。
-notice-correct-second-round = 请在{ $deadline }修改并重新提交，逾期不能再修改，这项学时将无效。
+notice-correct-second-round = 请在{ $deadline }修改并重新提交，逾期不能再修改，这项申报将定为无效，不计入学时。
 notice-declaration-approved-finally =
     ✅ 复审通过：<b>{ $number }</b>
     《{ $course }》{ $hours } 学时已认定。
@@ -43,13 +43,13 @@ notice-nudge-not-started =
     请在{ $deadline }提交，之后不能再申报。
 notice-nudge-not-sent =
     { $count ->
-        [one] 📌 { $from }提醒您：您有一份申报草稿还没有提交。
+        [1] 📌 { $from }提醒您：您有一份申报草稿还没有提交。
        *[other] 📌 { $from }提醒您：您有 { $count } 份申报草稿还没有提交。
     }
     请在{ $deadline }提交，之后不能再申报。
 notice-nudge-returned =
     📌 { $from }提醒您：您有 { $count } 项申报被退回，等待您修改。
-    请在{ $deadline }修改并重新提交；学校开始公示后不能再修改，请尽早办理。
+    请尽早修改并重新提交，最迟须在{ $deadline }；学校退案的，学校开始公示后就不能再修改。
 notice-nudge-profile = 您还没有确认本年度的个人信息，申报前须先确认。
 notice-sums =
     您的{ $cycle }学时：

@@ -62,7 +62,7 @@ identity-no-number =
     <b>没有继续教育证号怎么办</b>
 
     申报学时之前需要先取得继续教育证号：
-    1. 学校还没有继续教育代码的（如部分民办学校），由学校向区教育局申请，区核发代码；
+    1. 学校还没有继续教育代码的（如部分民办学校），由学校向上级主管部门申请，领取代码；
     2. 您向学校提出注册申请；
     3. 学校审核确认；
     4. 系统核发继续教育证号。
@@ -98,8 +98,8 @@ home-returned = <b>下一步：</b>您有 { $count } 项申报被退回，请点
 home-draft = <b>下一步：</b>您有 { $count } 份申报没有提交，请在{ $deadline }提交。
 home-missing = <b>还差：</b>{ $gaps }。请在{ $deadline }申报。
 home-reached = ✅ 已认定的学时达到本年度要求（暂定，以最终结果为准）。
-home-closed = 本年度申报已截止（{ $deadline }）。已认定的学时达到要求，最终结果以审核为准。
-home-closed-missing = 本年度申报已截止（{ $deadline }）。已认定的学时还差：{ $gaps }。审核进度请点「我的进度」。
+home-closed = 本年度申报须在{ $deadline }提交，现已截止。已认定的学时达到要求，最终结果以复审和数据冻结后的结果为准。
+home-closed-missing = 本年度申报须在{ $deadline }提交，现已截止。已认定的学时还差：{ $gaps }。审核进度请点「我的进度」。
 home-gap = { $of } { $hours } 学时
 home-gap-total = 总学时 { $hours } 学时
 list-comma = 、

@@ -66,7 +66,7 @@ request-asks-REGISTER_TEACHER =
     证件号码：{ $idMasked }
     申请成为本校教师并取得继续教育证号。
 request-asks-REGISTER_TEACHER-known = { $name }已在本校名册中，还没有继续教育证号。
-request-check-REGISTER_TEACHER = ⚠️ 同意前请核实是本校在职教师。同意后系统自动编号，并绑定申请人的账号。
+request-check-REGISTER_TEACHER = ⚠️ 同意前请核实是本校在职教师。同意后系统核发继续教育证号，并绑定申请人的账号。
 notice-request-granted-REGISTER_TEACHER = ✅ 学校已确认您的登记。您的继续教育证号是 <b>{ $number }</b>，请记下备用。下一步：核对个人信息，然后即可申报。
 identity-button-register = 我还没有继续教育证号，申请登记
 register-ask-id-number =
@@ -75,10 +75,10 @@ register-ask-id-number =
 register-expects-school = 请先点选您的学校。
 register-sent =
     ✅ 已提交给<b>{ $organisation }</b>的继续教育管理员确认。
-    确认后系统会自动编出您的继续教育证号，并在这里通知您，不需要重复提交。
+    确认后系统会核发您的继续教育证号，并在这里通知您，不需要重复提交。
 register-sent-no-code =
     ✅ 已提交给<b>{ $organisation }</b>的继续教育管理员。
-    这所学校还没有继续教育代码，需先由学校向主管部门申请；取得后才能确认您的登记，有结果会在这里通知您。
+    这所学校还没有继续教育代码，需先由学校向上级主管部门申请；取得后才能确认您的登记，有结果会在这里通知您。
 register-button-own-number = 申请继续教育证号
 command-register = 申请继续教育代码
 command-registrations = 学校代码申请
@@ -176,7 +176,7 @@ school-button-more = 更多
 teacher-more-head = <b>{ $name }</b>：其他办理
 teacher-more-on-leave = 已登记离岗：{ $reason }（{ $since }）
 teacher-more-exemption = 本年度免验：{ $reason }，{ $state }
-exemption-state-OPEN = 等待主管部门审批
+exemption-state-OPEN = 等待上级主管部门审批
 exemption-state-GRANTED = 已批准
 exemption-state-REFUSED = 未批准
 school-button-move = 调动
@@ -186,7 +186,7 @@ school-button-back-on-duty = 重新返岗
 school-button-leave-mistaken = 登记有误，撤销离岗
 teacher-move-how =
     <b>{ $name }</b>要调往其他学校时，由<b>调入学校</b>的管理员发送 /transfers，用继续教育证号{ $number }和姓名申请；您会收到通知，确认后生效。
-    同一主管部门下的学校，也可以请主管部门直接办理。
+    同属一个上级主管部门的学校，也可以请其直接办理。
 leave-ask = <b>{ $name }</b>因什么原因离岗？登记后不再计入本校应验证人数（申报截止后登记的，本年度仍计入）。
 leave-reason-moved-away = 调出本市
 leave-reason-retired = 退休
@@ -199,11 +199,11 @@ return-done = ✅ <b>{ $name }</b>已恢复为本校教师。
 notice-teacher-left = { $organisation }已登记您离岗（{ $reason }），您不再计入本校年度验证。您的学时记录仍然保留。如有出入，请联系学校继续教育管理员。
 notice-teacher-returned = { $organisation }已恢复您的教师身份，年度验证照常办理。发送 /start 查看下一步。
 exempt-ask = 为<b>{ $name }</b>申请{ $cycle }免验，请选择原因：
-exempt-none = { $cycle }没有设定免验原因，暂不能申请免验。请咨询主管部门。
-exempt-ask-note = 免验原因：{ $reason }。请写明<b>具体情况</b>（主管部门审批时会看到）。
+exempt-none = { $cycle }没有设定免验原因，暂不能申请免验。请咨询上级主管部门。
+exempt-ask-note = 免验原因：{ $reason }。请写明<b>具体情况</b>（上级主管部门审批时会看到）。
 exempt-confirm = 为<b>{ $name }</b>申请免验？原因：{ $reason }；情况：{ $note }。如需修改，直接重新发送即可。
 exempt-button-sure = 确认申请
-exempt-done = ✅ 已为<b>{ $name }</b>提交免验申请，等待主管部门审批。
+exempt-done = ✅ 已为<b>{ $name }</b>提交免验申请，等待上级主管部门审批。
 command-exemptions = 免验审批
 exemptions-head = <b>免验审批</b>（{ $cycle }）：{ $count } 项待办
 exemptions-none = { $cycle }目前没有等待审批的免验申请。
@@ -227,7 +227,7 @@ exemption-is-GRANTED = 这项申请已办结：<b>{ $name }</b>免验已批准�
 exemption-is-REFUSED = 这项申请已办结：<b>{ $name }</b>免验未批准。
 exemptions-button-back = 免验审批
 notice-exemption-requested = { $school }为<b>{ $name }</b>申请{ $cycle }免验（{ $reason }），请审批。
-notice-exemption-requested-own = { $school }为您申请了{ $cycle }免验（{ $reason }）。
+notice-exemption-requested-own = { $school }为您申请了{ $cycle }免验（{ $reason }），由上级主管部门审批，有结果会在这里通知您。
 notice-exemption-granted = ✅ <b>{ $name }</b>的{ $cycle }免验已批准（{ $reason }）。
 notice-exemption-granted-own = ✅ 您的{ $cycle }免验已批准（{ $reason }），本年度不需要申报。
 notice-exemption-refused = <b>{ $name }</b>的{ $cycle }免验申请未批准（{ $reason }），需照常参加年度验证。

@@ -3,7 +3,7 @@
 profile-title = <b>个人信息核对</b> · { $cycle }
 profile-confirmed-at = ✅ 已于{ $at }确认。
 profile-to-confirm = 请逐项核对，并在{ $deadline }确认。确认后才能申报学时。
-profile-closed = 本年度个人信息确认已截止（{ $deadline }）。如需更正，请联系学校继续教育管理员。
+profile-closed = 本年度个人信息须在{ $deadline }确认，现已截止。如需更正，请联系学校继续教育管理员。
 profile-missing = ❗ <b>还没有填写的必填项：{ $fields }</b>
 profile-group-identity = <b>身份与联系方式</b>
 profile-group-school = <b>学校与人员情况</b>

@@ -94,7 +94,7 @@ publicity-button-withdraw-sure = 确认撤回
 publicity-button-taken-down = 已撤下名单
 publicity-button-complaints = 投诉
 publicity-button-contacts = 投诉受理方式
-publicity-button-review = 开始审核
+publicity-button-review = 开始审验
 publicity-button-returned = 查看并提醒退案教师
 publicity-button-report = 向领导报告
 
@@ -116,7 +116,7 @@ report-button-send = 报告给校长
 notice-publicity-started = 📢 { $school }的{ $cycle }继续教育学时公示已开始，公示至{ $until }。
 notice-publicity-line = 您的公示内容：公需 { $PUBLIC }，专业 { $PROFESSIONAL }，选修 { $ELECTIVE }，合计 <b>{ $total }</b> 学时，{ $outcome }。
 notice-publicity-complain = 对公示内容有异议的，请在{ $deadline }反映：
-notice-publicity-complain-here = 也可以在这里发送 /complain（我要投诉）。
+notice-publicity-complain-here = 也可以在这里发送 /complain 提出。
 notice-publicity-withdrawn =
     { $school }撤回了{ $cycle }继续教育学时公示。
     原因：{ $why }
@@ -136,8 +136,8 @@ notice-leaders-report =
 # 不行的，和接下来怎么办
 refusal-publicity-already-started = 本校的公示已经开始，不需要再开始。请发送 /publicity 查看。
 refusal-publicity-already-started-by = 本校的公示已由{ $by }于{ $at }开始，不需要再开始。请发送 /publicity 查看。
-refusal-publicity-items-waiting = 还有 { $count } 项申报等待学校审验，最早的自 { $since } 起等待。请先审核完。
-refusal-publicity-own-waiting = { $name }本人的 { $count } 项申报还没有审验。本人不能审核自己的申报，而本校只有这一位管理员：请先增加一位管理员，或移交给同事，由对方审核。
+refusal-publicity-items-waiting = 还有 { $count } 项申报等待学校审验，最早的自 { $since } 起等待。请先审验完。
+refusal-publicity-own-waiting = { $name }本人的 { $count } 项申报还没有审验。本人不能审验自己的申报，而本校只有这一位管理员：请先增加一位管理员，或移交给同事，由对方审验。
 refusal-publicity-no-phone = 本校还没有登记投诉电话。公示时须公开投诉电话，请先用 /contacts 登记。
 refusal-publicity-nobody = 本校名册中没有教师，没有可以公示的内容。请先核对教师名册。
 refusal-publicity-gone = 没有找到这次公示。请发送 /publicity 查看最新情况。

@@ -108,16 +108,27 @@ refusal-profile-incomplete = 还有必填项（※）没有填写。请先补齐
 
 refusal-nudge-nobody = 这一组现在没有需要提醒的人。
 refusal-nudged-today = 今天已经提醒过了，每人每天最多提醒一次。请明天再试。
+refusal-broadcast-unknown = 没有找到这次群发。请发送 /announce 查看正在进行的群发。
+refusal-broadcast-changed =
+    { $name }刚才已{ $action ->
+        [pause] 暂停
+        [resume] 继续
+       *[stop] 停止
+    }这次群发。请发送 /announce 查看最新情况。
+refusal-broadcast-over = 这次群发已经结束，不能再更改。
+refusal-announcement-audience = 您不能向这些人员群发。请发送 /announce 重新选择。
+refusal-announcement-holds-id-number = 内容里有证件号码，没有发送。请去掉证件号码后重新输入。
+refusal-announcement-nobody = 没有可以送达的人员，没有发送。请先为相关人员生成邀请链接，或用其他方式通知。
 
-refusal-complaints-today = 每个账号每天最多提交 { $max } 件投诉，今天已满。请明天再提交；急事请直接拨打学校或主管部门的投诉电话。
+refusal-complaints-today = 每个账号每天最多提交 { $max } 件投诉，今天已满。请明天再提交；急事请直接拨打学校或上级主管部门的投诉电话。
 refusal-complaint-holds-id-number = 内容里有证件号码，没有保存。请去掉证件号码后重新发送。
 refusal-complaint-contact-needed = 实名投诉需要姓名和联系电话。请写在一行里发送；不愿留下的，请选择「匿名」。
 refusal-complaint-unknown = 没有找到这件投诉，或不由您的单位办理。请发送 /complaints 查看最新情况。
 refusal-complaint-item-unknown = 被投诉的学校本年度没有这项申报。请核对编号（例如 2014-000123）后重新发送。
 refusal-complaint-about-another = 这件投诉涉及的是{ $name }，这项申报不是其本人的。请核对编号后重新选择。
-refusal-complaint-about-leaders = 这项申报属于本校管理员或校长，学校不能自己核查。请点「转上级」，由复审部门办理。
-refusal-complaint-beyond-school = 这项申报已由校长确认上报，学校不能再退回。请点「转上级」并写明核查情况，由复审部门办结。
-refusal-complaint-at-office = 这件投诉已在复审部门，不需要再转。请直接核查办结。
+refusal-complaint-about-leaders = 这项申报属于本校管理员或校长，学校不能自己核查。请点「转上级」，由上级主管部门办理。
+refusal-complaint-beyond-school = 这项申报已由校长确认上报，学校不能再退回。请点「转上级」并写明核查情况，由上级主管部门办结。
+refusal-complaint-at-office = 这件投诉已在上级主管部门，不需要再转。请直接核查办结。
 refusal-own-complaint = 这件投诉是您本人提出的，不能由自己办理。请由本单位其他人员办理。
 refusal-finding-names-complainant = 核查认定会告知申报教师，里面不能出现投诉人的姓名或电话。请修改后重新发送。
 
@@ -135,12 +146,12 @@ role-TEACHER = 教师本人
 role-SCHOOL_ADMIN = 学校继续教育管理员
 role-HR_OFFICER = 学校人事管理人员
 role-PRINCIPAL = 校长
-role-DISTRICT_REVIEWER = 区级复审人员
-role-PROVIDER = 培训机构
-role-CITY_OPERATOR = 市教师远程培训中心
-role-CITY_SUPERVISOR = 市教师继续教育指导中心
+role-DISTRICT_REVIEWER = 复审人员
+role-PROVIDER = 培训机构管理人员
+role-CITY_OPERATOR = 市教师远程培训中心管理人员
+role-CITY_SUPERVISOR = 市教师继续教育指导中心管理人员
 window-declaration = 个人信息确认和学时申报
-window-provider-certificate = 发放培训证明书
+window-provider-certificate = 出具培训证明书
 window-registration = 培训学时登记
 window-school-review = 校级审验
 window-resubmission = 退案后再次提交
@@ -164,11 +175,11 @@ unit-hours = 学时
 unit-days = 天
 unit-items = 项
 
-refusal-step-already-done = 「{ $step }」已于{ $at }完成，不需要再办。
-refusal-step-already-done-by = 「{ $step }」已由{ $by }于{ $at }完成，不需要再办。
+refusal-step-already-done = 「{ $step }」已于{ $at }完成，不需要再办理。
+refusal-step-already-done-by = 「{ $step }」已由{ $by }于{ $at }完成，不需要再办理。
 refusal-step-not-yet = 请先完成「{ $step }」，再办理这一步。
-refusal-cycle-not-frozen = 这一步要在数据冻结之后办理。冻结时间为{ $freezes }，请到时再来。
-refusal-export-nothing-new = 没有需要导出的数据：可以导出的教师都已导出，之后没有变化。被退回或信息有更改的教师会在下次导出时列入；有 { $leftOut } 名教师因数据问题暂不能导出，请先看问题清单。
+refusal-cycle-not-frozen = 这一步要在数据冻结之后办理。冻结时间为{ $freezes }，请到时再办理。
+refusal-export-nothing-new = 没有需要导出的数据：可以导出的教师都已导出，之后没有变化。导入失败或信息有更改的教师会在下次导出时列入；有 { $leftOut } 名教师因数据问题暂不能导出，请先看问题清单。
 refusal-export-missing = 没有找到这次导出。请发送 /export 查看全部导出记录。
 
 step-leaders-report = 向学校领导报告学时情况
@@ -217,8 +228,8 @@ refusal-item-on-record = 「{ $courseName }」（{ $from }至{ $to }，{ $hours 
 refusal-dispute-already-open = 您已经提出过，正在等待答复。有结果会马上通知您，不需要重复提交。
 refusal-dispute-nobody-answers = 暂时没有可以答复的单位。请联系学校继续教育管理员。
 refusal-dispute-gone = 没有找到这条异议。请发送 /disputes 查看最新情况。
-refusal-dispute-settled = 这条异议已经处理过了，刚才的操作没有生效。
-refusal-dispute-settled-by = 这条异议已由{ $by }于{ $at }处理，刚才的操作没有生效。
+refusal-dispute-settled = 这条异议已经处理过了，刚才的操作没有生效。请发送 /disputes 查看最新情况。
+refusal-dispute-settled-by = 这条异议已由{ $by }于{ $at }处理，刚才的操作没有生效。请发送 /disputes 查看最新情况。
 refusal-dispute-answer-unfit = 这种答复不适用于这条异议。请重新打开卡片选择。
 
 # Roles
@@ -234,17 +245,17 @@ refusal-nothing-to-confirm = 目前没有可以确认上报的申报。
 refusal-nothing-to-confirm-by = 本校数据已由{ $by }于{ $at }确认上报，目前没有需要再确认的申报。
 refusal-publicity-not-started = 学校公示尚未开始。请学校继续教育管理员先开始公示，公示期满后才能确认上报。
 refusal-publicity-running = 学校公示尚未结束。请在{ $until }之后再确认上报。
-refusal-items-waiting = 还有 { $count } 项申报等待学校审验。请学校继续教育管理员先审完，再确认上报。
+refusal-items-waiting = 还有 { $count } 项申报等待学校审验。请学校继续教育管理员先审验完，再确认上报。
 
 # 从文件导入单位和教师名册
 refusal-load-cell-empty = 这一格不能为空，请填写后重新导入。
 refusal-load-choice-unknown = 「{ $given }」不在可选范围内，请填写其中之一：{ $options }。
 refusal-load-row-repeated = 与第 { $first } 行重复，请只保留一行。
 refusal-load-id-unreadable = 编号只能用小写字母、数字和连字符，最多 { $max } 个字符，例如 tianhe-mingde。
-refusal-load-name-too-long = 名称最多 { $max } 个字。
+refusal-load-name-too-long = 名称最多 { $max } 个字，请缩短后重新导入。
 refusal-load-organisation-unknown = 没有找到「{ $given }」。请填写已导入单位的编号、继续教育代码或全称；该单位所在的行如有错误，请先改正。
 refusal-load-organisation-ambiguous = 有多个单位叫「{ $given }」，请改填编号。
-refusal-load-parent-needed = 请填写上级单位。
+refusal-load-parent-needed = 没有填写上级单位，请填写后重新导入。
 refusal-load-parent-wrong = 「{ $organisation }」不能作为这类单位的上级：学校的上级是区教育局或市教师培训中心，区教育局和市教师培训中心的上级是市级单位。
 refusal-load-kind-fixed = 单位类别不能更改。如确实不同，请用新的编号另建一个单位。
 refusal-load-organisation-moves = 该单位现在由「{ $from }」主管，文件中改为「{ $to }」，复审单位会随之改变。确认无误后，请加上 --moves 重新导入。
@@ -262,28 +273,49 @@ refusal-load-changed-meanwhile = 导入时此人的信息刚好被更改，这�
 
 # People: registration, transfers, leave, exemptions
 refusal-registration-needed = { $missing ->
-    [school] 您所在的学校还没有继续教育代码，暂不能申报。请联系学校继续教育管理员：由管理员发送 /register 向主管部门申请，取得代码后即可继续。
-   *[number] 您还没有继续教育证号，暂不能申报。请点下面的按钮申请，学校确认后系统自动编号。
+    [school] 您所在的学校还没有继续教育代码，暂不能申报。请联系学校继续教育管理员：由管理员发送 /register 向上级主管部门申请，取得代码后即可继续。
+   *[number] 您还没有继续教育证号，暂不能申报。请点下面的按钮申请，学校确认后系统核发证号。
   }
 refusal-school-has-code = 学校已有继续教育代码（{ $code }），不需要申请。
 refusal-contact-unreadable = 没有看到电话号码。请把联系人和电话一起发送，例如「张老师 020-12345678」。
-refusal-registration-already-open = 学校的申请已经提交，正在办理，不需要重复提交。
+refusal-registration-already-open = 学校的申请已经提交，正在办理。有结果会马上通知您，不需要重复提交。
 refusal-registration-unknown = 没有找到这项申请，可能已经有变化。请返回列表查看最新情况。
 refusal-code-unreadable = 继续教育代码应为 5 至 20 位字母或数字，并且至少有一位数字。请核对后重新发送。
-refusal-code-taken = 这个代码已经发给别的学校，没有发放。请换一个代码重新发送。
-refusal-school-code-needed = 本校还没有继续教育代码，暂不能编号。请先发送 /register 向主管部门申请，取得代码后再回来确认这项登记。
-refusal-number-already-issued = 这位教师已有继续教育证号（{ $number }），不需要再编。请点「不同意」结束这项申请。
+refusal-code-taken = 这个代码已发给其他学校，不能重复发放。请换一个代码重新发送。
+refusal-school-code-needed = 本校还没有继续教育代码，暂不能核发继续教育证号。请先发送 /register 向上级主管部门申请，取得代码后再回来确认这项登记。
+refusal-own-number-issued = 您已有继续教育证号（{ $number }），不需要再申请。请发送 /declare 开始申报。
+refusal-number-already-issued = 这位教师已有继续教育证号（{ $number }），不需要再核发。请点「不同意」结束这项申请。
 refusal-on-other-roster = 这个证件号码已在另一所学校的名册中，不能重复登记。如果是调入的教师，请发送 /transfers 申请调入；并点「不同意」结束这项申请。
 refusal-name-differs = 这个证件号码在本校名册中登记的是另一个姓名。请与申请人核对后再处理。
 refusal-transfer-not-found = 没有找到证号和姓名都相符、可以办理调动的教师。请核对继续教育证号和姓名后重新申请。
 refusal-transfer-same-school = 这位教师已经在这所学校，不需要调动。
-refusal-transfer-already-open = 这位教师已有一项调动申请在等待确认，不需要重复申请。
+refusal-transfer-already-open = 这位教师已有一项调动申请在等待确认，不需要重复申请。请发送 /transfers 查看进度。
 refusal-transfer-unknown = 没有找到这项调动申请，可能已经有变化。请发送 /transfers 查看最新情况。
 refusal-other-role-first = 这位教师在原学校还担任{ $role }。请先用 /roles 移交或撤销这个身份，再办理。
 refusal-not-teacher-here = 这位人员目前不是本校教师，可能已登记离岗或已调出。请返回查看最新情况。
 refusal-not-on-leave = 这位教师没有登记离岗，不需要恢复。
-refusal-exemption-no-reasons = { $year } 年度没有设定免验原因，暂不能申请免验。请咨询主管部门。
+refusal-exemption-no-reasons = { $year } 年度没有设定免验原因，暂不能申请免验。请咨询上级主管部门。
 refusal-exemption-reason-unknown = 这个免验原因已不在名单中。请返回重新选择。
 refusal-exemption-standing = 这位教师本年度已有免验申请（等待审批或已批准），不需要重复申请。
 refusal-exemption-unknown = 没有找到这项免验申请，可能已经有变化。请返回列表查看最新情况。
 refusal-certificate-unreadable = 没有看懂继续教育证号（不要发送身份证号）。请核对后重新发送。
+refusal-reminder-hour-unknown = 只能选择 { $from }:00 至 { $until }:00 之间的整点。请发送 /reminders 重新点选。
+
+# 系统接入
+refusal-connection-name-taken = 已有一个在用的系统接入叫「{ $name }」。请换一个名称。
+refusal-connection-type-not-here = 这个单位的系统不能发送「{ $type }」。请回到上一步重新选择。
+refusal-connection-pace = 每分钟次数须为 1 至 { $max } 的整数。请重新填写。
+refusal-connection-unknown = 没有找到这个系统接入。请发送 /connections 查看最新情况。
+refusal-connection-changed = 这个系统接入刚刚有变动，本次操作未执行。请发送 /connections 查看最新情况后再操作。
+refusal-connection-withdrawn = 这个系统接入已停用，不能再更改。如需继续，请发送 /connections 新建一个。
+refusal-connection-one-key = 目前只有一把密钥在用，没有旧密钥可停用。请先更换密钥。
+refusal-event-shape = 事件格式不对（{ $problem }）：应为 type 和 data 两项。
+refusal-event-type-unknown = 没有「{ $given }」这种事件。全部类型见 /openapi.json。
+refusal-event-type-not-allowed = 这个系统接入不能发送「{ $type }」。如确需发送，请联系市教师远程培训中心另建接入。
+refusal-event-data-unreadable = 事件内容不符合格式：{ $problem }。
+refusal-event-cycle-unknown = 没有 { $cycle } 年度。请核对年度。
+refusal-event-person-unknown = 没有找到这个继续教育证号。请核对证号，或先发送 person.upserted。
+refusal-export-row-unknown = 这次导出中没有这个继续教育证号。请核对证号和导出序号。
+refusal-message-unreadable = 消息不是 UTF-8 编码的 JSON。
+refusal-message-shape = 消息应为一个事件，或 events 中的 1 至 { $most } 个事件。
+refusal-message-differs = 同一 webhook-id 已收到过另一内容的消息，本次未处理。新消息请使用新的编号。

@@ -36,7 +36,7 @@ review-deadline-second =
         [0] 第二轮复审须在{ $deadline }完成，今天是最后一天；之后数据冻结，不能再办理。
        *[other] 第二轮复审须在{ $deadline }完成，还剩 { $days } 天；之后数据冻结，不能再办理。
     }
-review-late = ⚠️ 复审期限（{ $deadline }）已过。仍可复审，但会标记为「逾期」，请尽快完成。
+review-late = ⚠️ 复审应在{ $deadline }完成，现已逾期。仍可复审，会标记为「逾期」，请尽快完成。
 review-frozen = 复审须在{ $deadline }完成，现数据已冻结，不能再办理。
 review-only-this = 除了这一项，没有其他待复审的申报。
 review-unknown = 您负责的学校没有这项申报。请核对编号（例如 2014-000123），或从学校列表打开。
@@ -66,7 +66,7 @@ review-ask-note =
     请输入给教师的说明（不超过 { $max } 字）。不退回了请点卡片上的其他按钮，或发送 /cancel。
 review-ask-finding =
     退回：{ $number }（{ $teacher }），原因「{ $reason }」。
-    请输入书面核查认定（不超过 { $max } 字）：核查了什么、如何认定。认定会告知教师，并报告市级主管单位。不退回了请发送 /cancel。
+    请输入书面核查认定（不超过 { $max } 字）：核查了什么、如何认定。认定会告知教师，并报告市级主管部门。不退回了请发送 /cancel。
 review-confirm-return =
     确认退回：<b>{ $number }</b>（{ $teacher }）
     原因：{ $reason }
@@ -93,7 +93,7 @@ schools-stage-before-publicity = 未公示
 schools-stage-in-publicity = 公示中
 schools-stage-awaiting-principal = 待校长确认
 schools-stage-reported = 已上报待复审
-schools-stage-second-round = 二轮
+schools-stage-second-round = 第二轮
 schools-stage-reviewed = 复审完成
 schools-stage-means-before-publicity = 学校还没有开始公示。
 schools-stage-means-in-publicity = 公示正在进行。
@@ -103,9 +103,9 @@ schools-stage-means-second-round = 首轮已复审完，有退回的申报正在
 schools-stage-means-reviewed = 已上报的申报都已复审。
 schools-stage-button = { $stage }（{ $count }）
 schools-stage-head = <b>{ $stage }</b>：{ $count } 所（第 { $page }/{ $pages } 页）
-schools-line = · { $name }：申报 { $count } 项，待复审 { $waiting } 项，二轮 { $secondRound } 项
+schools-line = · { $name }：申报 { $count } 项，待复审 { $waiting } 项，第二轮 { $secondRound } 项
 schools-mark-late = {" "}·逾期
-schools-unknown = 这所学校不归您所在的单位审核，可能已经调整到其他单位。请从学校列表重新选择。
+schools-unknown = 这所学校不归您所在的单位复审，可能已经调整到其他单位。请从学校列表重新选择。
 schools-not-yet = 尚未
 schools-card-head = <b>{ $name }</b> · { $stage } · { $cycle }
 schools-card-publicity = 公示：{ $from }至{ $until }
@@ -148,9 +148,9 @@ patterns-school-days =
 notice-second-round-opened =
     ↩️ 复审退回了本校的申报，目前 { $count } 项等待教师更正；教师本人已收到通知。
     教师须在{ $teacher }更正，学校审验和校长确认须在{ $school }完成，逾期不能再办理。
-    今天再有退回不再逐项通知，请随时发送 /staff 查看「被退案」，请提醒有关教师尽早更正。
-notice-late-own = ⚠️ { $organisation }：{ $cycle }「{ $window }」应在{ $deadline }完成，目前尚未完成。仍可办理，会标记为「逾期」，请尽快完成；上一级单位也会收到通知。
-notice-late-own-open = ⚠️ { $organisation }：{ $cycle }「{ $window }」应在{ $deadline }完成，目前还有 { $open } 项没有办完。仍可办理，会标记为「逾期」，请尽快完成；上一级单位也会收到通知。
+    今天再有退回，不再逐项通知；请随时发送 /staff 查看「被退案」，并提醒有关教师尽早更正。
+notice-late-own = ⚠️ { $organisation }：{ $cycle }「{ $window }」应在{ $deadline }完成，目前尚未完成。仍可办理，会标记为「逾期」，请尽快完成；上级主管部门也会收到通知。
+notice-late-own-open = ⚠️ { $organisation }：{ $cycle }「{ $window }」应在{ $deadline }完成，目前还有 { $open } 项没有办完。仍可办理，会标记为「逾期」，请尽快完成；上级主管部门也会收到通知。
 notice-late-below = ⚠️ { $cycle }「{ $window }」应在{ $deadline }完成，现已逾期，{ $count } 个单位尚未完成：{ $names }。请督促尽快办理。
 notice-late-below-many = ⚠️ { $cycle }「{ $window }」应在{ $deadline }完成，现已逾期，{ $count } 个单位尚未完成，包括{ $names }等。请督促尽快办理。
 notice-district-decision-undone = 复审人员撤销了对申报 <b>{ $number }</b>《{ $course }》的复审结果，这项申报回到待复审状态。您暂时不需要处理，有结果会马上通知您。

@@ -9,9 +9,9 @@ queue-deadline =
         [0] 审验须在{ $deadline }完成，今天是最后一天。
        *[other] 审验须在{ $deadline }完成，还剩 { $days } 天。
     }
-queue-late = ⚠️ 审验期限（{ $deadline }）已过。仍可审验，但会标记为「逾期」，请尽快完成。
-queue-closed = 退回数据的审验期限（{ $deadline }）已过，不能再审验。
-queue-own = 另有您本人的 { $own } 项，须由其他管理员审核。
+queue-late = ⚠️ 审验应在{ $deadline }完成，现已逾期。仍可审验，会标记为「逾期」，请尽快完成。
+queue-closed = 复审退回的申报应在{ $deadline }再次审验，现已截止，不能再审验。如有疑问，请联系上级主管部门。
+queue-own = 另有您本人的 { $own } 项，须由其他管理员审验。
 queue-only-this = 除了这一项，没有其他待审的申报。
 item-number-ask = 请在命令后写上申报编号，例如：/item 2014-000123
 item-unknown = 本校没有这项申报。请核对编号（例如 2014-000123），或从待审列表打开。
@@ -46,7 +46,7 @@ item-sums =
 item-sum = { $name }：{ $counted } / { $underReview }
 item-total = 合计
 item-waiting = 自 { $since } 起待审，须在{ $due }完成。
-item-waiting-late = ⚠️ 自 { $since } 起待审，期限（{ $due }）已过，审验会标记为「逾期」。
+item-waiting-late = ⚠️ 自 { $since } 起待审，应在{ $due }完成，现已逾期，审验会标记为「逾期」。
 item-history =
     经过：
     { $entries }
@@ -101,7 +101,7 @@ item-ask-note =
     请输入给教师的说明（不超过 { $max } 字）。不退了请点卡片上的其他按钮，或发送 /cancel。
 item-ask-finding =
     退案：{ $number }（{ $teacher }），原因「{ $reason }」。
-    请输入书面核查认定（不超过 { $max } 字）：核查了什么、如何认定。认定会告知教师，并报告上一级主管部门。不退了请发送 /cancel。
+    请输入书面核查认定（不超过 { $max } 字）：核查了什么、如何认定。认定会告知教师，并报告上级主管部门。不退了请发送 /cancel。
 item-note-hint = 请输入说明
 item-confirm-return =
     确认退案：<b>{ $number }</b>（{ $teacher }）
@@ -109,7 +109,7 @@ item-confirm-return =
     说明：{ $note }
 
     要改说明，直接重新输入即可。
-school-button-begin-review = 开始审核（{ $waiting }）
+school-button-begin-review = 开始审验（{ $waiting }）
 school-button-queue = 待审列表
 school-button-original-unseen = ☐ 已核对原件
 school-button-original-seen = ☑ 已核对原件
@@ -141,10 +141,10 @@ staff-group-button = { $group }（{ $count }）
 staff-group-head = <b>{ $group }</b>：{ $count } 人（第 { $page }/{ $pages } 页）
 staff-group-means-not-started = 还没有申报，学时仍有缺口或个人信息未确认。
 staff-group-means-not-sent = 有申报草稿，尚未提交。
-staff-group-means-returned = 有申报被退回，等待本人修改。
+staff-group-means-returned = 有申报被学校退案或被复审退回，等待本人修改。
 staff-group-means-done = 目前没有需要本人处理的事项。
 staff-group-means-not-bound = 还没有绑定账号，收不到提醒；请打开教师卡片生成邀请链接。
-staff-group-means-unreachable = 已停用本机器人，收不到消息；请用其他方式联系。
+staff-group-means-unreachable = 已停用本机器人，收不到消息。请用其他方式联系，并请本人重新打开机器人、发送 /start，之后就能收到。
 staff-mark-not-bound = ·未绑定
 staff-mark-unreachable = ·无法送达
 school-button-staff = 教师名单
@@ -207,7 +207,7 @@ school-button-hand-over = 移交管理员
 hand-over-ask = 移交给哪位同事？请输入姓名或其中几个字。对方须为本校人员并已绑定账号。不移交了请发送 /cancel。
 hand-over-sure =
     将{ $school }继续教育管理员移交给<b>{ $name }</b>？
-    移交后立即生效：由对方审核申报和处理申请，您不能再审核。要恢复须由对方移交回来。
+    移交后立即生效：由对方审验申报和处理申请，您不能再审验。要恢复须由对方移交回来。
 school-button-hand-over-sure = 确认移交给{ $name }
 hand-over-done = 已将{ $school }继续教育管理员移交给{ $name }，并已通知对方。感谢您的工作！您本人的申报不受影响，发送 /start 回到首页。
 

@@ -1,10 +1,9 @@
 import { Composer } from 'grammy'
 import { answer, type QuestionId } from '../../../../core/declarations/form.ts'
-import { isRefusal, refuse } from '../../../../core/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../../../core/refusal.ts'
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
-import { refusalText } from '../../dialogue/refusal-text.ts'
 import { cardOf, changeCard, showCard } from './card.ts'
 import { declareTaps, openDeclaring, showOpenDrafts } from './drafts.ts'
 import {
@@ -164,8 +163,8 @@ function showOld(ctx: BotContext, inHand: InHand, version?: number) {
   else ctx.say(html, { buttons })
 }
 
-function wordsOf(ctx: BotContext, refusal: Parameters<typeof refusalText>[0]): string {
-  return refusalText(refusal, ctx.locale)
+function wordsOf(ctx: BotContext, refusal: Refusal): string {
+  return ctx.whyNot(refusal)
 }
 
 function own<Value>(table: Readonly<Record<string, Value>>, key: string | undefined): Value | undefined {

@@ -210,7 +210,7 @@ async function withDraft(ctx: BotContext, draftId = '', then: (draft: Draft) => 
 async function showRefused(ctx: BotContext, tx: Transaction, personId: string, refusal: Refusal) {
   const drafts = await openDrafts(tx, personId, ctx.cycle.id)
   if (drafts.length === 0) return ctx.sayRefusal(refusal)
-  showDrafts(ctx, drafts, 'show', refusalText(refusal, ctx.locale))
+  showDrafts(ctx, drafts, 'show', ctx.whyNot(refusal))
 }
 
 function isUntouched({ answers, evidence, correcting }: Draft): boolean {

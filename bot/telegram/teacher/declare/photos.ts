@@ -4,7 +4,6 @@ import { evidenceNeeded, type Question, questions } from '../../../../core/decla
 import { type PreparedPicture, preparePicture } from '../../../../core/evidence/prepare-picture.ts'
 import { isRefusal, type Refusal } from '../../../../core/refusal.ts'
 import type { BotContext } from '../../dialogue/context.ts'
-import { refusalText } from '../../dialogue/refusal-text.ts'
 import { inRows, photoButtons, showCard } from './card.ts'
 import { askedOf, cardTap, type InHand, questionsOf, write } from './in-hand.ts'
 
@@ -124,5 +123,5 @@ function answerKept(
 }
 
 function wordsOf(ctx: BotContext, refusal: Refusal): string {
-  return refusalText(refusal, ctx.locale)
+  return ctx.whyNot(refusal)
 }

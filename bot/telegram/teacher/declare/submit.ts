@@ -6,7 +6,6 @@ import { isRefusal, type Refusal } from '../../../../core/refusal.ts'
 import type { Transaction } from '../../../../prisma/database.ts'
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
-import { refusalText } from '../../dialogue/refusal-text.ts'
 import { showCard } from './card.ts'
 import { type InHand, questionsOf, write } from './in-hand.ts'
 
@@ -32,7 +31,7 @@ function explain(ctx: BotContext, inHand: InHand, refusal: Refusal) {
   if (refusal.refused === 'profile-not-confirmed') {
     return ctx.sayRefusal(refusal, { buttons: [[ctx.button('declare-button-profile', tapData('profile'))]] })
   }
-  const words = refusalText(refusal, ctx.locale)
+  const words = ctx.whyNot(refusal)
   const question = questionsOf(inHand).find(({ id }) => id === refusal.params.question)
   showCard(ctx, question ? write(ctx, inHand, { asking: question.id satisfies QuestionId }) : inHand, words)
 }

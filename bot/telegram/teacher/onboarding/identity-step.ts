@@ -65,7 +65,7 @@ export function sayIdentityRefusal(ctx: BotContext, refusal: Refusal, given?: Re
   if (refusal.refused === 'already-bound') {
     ctx.turn.setFocus({ at: 'bound-elsewhere', personId: String(refusal.params.personId) })
   }
-  const text = refusalText(refusal, ctx.locale)
+  const text = ctx.whyNot(refusal)
   const typed = refusal.refused === 'identity-not-found' && given
   ctx.say(typed ? `${text}\n\n${ctx.text('identity-given', typed)}` : text, {
     buttons: waysOn(ctx, refusal).map((button) => [button]),

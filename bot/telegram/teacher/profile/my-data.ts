@@ -4,6 +4,7 @@ import { type DataHeld, dataHeldAbout } from '../../../../core/people/my-data.ts
 import { isRefusal } from '../../../../core/refusal.ts'
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
+import { timeOf } from '../../reminders/reminders.ts'
 
 /** /mydata: what is held, since when by which consent, who sees it, and the way to take the consent back (domain §9). */
 export async function showMyData(ctx: BotContext): Promise<void> {
@@ -20,6 +21,7 @@ export async function showMyData(ctx: BotContext): Promise<void> {
         .join('\n'),
     )
   }
+  if (held.account && held.person) parts.push(remindersLine(ctx, held.account))
   parts.push(ctx.text('mydata-kept', { years: ctx.house.evidenceKeptYears }))
   const consented = held.account?.consents.some(({ withdrawnAt }) => withdrawnAt === null)
   ctx.show(parts.join('\n\n'), {
@@ -45,6 +47,12 @@ export async function withdraw(ctx: BotContext): Promise<void> {
     ctx.standing = { ...ctx.standing, focus: null, person: null, roles: [] }
     ctx.show(ctx.text('mydata-withdrawn', { kept: outcome.declarationsKept }))
   })
+}
+
+function remindersLine(ctx: BotContext, account: NonNullable<DataHeld['account']>): string {
+  const { reminderHour: hour, remindersMuted: muted } = account
+  const time = muted ? ctx.label('reminders-muted-now') : timeOf(ctx, { hour, muted })
+  return ctx.text('mydata-reminders', { time })
 }
 
 function otherCases({ person, complaintsFiled }: DataHeld) {

@@ -14,7 +14,6 @@ import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { pageOf } from '../../dialogue/desk.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
-import { refusalText } from '../../dialogue/refusal-text.ts'
 import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../../dialogue/side-dialogue.ts'
 import { disputedInWords } from '../../records/dispute-card.ts'
 
@@ -161,7 +160,7 @@ async function send(ctx: BotContext, disputed: Disputed, cycleId: number, text: 
       { personId: person.id, text, ...disputed },
       { cycle: ctx.house.cycles.get(cycleId), now: ctx.now },
     )
-    ctx.show(isRefusal(outcome) ? refusalText(outcome, ctx.locale) : ctx.text('own-dispute-sent'), back)
+    ctx.show(isRefusal(outcome) ? ctx.whyNot(outcome) : ctx.text('own-dispute-sent'), back)
   })
 }
 

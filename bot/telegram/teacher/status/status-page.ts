@@ -48,6 +48,7 @@ export function statusPage(
               ? [ctx.button('status-button-advice', tapData('status.advice'))]
               : []),
             ctx.button('status-button-years', tapData('status.years')),
+            ctx.button('picture-button-progress', tapData('status.picture')),
           ]
         : [],
       at === 0 ? [ctx.button('command-declare', tapData('declare')), disputeButton(ctx)] : [],

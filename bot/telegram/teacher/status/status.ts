@@ -5,10 +5,11 @@ import { readStatus, type Status, type StatusItem } from '../../../../core/decla
 import { readFiveYears } from '../../../../core/ledger/five-years.ts'
 import { publicTo } from '../../../../core/publicity/public-to.ts'
 import { isRefusal } from '../../../../core/refusal.ts'
+import { readProgressFacts } from '../../../../core/reports/progress-facts.ts'
+import { progressAsText } from '../../../../core/reports/progress-words.ts'
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
-import { refusalText } from '../../dialogue/refusal-text.ts'
 import { advicePage } from './advice-page.ts'
 import { fiveYearsPage } from './five-years-page.ts'
 import { statusPage } from './status-page.ts'
@@ -27,6 +28,7 @@ const taps: Record<string, (ctx: BotContext, args: readonly string[]) => Promise
   // Tapped on a receipt or a notice, which stay in the chat.
   status: (ctx) => showStatus(ctx, 'say'),
   'status.page': (ctx, [page]) => showStatus(ctx, 'show', { page: Number(page) || 0 }),
+  'status.picture': sendPicture,
   'status.advice': (ctx) => showBeside(ctx, async (found) => advicePage(ctx, found)),
   'status.years': (ctx) =>
     showBeside(ctx, async (_, personId) =>
@@ -96,6 +98,19 @@ async function showBeside(
   })
 }
 
+/** The year in one picture, with the same in words beside it. */
+async function sendPicture(ctx: BotContext): Promise<void> {
+  const person = boundPerson(ctx)
+  if (!person) return
+  const facts = await readProgressFacts(ctx.house.database.prisma, person.id, ctx)
+  ctx.sendPhotos([
+    {
+      file: { document: 'progress-picture', personId: person.id, cycleId: ctx.cycle.id },
+      caption: progressAsText(facts),
+    },
+  ])
+}
+
 /** One's own item by the id that a button carries; anything else shows how things stand. */
 async function withItem(
   ctx: BotContext,
@@ -126,7 +141,7 @@ async function withdraw(ctx: BotContext, item: StatusItem, version: number): Pro
       { cycleOf: ctx.house.cycles.get, now: ctx.now },
     )
     const html = isRefusal(outcome)
-      ? refusalText(outcome, ctx.locale)
+      ? ctx.whyNot(outcome)
       : ctx.text('status-withdrawn', { number: item.number, course: item.courseName })
     ctx.show(html, { buttons: back })
   })

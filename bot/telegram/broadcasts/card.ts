@@ -1,0 +1,106 @@
+import type { Locale } from '../../../core/cycle/words.ts'
+import { holdOrRelease } from '../../../core/notices/broadcast.ts'
+import {
+  type BroadcastProgress,
+  markShown,
+  moveCard,
+  readBroadcast,
+  runningBroadcasts,
+} from '../../../core/notices/broadcast-progress.ts'
+import type { Transaction } from '../../../prisma/database.ts'
+import { type Button, keyboardOf, tapData } from '../dialogue/buttons.ts'
+import type { BotContext, House } from '../dialogue/context.ts'
+import { plainTextOf, textOf, toLocale } from '../dialogue/texts.ts'
+import { type Outgoing, priority } from '../exchange/outgoing.ts'
+
+/** The card on which the starter of a broadcast sees how far it is, and pauses, resumes or stops it. */
+
+const barWidth = 10
+const mostTextShown = 80
+
+export interface CardInWords {
+  readonly html: string
+  readonly buttons: readonly (readonly Button[])[]
+  /** What it says, in short: another card is due when this changes. */
+  readonly shown: string
+}
+
+export function cardOf(broadcast: BroadcastProgress, locale: Locale): CardInWords {
+  const { id, version, state, total, sent, failed, left } = broadcast
+  const unsent = total - sent - failed
+  const done = sent + failed
+  const full = total === 0 ? barWidth : Math.floor((done / total) * barWidth)
+  const button = (key: string, action: string): Button => ({
+    label: plainTextOf(locale, key),
+    data: tapData(action, id, version),
+  })
+  const buttons = {
+    running: [button('broadcast-button-pause', 'bc.pause'), button('broadcast-button-stop', 'bc.stop')],
+    paused: [button('broadcast-button-resume', 'bc.resume'), button('broadcast-button-stop', 'bc.stop')],
+    stopped: [],
+    finished: [],
+  }[state]
+  return {
+    html: [
+      `<b>${titleOf(broadcast, locale)}</b>`,
+      `${'▓'.repeat(full)}${'░'.repeat(barWidth - full)} ${done}/${total}`,
+      textOf(locale, 'broadcast-counts', { sent, failed, left: unsent }),
+      textOf(locale, `broadcast-state-${state}`, { left: unsent }),
+      ...(failed > 0 ? [textOf(locale, 'broadcast-failed-advice')] : []),
+    ].join('\n'),
+    buttons: [buttons],
+    shown: [state, sent, failed, left, version].join(':'),
+  }
+}
+
+export function titleOf({ kind, text }: BroadcastProgress, locale: Locale): string {
+  if (kind === 'announcement') {
+    const chars = [...(text ?? '').replaceAll('\n', ' ')]
+    const start = chars.length > mostTextShown ? `${chars.slice(0, mostTextShown).join('')}…` : chars.join('')
+    return textOf(locale, 'broadcast-title-announcement', { text: start })
+  }
+  const group = kind.replace('nudge-', '')
+  return textOf(locale, 'broadcast-title-nudge', { group: plainTextOf(locale, `staff-group-${group}`) })
+}
+
+/** Shows the card in the message that was tapped; from then on it is kept up to date there. */
+export async function showCard(ctx: BotContext, tx: Transaction, id: string): Promise<void> {
+  const broadcast = await readBroadcast(tx, id)
+  const message = ctx.callbackQuery?.message
+  if (!broadcast) return
+  const { html, buttons, shown } = cardOf(broadcast, ctx.locale)
+  if (message)
+    await moveCard(tx, { id, shown }, { chatId: ctx.standing.accountId, messageId: message.message_id })
+  ctx.show(html, { buttons })
+}
+
+/**
+ * Brings the cards of what is under way up to date, wherever and whoever sends: called every few seconds, it changes a
+ * card only when there is something new, and of several processes one does.
+ */
+export async function keepBroadcastCards({ database, clock }: House): Promise<void> {
+  const { prisma } = database
+  for (const broadcast of await runningBroadcasts(prisma)) {
+    const { card } = broadcast
+    const account = card && (await prisma.account.findUnique({ where: { id: BigInt(card.chatId) } }))
+    const { html, buttons, shown } = cardOf(broadcast, toLocale(account?.locale))
+    await prisma.$transaction(async (tx) => {
+      // What a sender had its hand on when it was paused or stopped follows here.
+      if (broadcast.state === 'paused' || broadcast.state === 'stopped') await holdOrRelease(tx, broadcast.id)
+      if (!(await markShown(tx, broadcast, shown, clock.now())) || !card) return
+      const body: Outgoing = {
+        call: 'editMessageText',
+        payload: {
+          chat_id: card.chatId,
+          message_id: card.messageId,
+          text: html,
+          parse_mode: 'HTML',
+          reply_markup: keyboardOf(buttons),
+        },
+      }
+      await tx.outboxMessage.create({
+        data: { chatId: BigInt(card.chatId), priority: priority.decision, body: body as object },
+      })
+    })
+  }
+}

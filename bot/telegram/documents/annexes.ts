@@ -1,0 +1,37 @@
+import type { Locale } from '../../../core/cycle/words.ts'
+import { directoryTable, readDirectory } from '../../../core/organisations/directory.ts'
+import { renderFlowSheet } from '../../../core/reports/flow-sheet.ts'
+import { writePdf, writeXlsx } from '../../../core/reports/write-table.ts'
+import type { House } from '../dialogue/context.ts'
+import { plainTextOf } from '../dialogue/texts.ts'
+import type { Document } from '../documents.ts'
+import type { TableFormat } from '../exchange/outgoing.ts'
+
+/** The annexes that are for anybody: they hold no personal data, so nobody is asked who they are and no export is logged. */
+
+/** 各区投诉电话和咨询热线 (annex 3), as it stands when it is sent. */
+export async function directoryDocument(
+  { database, cycles, clock }: House,
+  { cycleId, format }: { cycleId: number; format: TableFormat },
+): Promise<Document> {
+  const cycle = cycles.get(cycleId)
+  const directory = await readDirectory(database.prisma, { cycle, locale: 'zh' })
+  const table = directoryTable(directory, cycle, clock.now())
+  return {
+    bytes: await (format === 'pdf' ? writePdf([table]) : writeXlsx([table])),
+    fileName: `${table.title}.${format}`,
+  }
+}
+
+/** The year's way in one picture (annex 5), in the language of whoever looks. */
+export async function flowDocument(
+  { cycles }: House,
+  { cycleId }: { cycleId: number },
+  locale: Locale,
+): Promise<Document> {
+  const cycle = cycles.get(cycleId)
+  return {
+    bytes: await renderFlowSheet(cycle, locale),
+    fileName: `${plainTextOf(locale, 'flow-file-name', { cycle: cycle.name[locale] })}.pdf`,
+  }
+}

@@ -1,0 +1,160 @@
+import type { Database } from '../../../prisma/database.ts'
+import { type Priority, priority as priorities } from './outgoing.ts'
+
+/** How many places of bulk are reserved at once, and how many are kept ahead, so that none passes unused. */
+const reservedAtOnce = 6
+const reservedAhead = 4
+/** What a hiccup cost is made up for; older places are lost. */
+const catchUpMilliseconds = 250
+/** What is not bulk takes room from it, and never all for longer than this. */
+const mostTakenByUrgentSeconds = 1
+const reportMilliseconds = 250
+
+export interface Pace {
+  /** Until when the messenger wants silence, in milliseconds of Date.now(). */
+  silentUntil(): number
+  /** The messenger asked every process to be silent. */
+  keepSilence(seconds: number): Promise<void>
+  /** Reads what other processes were told, and tells them what was sent ahead of bulk. */
+  exchange(): Promise<void>
+  countUrgent(): void
+  /** Milliseconds until the next place of bulk; 0 when one is there; undefined while none is reserved. */
+  nextPlace(): number | undefined
+  takePlace(): void
+  /** Nothing was sent in the place that was taken. */
+  givePlaceBack(): void
+  /** Reserves places if few are left; resolves when that is done. */
+  reserve(): Promise<void> | undefined
+}
+
+/**
+ * The messenger's limit, kept by all processes together in one row: bulk is sent in places reserved ahead, one every
+ * 1/perSecond, and what is sent ahead of bulk, which never waits for a place, is taken off afterwards.
+ */
+export function openPace({ pool }: Database, perSecond: number): Pace {
+  const cost = 1 / perSecond
+  let silentUntil = 0
+  let urgent = 0
+  let reportedAt = 0
+  let places: number[] = []
+  let reserving = false
+
+  /** A place that is long past is not made up for. */
+  function usable(): number[] {
+    const oldest = Date.now() - catchUpMilliseconds
+    while (places.length > 0 && places[0]! < oldest) places.shift()
+    return places
+  }
+
+  function hear(silentMilliseconds: number | null | undefined) {
+    silentUntil = Math.max(silentUntil, Date.now() + (silentMilliseconds ?? 0))
+  }
+
+  function takeUrgent(): number {
+    const sent = urgent
+    urgent = 0
+    reportedAt = Date.now()
+    return Math.min(mostTakenByUrgentSeconds, sent * cost)
+  }
+
+  return {
+    silentUntil: () => silentUntil,
+    async keepSilence(seconds) {
+      hear(seconds * 1000)
+      places = []
+      await pool.query(
+        `update send_pace set paused_until = greatest(paused_until, now() + make_interval(secs => $1)) where id = 'all'`,
+        [seconds],
+      )
+    },
+    async exchange() {
+      const report = urgent > 0 && Date.now() - reportedAt >= reportMilliseconds
+      const { rows } = await pool.query<{ silent: number | null }>({
+        name: report ? 'pace-report' : 'pace-read',
+        text: `
+          ${report ? `with taken as (update send_pace set next_at = greatest(next_at, now()) + make_interval(secs => $1) where id = 'bulk')` : ''}
+          select (extract(epoch from paused_until - now()) * 1000)::float8 as silent from send_pace where id = 'all'`,
+        values: report ? [takeUrgent()] : [],
+      })
+      hear(rows[0]?.silent)
+    },
+    countUrgent() {
+      urgent += 1
+    },
+    nextPlace() {
+      const [next] = usable()
+      return next === undefined ? undefined : Math.max(0, next - Date.now())
+    },
+    takePlace() {
+      places.shift()
+    },
+    givePlaceBack() {
+      places.unshift(Date.now())
+    },
+    reserve() {
+      if (reserving || usable().length > reservedAhead || Date.now() < silentUntil) return undefined
+      reserving = true
+      return pool
+        .query<{ first: number; silent: number | null }>({
+          name: 'pace-reserve',
+          text: `
+            update send_pace bulk set
+              next_at = greatest(bulk.next_at, now() - make_interval(secs => $3)) + make_interval(secs => $1 + $2)
+            from send_pace everybody where bulk.id = 'bulk' and everybody.id = 'all'
+            returning (extract(epoch from bulk.next_at - now()) * 1000)::float8 - $1::float8 * 1000 as first,
+              (extract(epoch from everybody.paused_until - now()) * 1000)::float8 as silent`,
+          values: [reservedAtOnce * cost, takeUrgent(), catchUpMilliseconds / 1000],
+        })
+        .then(({ rows: [row] }) => {
+          hear(row?.silent)
+          const first = Date.now() + (row?.first ?? 0)
+          for (let n = 0; n < reservedAtOnce; n += 1) places.push(first + n * cost * 1000)
+        })
+        .finally(() => {
+          reserving = false
+        })
+    },
+  }
+}
+
+/** A chat hears a few messages at once and then one a second. */
+const chatMilliseconds = 1000
+const chatBurst = 5
+/** What somebody is answered follows their own pace, up to what no hand taps: nobody can make the messenger silence us all. */
+const answersBurst = 60
+const fewChats = 5000
+
+/** The pace of each chat, as this process keeps it; whoever holds a chat's messages holds its pace. */
+export function openChatPaces() {
+  /** Per chat when all that was sent would have been sent at the steady pace: of everything, and of answers alone. */
+  const chats = new Map<number, { due: number; answersDue: number }>()
+  let forgetAt = fewChats
+
+  return {
+    /** Milliseconds until a message as urgent may go to this chat. */
+    waitOf(chatId: number, priority: Priority): number {
+      const chat = chats.get(chatId)
+      if (!chat) return 0
+      const [due, burst] =
+        priority === priorities.answer ? [chat.answersDue, answersBurst] : [chat.due, chatBurst]
+      return Math.max(0, due - (burst - 1) * chatMilliseconds - Date.now())
+    },
+    count(chatId: number, priority: Priority) {
+      const now = Date.now()
+      const chat = chats.get(chatId) ?? { due: now, answersDue: now }
+      const next = Math.max(chat.due, now) + chatMilliseconds
+      if (priority === priorities.answer) {
+        chat.answersDue = Math.max(chat.answersDue, now) + chatMilliseconds
+        // However much somebody was answered, what else there is to say waits a second at most.
+        chat.due = Math.max(chat.due, Math.min(next, now + chatBurst * chatMilliseconds))
+      } else chat.due = next
+      chats.set(chatId, chat)
+      if (chats.size > forgetAt) forget(now)
+    },
+  }
+
+  function forget(now: number) {
+    for (const [id, { due, answersDue }] of chats) if (due < now && answersDue < now) chats.delete(id)
+    forgetAt = Math.max(fewChats, 2 * chats.size)
+  }
+}

@@ -1,0 +1,150 @@
+import type { Block } from '../../../core/confirmation/school-at-a-glance.ts'
+import { hasBegun, isFinished } from '../../../core/cycle/cycle-book.ts'
+import {
+  civilDateOf,
+  dayOfWeek,
+  daysFromTo,
+  daysLeft,
+  formatDate,
+  formatDeadline,
+} from '../../../core/cycle/shanghai.ts'
+import type { Locale } from '../../../core/cycle/words.ts'
+import type { Notice } from '../../../core/notices/notice.ts'
+import { type Digest, readDigest } from '../../../core/reminders/digest.ts'
+import type { DigestLine, DigestRole } from '../../../core/reminders/digest-lines.ts'
+import { type Button, tapData } from '../dialogue/buttons.ts'
+import type { House } from '../dialogue/context.ts'
+import { plainTextOf, textOf } from '../dialogue/texts.ts'
+import type { Hearer, NoticeInWords } from '../notices.ts'
+
+type DigestNotice = Extract<Notice, { kind: 'digest' }>
+
+/** The day's work of somebody who reviews, as it stands when it is sent. Silence when nothing is left, or the role or the wish is gone. */
+export async function digestInWords(
+  { database: { prisma }, cycles }: House,
+  { role, organisationId, date }: DigestNotice,
+  { locale, now, personId }: Hearer,
+): Promise<NoticeInWords | undefined> {
+  // Yesterday's is not worth saying any more: today has its own.
+  if (!personId || civilDateOf(now) !== date) return undefined
+  const held = await prisma.grant.findFirst({
+    where: { personId, role, organisationId, withdrawnAt: null, person: { account: { mutedAt: null } } },
+    select: { organisation: { select: { name: true } } },
+  })
+  if (!held) return undefined
+  const parts: string[] = []
+  const lines: DigestLine[] = []
+  for (const cycle of cycles.all()) {
+    if (!hasBegun(cycle, now) || isFinished(cycle, now)) continue
+    const digest = await readDigest(prisma, { role, organisationId, personId }, { cycle, now })
+    if (!digest) continue
+    parts.push(cycleText(digest, { cycle: cycle.name[locale], role, locale, now }))
+    lines.push(...digest.lines)
+  }
+  if (parts.length === 0) return undefined
+  const head = textOf(locale, 'digest-head', {
+    organisation: held.organisation.name,
+    date: formatDate(date, locale),
+  })
+  return {
+    html: [head, ...parts, textOf(locale, 'reminder-foot')].join('\n'),
+    buttons: buttonsOf(lines, role, locale),
+  }
+}
+
+interface Heard {
+  readonly cycle: string
+  readonly role: DigestRole
+  readonly locale: Locale
+  readonly now: Date
+}
+
+function cycleText({ lines, friday }: Digest, heard: Heard): string {
+  const { locale, cycle } = heard
+  return [
+    textOf(locale, 'digest-cycle', { cycle }),
+    ...lines.map((line) => textOf(locale, keyOf(line, heard.role), paramsOf(line, heard))),
+    ...(friday ? [fridayText(friday, locale)] : []),
+  ].join('\n')
+}
+
+function keyOf(line: DigestLine, role: DigestRole): string {
+  if (line.kind === 'block') return `digest-block-${line.block.kind}`
+  if (line.kind === 'waiting' || line.kind === 'waiting-second-round') {
+    return `digest-${line.kind}-${role === 'SCHOOL_ADMIN' ? 'school' : 'office'}`
+  }
+  return `digest-${line.kind}`
+}
+
+function paramsOf(line: DigestLine, { locale, now }: Heard): Record<string, string | number> {
+  const deadline: Record<string, string> =
+    'closesAt' in line
+      ? { deadline: formatDeadline(line.closesAt, locale), left: leftText(line.closesAt, now, locale) }
+      : {}
+  switch (line.kind) {
+    case 'waiting':
+    case 'waiting-second-round': {
+      const days = daysFromTo(civilDateOf(line.oldestSince), civilDateOf(now)) - 1
+      return { ...deadline, count: line.count, waited: plainTextOf(locale, 'digest-waited', { days }) }
+    }
+    case 'teachers':
+      return { returned: line.returned, notSent: line.notSent, notStarted: line.notStarted }
+    case 'block':
+      return blockParams(line.block, locale)
+    case 'complaints':
+    case 'city-complaints':
+    case 'confirm':
+    case 'confirm-second-round':
+    case 'late-schools':
+      return { ...deadline, count: line.count }
+    default:
+      return deadline
+  }
+}
+
+function blockParams(block: Block, locale: Locale): Record<string, string | number> {
+  if ('count' in block) return { count: block.count }
+  return 'until' in block ? { deadline: formatDeadline(block.until, locale) } : {}
+}
+
+function leftText(closesAt: Date, now: Date, locale: Locale): string {
+  if (now >= closesAt) {
+    return plainTextOf(locale, 'digest-overdue', { days: Math.max(1, -daysLeft(now, closesAt)) })
+  }
+  const days = daysLeft(now, closesAt)
+  return days === 0 ? plainTextOf(locale, 'digest-today') : plainTextOf(locale, 'digest-left', { days })
+}
+
+/** Ruling 13: deadlines on a weekend are not shifted. */
+function fridayText(closesAt: Date, locale: Locale): string {
+  const lastDay = civilDateOf(new Date(+closesAt - 1))
+  return textOf(locale, dayOfWeek(lastDay) === 6 ? 'digest-friday-saturday' : 'digest-friday-sunday', {
+    deadline: formatDeadline(closesAt, locale),
+  })
+}
+
+/** Where each line leads; two that lead to the same place share the button. */
+const buttonOfLine: Readonly<Record<DigestLine['kind'], (role: DigestRole) => readonly [string, string]>> = {
+  waiting: (role) => (role === 'SCHOOL_ADMIN' ? ['queue', 'queue'] : ['review', 'review']),
+  'waiting-second-round': (role) => (role === 'SCHOOL_ADMIN' ? ['queue', 'queue'] : ['review', 'review']),
+  complaints: () => ['complaints', 'complaints'],
+  publicity: () => ['publicity', 'publicity'],
+  teachers: () => ['staff', 'staff'],
+  confirm: () => ['school', 'principal'],
+  'confirm-second-round': () => ['school', 'principal'],
+  'confirm-later': () => ['school', 'principal'],
+  block: () => ['school', 'principal'],
+  'late-schools': () => ['late', 'late'],
+  'city-complaints': () => ['complaints', 'complaints'],
+  statistics: () => ['statistics', 'statistics'],
+  'city-statistics': () => ['statistics', 'statistics'],
+  'city-confirmation': () => ['confirm', 'city.confirm'],
+  export: () => ['export', 'export'],
+}
+
+function buttonsOf(lines: readonly DigestLine[], role: DigestRole, locale: Locale): Button[][] {
+  const places = new Map(lines.map(({ kind }) => buttonOfLine[kind](role)))
+  return [...places].map(([command, action]) => [
+    { label: plainTextOf(locale, `command-${command}`), data: tapData(action) },
+  ])
+}

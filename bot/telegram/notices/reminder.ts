@@ -1,0 +1,176 @@
+import type { Cycle } from '../../../core/cycle/cycle.ts'
+import { daysLeft, formatDeadline } from '../../../core/cycle/shanghai.ts'
+import { closingOf, windowAt } from '../../../core/cycle/windows.ts'
+import type { Locale } from '../../../core/cycle/words.ts'
+import { readStatus, type Status } from '../../../core/declarations/status.ts'
+import type { Notice, NudgeGroup } from '../../../core/notices/notice.ts'
+import { isProfileConfirmed } from '../../../core/people/profile.ts'
+import type { Database } from '../../../prisma/database.ts'
+import { type Button, tapData } from '../dialogue/buttons.ts'
+import type { House } from '../dialogue/context.ts'
+import { plainTextOf, textOf } from '../dialogue/texts.ts'
+import type { Hearer, NoticeInWords } from '../notices.ts'
+import { gapText } from './gap.ts'
+import { nextStep } from './next-step.ts'
+
+type ReminderNotice = Extract<Notice, { kind: 'reminder' | 'early-reminder' | 'records-missing' }>
+
+/** What a teacher still has to do, by when, with their own gap and one button. Silence when it is done, too late, or not wanted any more. */
+export async function reminderInWords(
+  house: House,
+  notice: ReminderNotice,
+  hearer: Hearer,
+): Promise<NoticeInWords | undefined> {
+  const { prisma } = house.database
+  const { personId, now } = hearer
+  if (!personId || !house.cycles.has(notice.cycleId)) return undefined
+  const cycle = house.cycles.get(notice.cycleId)
+  if (!(await isToBeReminded(prisma, personId, cycle.id))) return undefined
+  const told: Told = {
+    ...hearer,
+    cycle,
+    status: await readStatus(prisma, personId, cycle, now),
+    confirmed: await isProfileConfirmed(prisma, personId, cycle.id),
+  }
+  const words =
+    notice.kind === 'records-missing' ? await recordsMissing(prisma, personId, told) : stillToDo(notice, told)
+  if (!words) return undefined
+  return { html: [...words.lines, foot(told.locale)].join('\n'), buttons: [[words.button]] }
+}
+
+interface Told extends Hearer {
+  readonly cycle: Cycle
+  readonly status: Status
+  readonly confirmed: boolean
+}
+
+interface Words {
+  readonly lines: readonly string[]
+  readonly button: Button
+}
+
+function stillToDo(
+  notice: Exclude<ReminderNotice, { kind: 'records-missing' }>,
+  { cycle, status, confirmed, locale, now }: Told,
+): Words | undefined {
+  const group = groupNow(notice.group, status)
+  const step = nextStep(group, status, confirmed)
+  const until = notice.kind === 'reminder' ? new Date(notice.until) : closingOf(cycle, 'declaration')
+  if (!step || now >= until || isEnough(group, status, confirmed)) return undefined
+  if (group !== 'returned' && windowAt(cycle, 'declaration', now).state !== 'open') return undefined
+  const params = {
+    cycle: cycle.name[locale],
+    count: step.count,
+    left: leftText(until, now, locale),
+    deadline: formatDeadline(until, locale),
+  }
+  return {
+    lines: [
+      textOf(locale, textKey({ ...notice, group }), params),
+      ...(group === 'returned' ? draftLine(status, cycle, { locale, now }) : []),
+      ...(confirmed ? [] : [textOf(locale, 'notice-nudge-profile')]),
+      gapText(status, cycle, locale),
+    ],
+    button: { label: plainTextOf(locale, step.label), data: step.data },
+  }
+}
+
+/** Since it was planned they may have begun, or thrown their draft away. */
+function groupNow(group: NudgeGroup, { drafts }: Status): NudgeGroup {
+  if (group === 'returned') return group
+  return drafts.some(({ correcting }) => !correcting) ? 'not-sent' : 'not-started'
+}
+
+function textKey(notice: Exclude<ReminderNotice, { kind: 'records-missing' }>): string {
+  if (notice.kind === 'early-reminder') return `notice-early-reminder-${notice.group}`
+  if (notice.group !== 'returned') return `notice-reminder-${notice.group}`
+  return `notice-reminder-returned-${notice.rung.startsWith('publicity-') ? 'publicity' : notice.window}`
+}
+
+/** Nothing is missing any more: there is no reason to begin. */
+function isEnough(group: NudgeGroup, { verdict }: Status, confirmed: boolean): boolean {
+  return group === 'not-started' && confirmed && verdict.passed
+}
+
+/** Whoever is told of a return is told once, so what else waits for them stands in the same message. */
+function draftLine(
+  { drafts }: Status,
+  cycle: Cycle,
+  { locale, now }: { locale: Locale; now: Date },
+): string[] {
+  const count = drafts.filter(({ correcting }) => !correcting).length
+  if (count === 0 || windowAt(cycle, 'declaration', now).state !== 'open') return []
+  const deadline = formatDeadline(closingOf(cycle, 'declaration'), locale)
+  return [textOf(locale, 'notice-reminder-drafts', { count, deadline })]
+}
+
+/** S014: whoever has a certificate instead of a record declares it while there is time. */
+async function recordsMissing(
+  db: Database['prisma'],
+  personId: string,
+  { cycle, status, confirmed, locale, now }: Told,
+): Promise<Words | undefined> {
+  if (windowAt(cycle, 'declaration', now).state !== 'open') return undefined
+  const disputed = await db.dispute.count({
+    where: {
+      personId,
+      cycleId: cycle.id,
+      state: 'OPEN',
+      AND: [
+        { about: { path: ['missing'], equals: true } },
+        { about: { path: ['source'], equals: 'PROVIDER' } },
+      ],
+    },
+  })
+  const isOnRecord = status.hourRecords.some(({ source }) => source === 'PROVIDER')
+  if (disputed === 0 && (isOnRecord || status.verdict.passed)) return undefined
+  const params = {
+    cycle: cycle.name[locale],
+    registered: formatDeadline(closingOf(cycle, 'provider-certificate'), locale),
+    deadline: formatDeadline(closingOf(cycle, 'declaration'), locale),
+  }
+  const [label, data] = confirmed
+    ? ['notice-button-declare', tapData('declare')]
+    : ['notice-button-profile', tapData('profile')]
+  return {
+    lines: [
+      textOf(locale, disputed > 0 ? 'notice-records-missing-disputed' : 'notice-records-missing', params),
+      ...(confirmed ? [] : [textOf(locale, 'notice-nudge-profile')]),
+      gapText(status, cycle, locale),
+    ],
+    button: { label: plainTextOf(locale, label!), data: data! },
+  }
+}
+
+/** Since it was planned they may have muted reminders, left, or been exempted. */
+export async function isToBeReminded(
+  db: Database['prisma'],
+  personId: string,
+  cycleId: number,
+): Promise<boolean> {
+  const person = await db.person.findUnique({
+    where: { id: personId },
+    select: {
+      account: { select: { mutedAt: true } },
+      grants: { where: { role: 'TEACHER', withdrawnAt: null }, select: { id: true } },
+      exemptions: { where: { cycleId, state: 'GRANTED' }, select: { id: true } },
+    },
+  })
+  return person?.account?.mutedAt === null && person.grants.length > 0 && person.exemptions.length === 0
+}
+
+const msPerHour = 3_600_000
+const hoursCounted = 12
+
+/** 「还有 7 天截止」, 「今天截止」, 「不到 6 小时就要截止」: by the moment in which it is said. */
+function leftText(until: Date, now: Date, locale: Locale): string {
+  const hours = Math.ceil((+until - +now) / msPerHour)
+  const days = daysLeft(now, until)
+  if (hours <= hoursCounted) return plainTextOf(locale, 'reminder-left-hours', { hours })
+  if (days <= 1) return plainTextOf(locale, days === 1 ? 'reminder-left-tomorrow' : 'reminder-left-today')
+  return plainTextOf(locale, 'reminder-left-days', { days })
+}
+
+function foot(locale: Locale): string {
+  return textOf(locale, 'reminder-foot')
+}

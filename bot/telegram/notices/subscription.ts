@@ -1,0 +1,33 @@
+import type { Notice } from '../../../core/notices/notice.ts'
+import { tapData } from '../dialogue/buttons.ts'
+import type { House } from '../dialogue/context.ts'
+import { plainTextOf, textOf } from '../dialogue/texts.ts'
+import type { Hearer, NoticeInWords } from '../notices.ts'
+
+/** A receiver said that it is gone for good: operators of the city hear whose it was. */
+export async function subscriptionInWords(
+  { database }: House,
+  { subscriptionId }: Extract<Notice, { kind: 'subscription-gone' }>,
+  { locale }: Hearer,
+): Promise<NoticeInWords | undefined> {
+  const subscription = await database.prisma.subscription.findUnique({
+    where: { id: subscriptionId },
+    select: { url: true, connectionId: true, connection: { select: { name: true } } },
+  })
+  if (!subscription) return undefined
+  const { url, connectionId, connection } = subscription
+  return {
+    html: textOf(locale, 'notice-subscription-gone', {
+      connection: connection.name,
+      host: new URL(url).host,
+    }),
+    buttons: [
+      [
+        {
+          label: plainTextOf(locale, 'subscriptions-button-list'),
+          data: tapData('subs', connectionId),
+        },
+      ],
+    ],
+  }
+}

@@ -1,0 +1,186 @@
+import { PassThrough } from 'node:stream'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import {
+  type Download,
+  type DownloadFormat,
+  type DownloadKind,
+  downloadFormats,
+  downloadTable,
+  openDownload,
+} from '../../core/connections/downloads.ts'
+import { liveKeys } from '../../core/connections/keys.ts'
+import type { SendingConnection } from '../../core/connections/receive.ts'
+import { isSigned } from '../../core/connections/signature.ts'
+import { formatInstant } from '../../core/cycle/shanghai.ts'
+import { csvSink, type ExportSink, jsonSink, workbook } from '../../core/export/export-sink.ts'
+import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts'
+import type { Config } from '../config.ts'
+import type { House } from '../telegram/dialogue/context.ts'
+import { refusalText } from '../telegram/dialogue/refusal-text.ts'
+import { reasonOf } from '../telegram/exchange/faults.ts'
+
+/** Each holds a connection to the database while its reader reads; the rest of the program needs the others. */
+const downloadsAtOnce = 2
+/** A city of 200,000 teachers takes seconds; a reader may be slow. */
+const handledWithinMilliseconds = 600_000
+
+export const downloadQuery = z.strictObject({
+  cycle: z.coerce.number().int().min(2000).max(2100),
+  organisation: z
+    .string()
+    .regex(/^[\w-]{1,50}$/)
+    .optional(),
+  format: z.enum(downloadFormats).default('csv'),
+  serial: z.coerce.number().int().positive().optional(),
+})
+
+const uuid = z.uuid()
+const nothing = new Uint8Array()
+
+/**
+ * `GET /admin/downloads/{publicity|statistics|export}` for other systems: signed as a message with an empty body, each signature good
+ * for one call. What is given out is logged before the first byte goes.
+ */
+export function registerDownloads(app: FastifyInstance, house: House, _config: Config): void {
+  let running = 0
+
+  app.get<{ Params: { what: string } }>(
+    '/admin/downloads/:what',
+    { handlerTimeout: handledWithinMilliseconds },
+    async (request, reply) => {
+      const connection = await connectionOf(request, house)
+      if (!connection) return reply.code(401).send({ error: 'unauthorized' })
+      const admitted = await admit(request, house, connection)
+      if (admitted !== 'admitted') {
+        if (admitted === 'too-many') void reply.header('retry-after', '60')
+        return reply.code(admitted === 'too-many' ? 429 : 409).send({ error: admitted })
+      }
+
+      const { what } = request.params
+      if (!isDownload(what)) return sayRefusal(404, refuse('download-unknown'))
+      const query = downloadQuery.safeParse(request.query)
+      if (!query.success || !house.cycles.has(query.data.cycle))
+        return reply
+          .code(400)
+          .send({ error: 'malformed', at: query.error?.issues[0]?.path.join('/') ?? 'cycle' })
+      if (running >= downloadsAtOnce) {
+        void reply.header('retry-after', '60')
+        return sayRefusal(503, refuse('download-busy'))
+      }
+      running += 1
+      try {
+        const { cycle: year, organisation: organisationId, format, serial } = query.data
+        const at = { cycle: house.cycles.get(year), now: house.clock.now() }
+        const order = { what, organisationId, format, serial }
+        const download = await openDownload(house.database, connection, order, at)
+        if (isRefusal(download)) return sayRefusal(statusOf(download), download)
+        const out = new PassThrough()
+        void reply.headers({
+          'content-type': contentTypes[format],
+          'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileNameOf(download, format))}`,
+          'x-snapshot-at': download.snapshotAt.toISOString(),
+        })
+        void reply.send(out)
+        await write(download, format, out).catch((error) => {
+          house.log(`download: ${what} was cut off: ${reasonOf(error)}`)
+          out.destroy(error instanceof Error ? error : undefined)
+        })
+        return reply
+      } finally {
+        running -= 1
+      }
+
+      function sayRefusal(status: number, refusal: Refusal) {
+        return reply
+          .code(status)
+          .send({ error: refusal.refused, ...refusal.params, message: refusalText(refusal, 'en') })
+      }
+    },
+  )
+}
+
+const contentTypes: Readonly<Record<DownloadFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+function isDownload(what: string): what is DownloadKind {
+  return Object.hasOwn(downloadTable, what)
+}
+
+function statusOf({ refused }: Refusal): number {
+  switch (refused) {
+    case 'not-your-organisation':
+      return 403
+    case 'download-too-large':
+      return 422
+    default:
+      return 404
+  }
+}
+
+async function write(download: Download, format: DownloadFormat, out: PassThrough): Promise<void> {
+  if (format !== 'xlsx') {
+    const sink: ExportSink = format === 'csv' ? csvSink(out) : jsonSink(out, download.snapshotAt)
+    return download.write(sink)
+  }
+  // The moment of the rows names the sheet, where no column says it.
+  const sheet = workbook(`数据时间 ${momentOf(download)}`)
+  await download.write(sheet)
+  out.end(await sheet.bytes())
+}
+
+function fileNameOf(download: Download, format: DownloadFormat): string {
+  return `${download.title}-${momentOf(download)}.${format}`
+}
+
+/** As 2015-03-20 10.15: a colon stands in no name of a file or sheet. */
+function momentOf({ snapshotAt }: Download): string {
+  return formatInstant(snapshotAt, 'en')
+    .replaceAll(':', '.')
+    .replace(/[[\]*?/\\]/g, '-')
+}
+
+/** Who signed the call; undefined for everybody else, whatever was wrong. */
+async function connectionOf(
+  { headers }: FastifyRequest,
+  { database: { prisma }, sealer }: House,
+): Promise<(SendingConnection & { readonly perMinute: number }) | undefined> {
+  const one = (name: string) => (typeof headers[name] === 'string' ? headers[name] : '')
+  const id = uuid.safeParse(one('webhook-connection'))
+  if (!id.success) return undefined
+  const keys = await liveKeys(prisma, id.data, sealer)
+  const message = {
+    id: one('webhook-id'),
+    timestamp: one('webhook-timestamp'),
+    signature: one('webhook-signature'),
+    body: nothing,
+  }
+  if (!isSigned(message, keys, new Date())) return undefined
+  const row = await prisma.connection.findFirst({
+    where: { id: id.data, withdrawnAt: null },
+    include: { organisation: { select: { id: true, kind: true, name: true } } },
+  })
+  return row ?? undefined
+}
+
+/** Remembers the id, so that nobody who saw the headers can call again with them, and keeps to the pace of the connection. */
+async function admit(
+  { headers, url }: FastifyRequest,
+  { database: { pool } }: House,
+  { id, perMinute }: { id: string; perMinute: number },
+): Promise<'admitted' | 'replayed' | 'too-many'> {
+  const { rows } = await pool.query<{ calls: number }>(
+    `select count(*)::int as calls from received_event where connection_id = $1 and received_at > now() - interval '1 minute'`,
+    [id],
+  )
+  if ((rows[0]?.calls ?? 0) >= perMinute) return 'too-many'
+  const { rowCount } = await pool.query(
+    `insert into received_event (connection_id, message_id, body_sha256, received_at, answered_at)
+     values ($1, $2, encode(sha256($3::bytea), 'hex'), now(), now()) on conflict do nothing`,
+    [id, headers['webhook-id'], Buffer.from(`GET ${url}`)],
+  )
+  return rowCount === 1 ? 'admitted' : 'replayed'
+}

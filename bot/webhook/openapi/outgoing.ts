@@ -1,0 +1,37 @@
+import {
+  outgoingEnvelope,
+  outgoingTypeNames,
+  outgoingTypes,
+} from '../../../core/connections/outgoing-types.ts'
+import { json, type Operation, schemaOf } from './parts.ts'
+
+/** What subscribers are told, one webhook to a type. */
+export const outgoingWebhooks: Readonly<Record<string, { readonly post: Operation }>> = Object.fromEntries(
+  outgoingTypeNames.map((type) => [type, { post: told(type) }]),
+)
+
+function told(type: keyof typeof outgoingTypes): Operation {
+  const { properties, ...envelope } = schemaOf(outgoingEnvelope)
+  return {
+    operationId: type,
+    summary: outgoingTypes[type].summary,
+    description:
+      'Signed with the newest key of the connection. Any 2xx within 15 seconds takes it; 410 ends the subscription; anything else is tried again, ten times over three days, with the same webhook-id. Redirects are not followed.',
+    security: [{ signature: [] }],
+    requestBody: {
+      required: true,
+      content: json({
+        ...envelope,
+        properties: {
+          ...(properties as object),
+          type: { const: type },
+          data: schemaOf(outgoingTypes[type].data),
+        },
+      }),
+    },
+    responses: {
+      '2XX': { description: 'Taken.' },
+      410: { description: 'The receiver has gone for good: the subscription ends.' },
+    },
+  }
+}

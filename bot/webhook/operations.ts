@@ -1,0 +1,135 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { constants } from 'node:fs'
+import { access } from 'node:fs/promises'
+import path from 'node:path'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { pendingMigrations } from '../../prisma/migrate.ts'
+import type { Config } from '../config.ts'
+import type { OpenedMeasures } from '../measures.ts'
+import type { House } from '../telegram/dialogue/context.ts'
+import { reasonOf } from '../telegram/exchange/faults.ts'
+import { measureDepths } from './depths.ts'
+
+export const livePath = '/healthz'
+export const readyPath = '/readyz'
+export const metricsPath = '/metrics'
+
+export const liveShape = z.strictObject({ ok: z.literal(true) })
+
+const checkNames = ['database', 'migrations', 'storage', 'telegram', 'outbox'] as const
+type CheckName = (typeof checkNames)[number]
+const found = z.enum(['ok', 'failing'])
+export const readyShape = z.strictObject({
+  ready: z.boolean(),
+  checks: z.strictObject(
+    Object.fromEntries(checkNames.map((name) => [name, found])) as Record<CheckName, typeof found>,
+  ),
+})
+export type Ready = z.infer<typeof readyShape>
+
+/** A check that takes longer has failed. */
+const checkedWithinMilliseconds = 3000
+const telegramAskedEverySeconds = 15
+/** Answers and decisions that are due longer than this are not being sent. */
+const outboxLagSeconds = 60
+
+/** Live, ready, and in figures: for whoever watches over the program. None of it tells anything of a person. */
+export function registerOperations(
+  app: FastifyInstance,
+  house: House,
+  config: Config,
+  { measures, askTelegram }: { measures: OpenedMeasures; askTelegram: () => Promise<unknown> },
+): void {
+  const checks: Record<CheckName, () => Promise<unknown>> = {
+    database: () => house.database.pool.query('select 1'),
+    migrations: async () => refuseAny(await pendingMigrations(house.database.pool), 'pending'),
+    storage: () => access(path.join(config.dataFolder, 'files', 'unfinished'), constants.W_OK),
+    telegram: kept(askTelegram, telegramAskedEverySeconds),
+    outbox: async () => refuseAny(await overdueMessages(house), 'overdue'),
+  }
+  const failing = new Set<CheckName>()
+  measureDepths(house.database, measures.registry)
+
+  app.get(livePath, () => ({ ok: true }) satisfies z.infer<typeof liveShape>)
+
+  app.get(readyPath, { onRequest: onlyForWatchers }, async (_request, reply) => {
+    const results = await Promise.all(checkNames.map(async (name) => [name, await passes(name)] as const))
+    const ready = results.every(([, ok]) => ok)
+    const answer: Ready = {
+      ready,
+      checks: Object.fromEntries(
+        results.map(([name, ok]) => [name, ok ? 'ok' : 'failing']),
+      ) as Ready['checks'],
+    }
+    return reply.code(ready ? 200 : 503).send(answer)
+  })
+
+  app.get(metricsPath, { onRequest: onlyForWatchers }, async (_request, reply) =>
+    reply.type(measures.registry.contentType).send(await measures.registry.metrics()),
+  )
+
+  /** Why a check fails goes to the log, once when it begins. */
+  async function passes(name: CheckName): Promise<boolean> {
+    try {
+      await within(checks[name](), checkedWithinMilliseconds)
+      if (failing.delete(name)) house.log(`ready: ${name} is well again`)
+      return true
+    } catch (error) {
+      if (!failing.has(name)) house.log(`ready: ${name} is failing: ${reasonOf(error)}`)
+      failing.add(name)
+      return false
+    }
+  }
+
+  async function onlyForWatchers(request: FastifyRequest, reply: FastifyReply) {
+    if (!mayWatch(request, config.metricsToken)) return reply.code(404).send()
+  }
+}
+
+/**
+ * With a token whoever bears it. Without one only this machine itself, and not what a proxy on this machine passes on from
+ * outside.
+ */
+function mayWatch({ ip, headers }: FastifyRequest, token: string | undefined): boolean {
+  if (token !== undefined) {
+    const digest = (text: string) => createHash('sha256').update(text).digest()
+    return timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${token}`))
+  }
+  const passedOn = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'].some((name) => name in headers)
+  return !passedOn && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(ip)
+}
+
+/** Answers and decisions that nobody sends although they are due. */
+async function overdueMessages({ database }: House): Promise<unknown[]> {
+  const { rows } = await database.pool.query(
+    `select id from outbox_message where state = 'NEW' and quiet_until is null and priority < 2
+       and not_before < now() - make_interval(secs => $1) limit 1`,
+    [outboxLagSeconds],
+  )
+  return rows
+}
+
+function refuseAny(found: readonly unknown[], what: string): void {
+  if (found.length > 0) throw new Error(`${found.length} ${what}`)
+}
+
+/** Asked again only after some seconds; what failed is kept as long as what went well. */
+function kept<Answer>(ask: () => Promise<Answer>, seconds: number): () => Promise<Answer> {
+  let last: { at: number; answer: Promise<Answer> } | undefined
+  return () => {
+    if (!last || performance.now() - last.at > seconds * 1000) {
+      last = { at: performance.now(), answer: ask() }
+      last.answer.catch(() => {})
+    }
+    return last.answer
+  }
+}
+
+async function within<Answer>(answer: Promise<Answer>, milliseconds: number): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds)
+  })
+  return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer))
+}

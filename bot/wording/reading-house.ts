@@ -1,0 +1,34 @@
+import type { Clock } from '../../core/clock.ts'
+import { openCycleBook } from '../../core/cycle/cycle-book.ts'
+import type { Sealer } from '../../core/people/sealing.ts'
+import type { Database } from '../../prisma/database.ts'
+import { unmeasured } from '../measures.ts'
+import type { House } from '../telegram/dialogue/context.ts'
+
+/** As much of the house as putting notices into words takes: nothing is fetched, sent or kept. */
+export async function readingHouse({
+  database,
+  sealer,
+  clock,
+}: {
+  database: Database
+  sealer: Sealer
+  clock: Clock
+}): Promise<House> {
+  const unused = () => {
+    throw new Error('Wording is only read here: there are no files.')
+  }
+  return {
+    database,
+    sealer,
+    clock,
+    cycles: await openCycleBook(database),
+    files: { put: unused, get: unused } as unknown as House['files'],
+    download: unused,
+    botName: 'xueshi_sandbox_bot',
+    evidenceKeptYears: 5,
+    allowPrivateReceivers: false,
+    log: () => {},
+    measures: unmeasured,
+  }
+}

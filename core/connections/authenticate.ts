@@ -1,0 +1,54 @@
+import type { Database } from '../../prisma/database.ts'
+import type { Sealer } from '../people/sealing.ts'
+import { liveKeys } from './keys.ts'
+import type { SendingConnection } from './receive.ts'
+import { isSigned, type SignedMessage } from './signature.ts'
+
+/** Which connection a signed call comes from, and whether it may come so often. */
+
+const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/**
+ * @param message.connectionId as the caller names it
+ * @param machineNow the machine's time, as the sender's: the calendar of the sandbox may stand elsewhere
+ * @returns undefined for an unknown or withdrawn connection, a wrong, late or early signature: which of them is nobody's business
+ */
+export async function authenticate(
+  { prisma }: Pick<Database, 'prisma'>,
+  { connectionId, ...message }: SignedMessage & { connectionId: string },
+  { sealer, machineNow }: { sealer: Sealer; machineNow: Date },
+): Promise<SendingConnection | undefined> {
+  if (!idPattern.test(connectionId)) return undefined
+  const keys = await liveKeys(prisma, connectionId, sealer)
+  if (!isSigned(message, keys, machineNow)) return undefined
+  const connection = await prisma.connection.findUnique({
+    where: { id: connectionId, withdrawnAt: null },
+    select: {
+      id: true,
+      personId: true,
+      types: true,
+      organisation: { select: { id: true, kind: true, name: true } },
+    },
+  })
+  return connection ?? undefined
+}
+
+/**
+ * Counts a call of the connection, for all processes together.
+ *
+ * @returns after how many seconds it may come again, when it came too often this minute; else nothing
+ */
+export async function refuseTooMany(
+  { pool }: Pick<Database, 'pool'>,
+  connectionId: string,
+  machineNow: Date,
+): Promise<{ retryAfterSeconds: number } | undefined> {
+  const minute = new Date(Math.floor(machineNow.getTime() / 60_000) * 60_000)
+  const { rowCount } = await pool.query(
+    `update connection set minute = $2, used = case when minute = $2 then used + 1 else 1 end
+     where id = $1 and (minute is distinct from $2 or used < per_minute)`,
+    [connectionId, minute],
+  )
+  if (rowCount) return undefined
+  return { retryAfterSeconds: Math.ceil((minute.getTime() + 60_000 - machineNow.getTime()) / 1000) }
+}

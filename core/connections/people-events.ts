@@ -1,0 +1,103 @@
+import { readOrganisationRow } from '../organisations/organisation-rows.ts'
+import { loadOrganisationRow } from '../organisations/load-organisations.ts'
+import { organisationColumns } from '../organisations/organisation-rows.ts'
+import { loadRosterRow } from '../people/load-roster.ts'
+import { giveRole, withdrawRole } from '../people/roles.ts'
+import { rosterColumns } from '../people/roster-rows.ts'
+import { isRefusal, refuse } from '../refusal.ts'
+import type { Column, RowOutcome } from '../tables/columns.ts'
+import { type EventOutcome, oneByOne, refusedEvent } from './event.ts'
+import type { OrganisationUpserted, PersonUpserted, RoleChanged } from './event-data.ts'
+import { findOrganisation, findPerson, isBelow } from './find.ts'
+
+/** Organisations, people and roles as another system tells of them: the rows of the files, and the buttons of /roles. */
+
+/** The city may tell of all and move schools; an office of its schools alone, which it neither gives away nor takes from others. */
+export const upsertOrganisation = oneByOne<OrganisationUpserted>(async (tx, data, sender, { now }) => {
+  const { move = false, ...cells } = data
+  const row = readOrganisationRow(1, cells)
+  if ('refusal' in row) return ofRow(row, organisationColumns)
+  const isCity = sender.organisation.kind === 'CITY'
+  if (!isCity) {
+    const before = await tx.organisation.findUnique({ where: { id: row.id } })
+    const parent = row.parent && (await findOrganisation(tx, row.parent))
+    const kind = before?.kind ?? row.values.kind
+    const isMine = before ? before.parentId === sender.organisation.id : true
+    const staysMine = !row.parent || (parent && parent.id === sender.organisation.id)
+    if ((kind && kind !== 'SCHOOL') || !isMine || !staysMine)
+      return refusedEvent(refuse('not-your-organisation'), isMine ? 'parent' : 'id')
+  }
+  const placed = isCity ? row : { ...row, parent: sender.organisation.id }
+  const by = { personId: sender.personId, role: sender.role }
+  return ofRow(
+    await loadOrganisationRow(tx, placed, { now, moves: isCity && move, by }),
+    organisationColumns,
+  )
+})
+
+/** As a row of the roster; a person is known by a number, never by the name alone. Only the city moves somebody to another school. */
+export const upsertPerson = oneByOne<PersonUpserted>(async (tx, data, sender, { cycles, sealer, now }) => {
+  const { move = false, ...cells } = data
+  const school = await findOrganisation(tx, data.school)
+  if (!school || school.kind !== 'SCHOOL') return refusedEvent(refuse('organisation-unknown'), 'school')
+  if (!isBelow(sender, school)) return refusedEvent(refuse('not-your-organisation'), 'school')
+  const isCity = sender.organisation.kind === 'CITY'
+  const by = { personId: sender.personId, role: sender.role }
+  const setting = { sealer, cycles: cycles.all(), now, moves: isCity && move, by }
+  const outcome = ofRow(await loadRosterRow(tx, { cells, school }, setting), rosterColumns)
+  // Where somebody works whom the sender does not answer for is none of its business.
+  return outcome.outcome === 'refused' && outcome.refusal.refused === 'load-person-moves' && !isCity
+    ? refusedEvent(refuse('not-your-organisation'), 'school')
+    : outcome
+})
+
+export const grantRole = oneByOne<RoleChanged>(async (tx, data, { personId }, { now }) => {
+  const found = await appointedIn(tx, data)
+  if ('outcome' in found) return found
+  return ofAppointment(
+    await giveRole(tx, { ...found, actor: { personId } }, now),
+    'role-already-held',
+  )
+})
+
+export const withdrawGrantedRole = oneByOne<RoleChanged>(async (tx, data, { personId }, { now }) => {
+  const found = await appointedIn(tx, data)
+  if ('outcome' in found) return found
+  return ofAppointment(await withdrawRole(tx, { ...found, actor: { personId } }, now), 'role-not-held')
+})
+
+async function appointedIn(
+  tx: Parameters<typeof findPerson>[0],
+  { organisation, person: number, role }: RoleChanged,
+) {
+  const place = await findOrganisation(tx, organisation)
+  if (!place) return refusedEvent(refuse('organisation-unknown'), 'organisation')
+  const person = await findPerson(tx, number)
+  if (!person) return refusedEvent(refuse('event-person-unknown'), 'person')
+  return { personId: person.id, role, organisationId: place.id }
+}
+
+/** What the event asks for and stands so already is no error. */
+function ofAppointment(outcome: unknown, before: string): EventOutcome {
+  if (!isRefusal(outcome)) return { outcome: 'done' }
+  if (outcome.refused === before) return { outcome: 'done-before' }
+  return refusedEvent(outcome, fieldOfAppointment[outcome.refused])
+}
+
+const fieldOfAppointment: Readonly<Record<string, string>> = {
+  'organisation-unknown': 'organisation',
+  'role-not-here': 'role',
+  'not-your-role': 'role',
+  'role-last-holder': 'role',
+  'role-own': 'person',
+  'not-bound': 'person',
+  'not-your-organisation': 'person',
+}
+
+/** Rows name their columns as a file does; events name their fields. */
+function ofRow(row: RowOutcome, columns: Readonly<Record<string, Column>>): EventOutcome {
+  if (row.outcome === 'unchanged') return { outcome: 'done-before' }
+  if (row.outcome !== 'refused') return { outcome: 'done' }
+  const field = Object.keys(columns).find((key) => columns[key]!.names[0] === row.column)
+  return refusedEvent(row.refusal, field)
+}

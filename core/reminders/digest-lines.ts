@@ -1,0 +1,38 @@
+import type { Block } from '../confirmation/school-at-a-glance.ts'
+import type { Role } from '../cycle/words.ts'
+
+/** Whoever gets a digest: those whom others wait for. */
+export const digestRoles = [
+  'SCHOOL_ADMIN',
+  'PRINCIPAL',
+  'DISTRICT_REVIEWER',
+  'CITY_SUPERVISOR',
+  'CITY_OPERATOR',
+] as const satisfies readonly Role[]
+export type DigestRole = (typeof digestRoles)[number]
+
+/** One thing of a digest, without words. `closesAt` is by when it has to be done; deadlines of soft windows may be past. */
+export type DigestLine =
+  | {
+      readonly kind: 'waiting' | 'waiting-second-round'
+      readonly count: number
+      readonly oldestSince: Date
+      readonly closesAt: Date
+    }
+  | { readonly kind: 'complaints'; readonly count: number; readonly closesAt: Date }
+  | { readonly kind: 'publicity'; readonly closesAt: Date }
+  | {
+      readonly kind: 'teachers'
+      readonly returned: number
+      readonly notSent: number
+      readonly notStarted: number
+    }
+  | { readonly kind: 'confirm' | 'confirm-second-round'; readonly count: number; readonly closesAt: Date }
+  | { readonly kind: 'confirm-later'; readonly closesAt: Date }
+  | { readonly kind: 'block'; readonly block: Block }
+  | { readonly kind: 'late-schools'; readonly count: number }
+  | { readonly kind: 'city-complaints'; readonly count: number; readonly closesAt: Date }
+  | {
+      readonly kind: 'statistics' | 'city-statistics' | 'city-confirmation' | 'export'
+      readonly closesAt: Date
+    }

@@ -1,0 +1,41 @@
+import type { Database } from '../../prisma/database.ts'
+import type { Cycle } from '../cycle/cycle.ts'
+import { countsAs, declarationStates } from '../declarations/actions.ts'
+import { priorityOf } from '../notices/notice.ts'
+import { type Due, hours, minimumsOf, type Plan, planOf } from './plan-reminders.ts'
+import { isQuiet } from './quiet.ts'
+import { dueWeek } from './weeks.ts'
+import { lackingHoursSql } from './who-must-act.ts'
+
+/**
+ * Puts the pictures of the week into the outbox, to teachers who still have hours to find even when all that is under review is approved.
+ * Like the ladder it leaves out whoever muted reminders, cannot be reached or is exempt, and the key holds each person to one a week. It goes
+ * behind everything else: whoever a ladder reminds does not wait for a picture.
+ *
+ * @returns how many were planned now
+ */
+export async function planWeeklyPictures(
+  { prisma }: Pick<Database, 'prisma'>,
+  { cycles, now }: { cycles: readonly Cycle[]; now: Date },
+): Promise<number> {
+  let planned = 0
+  for (const { sql, params } of cycles.flatMap((cycle) => weekPlans(cycle, now))) {
+    planned += await prisma.$executeRawUnsafe(sql, ...params)
+  }
+  return planned
+}
+
+function weekPlans(cycle: Cycle, now: Date): Plan[] {
+  if (isQuiet(cycle, now)) return []
+  const due = hours.flatMap((hour): Due[] => {
+    const week = dueWeek(cycle, now, hour)
+    return week ? [{ hour, rung: week.day, at: week.at, instead: null }] : []
+  })
+  return planOf(cycle, 'weekly', due, {
+    who: lackingHoursSql,
+    // Declaring goes on while the reviews do, so they count as they do then.
+    more: [...minimumsOf(cycle), declarationStates.filter((state) => countsAs(state, 'review') !== 'not')],
+    notice: { kind: 'weekly-progress' },
+    priority: priorityOf.broadcast,
+  })
+}

@@ -1,0 +1,111 @@
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { startTestProgram } from '../../support/program.ts'
+
+const town = await startTestProgram()
+const guarded = await startTestProgram({ METRICS_TOKEN: 'b8f0a7c4d1e9365207', TRANSPORT: 'webhook' })
+
+async function ask(path: string, headers: Record<string, string> = {}, of = town) {
+  const response = await fetch(new URL(path, of.program.adminAddress), { headers })
+  return { status: response.status, text: await response.text() }
+}
+
+/** The figure of a metric with these labels, as written: `xueshi_waiting{queue="updates"}`. */
+async function figure(name: string): Promise<number> {
+  const { text } = await ask('/metrics')
+  const line = text.split('\n').find((one) => one.startsWith(`${name} `))
+  return line === undefined ? Number.NaN : Number(line.slice(name.length + 1))
+}
+
+describe('S069: whoever watches over the program', () => {
+  it('asks whether it lives, from wherever', async () => {
+    expect(await ask('/healthz')).toEqual({ status: 200, text: '{"ok":true}' })
+    expect(await ask('/healthz', { 'x-forwarded-for': '203.0.113.1' })).toMatchObject({ status: 200 })
+  })
+
+  it('hears of every check whether it is ready', async () => {
+    const { status, text } = await ask('/readyz')
+    expect([status, JSON.parse(text)]).toEqual([
+      200,
+      {
+        ready: true,
+        checks: { database: 'ok', migrations: 'ok', storage: 'ok', telegram: 'ok', outbox: 'ok' },
+      },
+    ])
+  })
+
+  it('sees figures of what came, what was said and what was refused', async () => {
+    const phone = town.phoneOf('陈静怡')
+    await phone.send('/start')
+    await phone.waitFor('继续教育')
+    await expect.poll(() => figure('xueshi_update_seconds_count{result="handled"}')).toBeGreaterThan(0)
+    await expect.poll(() => figure('xueshi_send_seconds_count{result="sent"}')).toBeGreaterThan(0)
+    expect(await figure('process_cpu_seconds_total')).toBeGreaterThan(0)
+    town.program.house.measures.refused('not-open-yet')
+    expect(await figure('xueshi_refusals_total{code="not-open-yet"}')).toBe(1)
+    for (const queue of [
+      'updates',
+      'answers',
+      'decisions',
+      'reminders',
+      'broadcasts',
+      'quiet',
+      'deliveries',
+    ]) {
+      expect(await figure(`xueshi_waiting{queue="${queue}"}`), queue).toBeGreaterThanOrEqual(0)
+      expect(await figure(`xueshi_oldest_seconds{queue="${queue}"}`), queue).toBeGreaterThanOrEqual(0)
+    }
+    expect(await figure('xueshi_set_aside{queue="updates"}')).toBe(0)
+  })
+
+  it('is this machine itself, unless there is a token', async () => {
+    for (const path of ['/readyz', '/metrics']) {
+      expect(await ask(path, { 'x-forwarded-for': '127.0.0.1' })).toEqual({ status: 404, text: '' })
+      expect(await ask(path, { via: '1.1 proxy' })).toEqual({ status: 404, text: '' })
+      expect(await ask(path, {}, guarded)).toEqual({ status: 404, text: '' })
+      const wrong = { authorization: 'Bearer b8f0a7c4d1e9365208' }
+      expect(await ask(path, wrong, guarded)).toEqual({ status: 404, text: '' })
+      const right = { authorization: 'Bearer b8f0a7c4d1e9365207', 'x-forwarded-for': '203.0.113.1' }
+      expect(await ask(path, right, guarded)).toMatchObject({ status: 200 })
+    }
+  })
+})
+
+describe('it is not ready, and says what fails but not why,', () => {
+  const failing = async () => {
+    const { status, text } = await ask('/readyz')
+    const { ready, checks } = JSON.parse(text) as { ready: boolean; checks: Record<string, string> }
+    expect(status).toBe(ready ? 200 : 503)
+    return Object.keys(checks).filter((name) => checks[name] !== 'ok')
+  }
+
+  it('when an answer has been due for longer than a minute', async () => {
+    await town.database.pool.query(
+      `insert into outbox_message (chat_id, priority, body, not_before, lease, leased_until)
+       values (1, 0, '{}', now() - interval '61 seconds', 'somebody', now() + interval '1 hour')`,
+    )
+    expect(await failing()).toEqual(['outbox'])
+    await town.database.pool.query('delete from outbox_message where chat_id = 1')
+    expect(await failing()).toEqual([])
+  })
+
+  it('when a migration is missing', async () => {
+    const name = '0004_connections'
+    const rename = (from: string, to: string) =>
+      town.database.pool.query(
+        'update _prisma_migrations set migration_name = $2 where migration_name = $1',
+        [from, to],
+      )
+    await rename(name, 'x')
+    expect(await failing()).toEqual(['migrations'])
+    await rename('x', name)
+    expect(await failing()).toEqual([])
+  })
+
+  it('when there is nowhere to put a photo', async () => {
+    await rm(path.join(town.dataFolder, 'files', 'unfinished'), { recursive: true })
+    expect(await failing()).toEqual(['storage'])
+    expect(town.logged.join('\n')).toContain('ready: storage is failing')
+  })
+})
