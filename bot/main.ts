@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
+import { inspect } from 'node:util'
 import { GrammyError, HttpError } from 'grammy'
 import { ConfigError, readConfig } from './config.ts'
-import { type Log, openLog } from './log.ts'
+import { type Log, openLog, redacted } from './log.ts'
 import { type Program, startProgram } from './program.ts'
 
 if (existsSync('.env')) process.loadEnvFile('.env')
@@ -13,12 +14,12 @@ try {
   log = openLog(config.logFormat)
   program = await startProgram(config, log)
 } catch (error) {
-  console.error(sentenceOf(error) ?? error)
+  console.error(sentenceOf(error) ?? redacted(inspect(error)))
   process.exit(1)
 }
 
 if (program.sandbox) {
-  const doors = program.adminAddress ? `\n管理接口 (for other systems) ${program.adminAddress}` : ''
+  const doors = program.adminAddress ? `\n管理接口 ${program.adminAddress} is for other systems.` : ''
   console.log(
     `\n学时 is running in its sandbox. Open ${program.address}${doors}\n(Ctrl-C ends it; everything is kept.)\n`,
   )

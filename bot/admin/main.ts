@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { ConfigError, readConfig } from '../config.ts'
 import { type Command, commandFor, helpOf, helpOfAll, Mistake, readGiven } from './command.ts'
+import { connectionCommands } from './connections.ts'
 import { cycleCommands } from './cycles.ts'
 import { exportCommands } from './export.ts'
 import { fileCommands } from './files.ts'
 import { peopleCommands } from './first-people.ts'
 import { type Office, withOffice } from './office.ts'
+import { subscriptionCommands } from './subscriptions.ts'
 import { textCommands } from './texts.ts'
 import { trailCommands } from './trail.ts'
 
@@ -15,7 +17,9 @@ const commands: readonly Command[] = [
   ...fileCommands,
   ...peopleCommands,
   ...exportCommands,
+  ...connectionCommands,
   ...trailCommands,
+  ...subscriptionCommands,
   ...textCommands,
 ]
 

@@ -6,6 +6,7 @@ import { broadcasts } from './broadcasts/broadcasts.ts'
 import { city } from './city/city.ts'
 import { exportResults } from './city/export-results.ts'
 import { complaintDialogues, complaints } from './complaints/complaints.ts'
+import { connections } from './connections/connections.ts'
 import { chooseCycle } from './dialogue/choose-cycle.ts'
 import { chooseDesk } from './dialogue/choose-desk.ts'
 import { type BotContext, type House, type OpenedTurn, withTurn } from './dialogue/context.ts'
@@ -80,6 +81,7 @@ export function createBot(
   bot.use(annexes)
   bot.use(teacher)
   bot.use(city)
+  bot.use(connections)
   bot.use(school)
   bot.use(people)
   bot.use(district)

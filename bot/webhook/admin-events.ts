@@ -26,7 +26,7 @@ const handlerTimeout = 60_000
  */
 export function registerAdminEvents(
   app: FastifyInstance,
-  house: Pick<House, 'database' | 'sealer' | 'cycles' | 'clock'>,
+  house: Pick<House, 'database' | 'sealer' | 'cycles' | 'clock' | 'measures'>,
   { adminEventsMaxBytes }: Pick<Config, 'adminEventsMaxBytes'>,
   machine: { now(): Date } = { now: () => new Date() },
 ): void {
@@ -39,6 +39,12 @@ export function registerAdminEvents(
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body)
   })
+
+  /** What is refused is counted when it is, and not again when the answer is given again. */
+  function told(refusal: Refusal): string {
+    house.measures.refused(refusal.refused)
+    return say(refusal)
+  }
 
   app.post(adminEventsPath, { bodyLimit: adminEventsMaxBytes, handlerTimeout }, async (request, reply) => {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
@@ -61,7 +67,7 @@ export function registerAdminEvents(
     const goesOn = () => !closing && Date.now() - startedAt < workMilliseconds
     for (;;) {
       const receivedAt = machine.now()
-      const receiving = { cycles, sealer, clock, say, goesOn, receivedAt }
+      const receiving = { cycles, sealer, clock, say: told, goesOn, receivedAt }
       const outcome = await receive(database, connection, message, receiving)
       if (isRefusal(outcome)) return refused(reply, 409, outcome)
       if (outcome === 'unfinished') return later(reply, 503, 'unfinished', 1)

@@ -49,8 +49,8 @@ const waitingSql = `
         not_before
       from outbox_message where state = 'NEW'
     union all
-    select 'deliveries', at from delivery join domain_event on domain_event.id = event_id
-      where delivered_at is null and given_up_at is null
+    -- What waits behind an earlier event of its subject is not due yet.
+    select 'deliveries', coalesce(queued_at, now()) from delivery where delivered_at is null and given_up_at is null
   )
   select queue, count(since)::int as waiting,
     coalesce(greatest(0, extract(epoch from now() - min(since))), 0)::float8 as oldest

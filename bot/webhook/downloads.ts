@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { authenticate, refuseTooMany } from '../../core/connections/authenticate.ts'
 import {
   type Download,
   type DownloadFormat,
@@ -9,15 +10,13 @@ import {
   downloadTable,
   openDownload,
 } from '../../core/connections/downloads.ts'
-import { liveKeys } from '../../core/connections/keys.ts'
 import type { SendingConnection } from '../../core/connections/receive.ts'
-import { isSigned } from '../../core/connections/signature.ts'
 import { formatInstant } from '../../core/cycle/shanghai.ts'
 import { csvSink, type ExportSink, jsonSink, workbook } from '../../core/export/export-sink.ts'
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts'
 import type { Config } from '../config.ts'
 import type { House } from '../telegram/dialogue/context.ts'
-import { refusalText } from '../telegram/dialogue/refusal-text.ts'
+import { refusalSentence } from '../telegram/dialogue/refusal-text.ts'
 import { reasonOf } from '../telegram/exchange/faults.ts'
 
 /** Each holds a connection to the database while its reader reads; the rest of the program needs the others. */
@@ -35,7 +34,6 @@ export const downloadQuery = z.strictObject({
   serial: z.coerce.number().int().positive().optional(),
 })
 
-const uuid = z.uuid()
 const nothing = new Uint8Array()
 
 /**
@@ -49,13 +47,16 @@ export function registerDownloads(app: FastifyInstance, house: House, _config: C
     '/admin/downloads/:what',
     { handlerTimeout: handledWithinMilliseconds },
     async (request, reply) => {
-      const connection = await connectionOf(request, house)
+      const machineNow = new Date()
+      const connection = await connectionOf(request, house, machineNow)
       if (!connection) return reply.code(401).send({ error: 'unauthorized' })
-      const admitted = await admit(request, house, connection)
-      if (admitted !== 'admitted') {
-        if (admitted === 'too-many') void reply.header('retry-after', '60')
-        return reply.code(admitted === 'too-many' ? 429 : 409).send({ error: admitted })
+      const tooMany = await refuseTooMany(house.database, connection.id, machineNow)
+      if (tooMany) {
+        void reply.header('retry-after', String(tooMany.retryAfterSeconds))
+        return reply.code(429).send({ error: 'too-many' })
       }
+      if (!(await isFirst(request, house, connection, machineNow)))
+        return reply.code(409).send({ error: 'replayed' })
 
       const { what } = request.params
       if (!isDownload(what)) return sayRefusal(404, refuse('download-unknown'))
@@ -92,9 +93,10 @@ export function registerDownloads(app: FastifyInstance, house: House, _config: C
       }
 
       function sayRefusal(status: number, refusal: Refusal) {
+        house.measures.refused(refusal.refused)
         return reply
           .code(status)
-          .send({ error: refusal.refused, ...refusal.params, message: refusalText(refusal, 'en') })
+          .send({ error: refusal.refused, ...refusal.params, message: refusalSentence(refusal, 'en') })
       }
     },
   )
@@ -144,43 +146,33 @@ function momentOf({ snapshotAt }: Download): string {
 }
 
 /** Who signed the call; undefined for everybody else, whatever was wrong. */
-async function connectionOf(
-  { headers }: FastifyRequest,
-  { database: { prisma }, sealer }: House,
-): Promise<(SendingConnection & { readonly perMinute: number }) | undefined> {
-  const one = (name: string) => (typeof headers[name] === 'string' ? headers[name] : '')
-  const id = uuid.safeParse(one('webhook-connection'))
-  if (!id.success) return undefined
-  const keys = await liveKeys(prisma, id.data, sealer)
-  const message = {
-    id: one('webhook-id'),
-    timestamp: one('webhook-timestamp'),
-    signature: one('webhook-signature'),
+function connectionOf(request: FastifyRequest, { database, sealer }: House, machineNow: Date) {
+  const signed = {
+    connectionId: header(request, 'webhook-connection'),
+    id: header(request, 'webhook-id'),
+    timestamp: header(request, 'webhook-timestamp'),
+    signature: header(request, 'webhook-signature'),
     body: nothing,
   }
-  if (!isSigned(message, keys, new Date())) return undefined
-  const row = await prisma.connection.findFirst({
-    where: { id: id.data, withdrawnAt: null },
-    include: { organisation: { select: { id: true, kind: true, name: true } } },
-  })
-  return row ?? undefined
+  return authenticate(database, signed, { sealer, machineNow })
 }
 
-/** Remembers the id, so that nobody who saw the headers can call again with them, and keeps to the pace of the connection. */
-async function admit(
-  { headers, url }: FastifyRequest,
+function header({ headers }: FastifyRequest, name: string): string {
+  const value = headers[name]
+  return typeof value === 'string' ? value : ''
+}
+
+/** Remembers the id of a call, so that nobody who saw its headers can call again with them. */
+async function isFirst(
+  request: FastifyRequest,
   { database: { pool } }: House,
-  { id, perMinute }: { id: string; perMinute: number },
-): Promise<'admitted' | 'replayed' | 'too-many'> {
-  const { rows } = await pool.query<{ calls: number }>(
-    `select count(*)::int as calls from received_event where connection_id = $1 and received_at > now() - interval '1 minute'`,
-    [id],
-  )
-  if ((rows[0]?.calls ?? 0) >= perMinute) return 'too-many'
+  { id }: SendingConnection,
+  machineNow: Date,
+): Promise<boolean> {
   const { rowCount } = await pool.query(
     `insert into received_event (connection_id, message_id, body_sha256, received_at, answered_at)
-     values ($1, $2, encode(sha256($3::bytea), 'hex'), now(), now()) on conflict do nothing`,
-    [id, headers['webhook-id'], Buffer.from(`GET ${url}`)],
+     values ($1, $2, encode(sha256($3::bytea), 'hex'), $4, $4) on conflict do nothing`,
+    [id, header(request, 'webhook-id'), Buffer.from(`GET ${request.url}`), machineNow],
   )
-  return rowCount === 1 ? 'admitted' : 'replayed'
+  return rowCount === 1
 }

@@ -15,8 +15,9 @@ export interface Server {
 /** A route that takes or needs more says so itself (`bodyLimit`, `handlerTimeout`); none is without a limit. */
 const maxBodyBytes = 64 * 1024
 const handledWithinMilliseconds = 10_000
-const receivedWithinMilliseconds = 10_000
-const silentConnectionMilliseconds = 30_000
+const receivedWithinMilliseconds = 30_000
+/** A connection is silent also while its answer is being made: longer than a route without a stream may take. */
+const silentConnectionMilliseconds = 120_000
 const endsWithinMilliseconds = 10_000
 
 /** What goes wrong before a route is asked, in the words of every answer: `{ error: code }`. */

@@ -50,6 +50,19 @@ export function exampleStates(tx: Transaction) {
       await tx.hourRecord.deleteMany({ where: { person: { name }, cycleId, source: 'PROVIDER' } })
     },
 
+    /** A subscription of a connection of the city, which a receiver that is gone has ended. */
+    async endedSubscription(): Promise<string> {
+      const name = '市级管理平台'
+      const { id: personId } = await tx.person.create({ data: { organisationId: 'city', name } })
+      const connection = { organisationId: 'city', name, personId, types: [], madeAt }
+      const { id: connectionId } = await tx.connection.create({ data: connection })
+      const url = 'https://platform.example.cn/events'
+      const { id } = await tx.subscription.create({
+        data: { connectionId, url, types: ['cycle.frozen'], madeAt, endedAt: madeAt, endedWhy: 'gone' },
+      })
+      return id
+    },
+
     async announcement(): Promise<string> {
       const { id } = await tx.broadcast.create({
         data: {

@@ -4,10 +4,12 @@ import type { Notice } from '../../core/notices/notice.ts'
 import {
   admin,
   cycleId,
+  declaring,
   example,
   inPublicity,
   inReview,
   type NoticeExample,
+  operator,
   overdue,
   principal,
   reviewer,
@@ -118,6 +120,12 @@ export const reminderExamples = {
     example('区教育局群发通知', 'a district announces', teacher, sevenDaysLeft, async (city) => ({
       kind: 'announcement',
       broadcastId: await city.announcement(),
+    })),
+  ],
+  'subscription-gone': [
+    example('接收地址已停用', 'a receiver is gone for good', operator, declaring, async (city) => ({
+      kind: 'subscription-gone',
+      subscriptionId: await city.endedSubscription(),
     })),
   ],
 } as const satisfies Partial<Record<Notice['kind'], readonly NoticeExample[]>>

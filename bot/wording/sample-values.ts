@@ -29,6 +29,8 @@ const office = '天河区教育局'
 const course = '小学班主任工作研修'
 const number = '2014-000123'
 
+const connectionName = words('区人事系统', 'District staff system')
+
 const table: Readonly<Record<string, Making>> = {
   ...sampleNumbers,
   ...sampleTimes,
@@ -225,6 +227,44 @@ const table: Readonly<Record<string, Making>> = {
   'notice-announcement/text': words('请在本周五下班前核对个人信息。', 'Please check your profile by Friday.'),
   'notice-announcement/from': office,
   'broadcast-title/text': words('请在本周五下班前核对', 'Please check your profile'),
+
+  // Other systems
+  'conn-entry/name': connectionName,
+  'conn-card/name': connectionName,
+  'conn-check/name': connectionName,
+  'conn-ask/name': connectionName,
+  'conn-made/name': connectionName,
+  'refusal-connection/name': connectionName,
+  'refusal-connection/type': 'export.result',
+  'refusal-connection/max': 6000,
+  'refusal-event/type': 'export.result',
+  'refusal-event/given': 'weather.changed',
+  'refusal-event/problem': 'Invalid input: expected number, received string',
+  'refusal-event/cycle': '2031',
+  'refusal-message/most': 1000,
+  'conn-ask/keys': 2,
+  'conn-card/keys': words('2014年12月20日 09:00', '20 Dec 2014, 09:00'),
+  'conn-card/made': words('2014年12月20日 09:00', '20 Dec 2014, 09:00'),
+  'conn-card/last': words('2014年12月21日 10:00', '21 Dec 2014, 10:00'),
+  'conn-card/id': '018f2c1e-5d3a-7c44-9b1e-0a2b3c4d5e6f',
+  'conn-key/id': '018f2c1e-5d3a-7c44-9b1e-0a2b3c4d5e6f',
+  'conn-key/key': 'whsec_…',
+  'conn-card/types': named('conn-type-record-registered'),
+  'conn-check/types': named('conn-type-record-registered'),
+  'conn-card/pace': 60,
+  'conn-ask/pace': 60,
+  'conn-button-pace-of/pace': 300,
+  'subscriptions/connection': words('市级管理平台', 'City platform'),
+  'notice-subscription/connection': words('市级管理平台', 'City platform'),
+  'subscriptions/number': 1,
+  'subscriptions/types': named('subscriptions-group-declarations'),
+  'subscriptions/open': 2,
+  'subscriptions/delivered': 128,
+  'subscriptions/givenUp': 1,
+  'subscriptions/events': 3,
+  'refusal-download/max': 50_000,
+  fault: '503',
+  host: 'platform.example.cn',
 
   // Complaints and disputes
   channel: named('complaint-channel-PHONE'),

@@ -29,9 +29,7 @@ export const organisationUpserted = z.strictObject({
   parent: organisation.optional().describe('Id or name of the office above'),
   code: text(30).optional().describe('继续教育代码'),
   ownership: z.enum(['STATE', 'PRIVATE']).optional(),
-  schoolType: z
-    .enum(['SECONDARY', 'VOCATIONAL', 'SPECIAL', 'PRIMARY', 'KINDERGARTEN', 'OTHER'])
-    .optional(),
+  schoolType: z.enum(['SECONDARY', 'VOCATIONAL', 'SPECIAL', 'PRIMARY', 'KINDERGARTEN', 'OTHER']).optional(),
   office: text(100).optional().describe('Where complaints are taken'),
   phone: text(100).optional(),
   address: text(200).optional(),

@@ -27,7 +27,13 @@ export const eventTypes = {
     data: organisationUpserted,
     roles: { CITY: 'CITY_OPERATOR', ...offices('DISTRICT_REVIEWER') },
     run: upsertOrganisation,
-    example: { id: 'mingde', kind: 'SCHOOL', name: '天河区明德小学', parent: 'tianhe', schoolType: 'PRIMARY' },
+    example: {
+      id: 'mingde',
+      kind: 'SCHOOL',
+      name: '天河区明德小学',
+      parent: 'tianhe',
+      schoolType: 'PRIMARY',
+    },
   }),
   'person.upserted': eventType({
     summary: "Somebody of a school's staff is added or put right, as by a row of the roster.",
@@ -91,7 +97,8 @@ export const eventTypes = {
     example: { cycle: 2014, school: 'mingde', text: '公示名单中一位教师的学时与实际不符。' },
   }),
   'complaint.settled': eventType({
-    summary: 'A complaint is settled with a written finding; an upheld one returns the declaration concerned.',
+    summary:
+      'A complaint is settled with a written finding; an upheld one returns the declaration concerned.',
     data: complaintSettled,
     roles: { SCHOOL: 'SCHOOL_ADMIN', ...offices('DISTRICT_REVIEWER') },
     run: settleComplaint,

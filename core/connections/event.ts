@@ -13,6 +13,7 @@ export const eventRefusals = [
   'event-type-not-allowed',
   'event-data-unreadable',
   'event-cycle-unknown',
+  'event-cycle-frozen',
   'event-person-unknown',
   'not-your-organisation',
   'organisation-unknown',

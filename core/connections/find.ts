@@ -19,9 +19,7 @@ export function isBelow(
   { organisation }: Pick<Sender, 'organisation'>,
   place: { id: string; parentId: string | null },
 ): boolean {
-  return (
-    organisation.kind === 'CITY' || place.id === organisation.id || place.parentId === organisation.id
-  )
+  return organisation.kind === 'CITY' || place.id === organisation.id || place.parentId === organisation.id
 }
 
 export function findPerson(tx: Transaction, certificateNumber: string) {

@@ -13,7 +13,11 @@ export const registerHours: RunEvents<RecordRegistered> = async (tx, events, sen
   const { cycles, now } = setting
   const { cycle } = events[0]!
   if (!cycles.has(cycle)) return events.map(() => cycleUnknown(cycle))
-  const rows = events.map(({ cycle: _, hours, ...cells }, at) => ({ row: at, ...cells, hours: String(hours) }))
+  const rows = events.map(({ cycle: _, hours, ...cells }, at) => ({
+    row: at,
+    ...cells,
+    hours: String(hours),
+  }))
   const registered = await registerRecordsIn(
     tx,
     {

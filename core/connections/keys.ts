@@ -15,7 +15,10 @@ export async function addKey(
   const id = randomUUID()
   const key = `whsec_${randomBytes(keyBytes).toString('base64')}`
   const sealed = new Uint8Array(sealer.seal(key, placeOf(id)))
-  const { _max: newest } = await tx.connectionKey.aggregate({ where: { connectionId }, _max: { madeAt: true } })
+  const { _max: newest } = await tx.connectionKey.aggregate({
+    where: { connectionId },
+    _max: { madeAt: true },
+  })
   // Whatever the clock says, a new key is the newest.
   const madeAt = new Date(Math.max(now.getTime(), (newest.madeAt?.getTime() ?? 0) + 1))
   await tx.connectionKey.create({ data: { id, connectionId, sealed, madeAt } })

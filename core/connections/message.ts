@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Transaction } from '../../prisma/database.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { type EventOutcome, type EventSetting, type RefusedEvent, refusedEvent, type Sender } from './event.ts'
+import {
+  type EventOutcome,
+  type EventSetting,
+  type RefusedEvent,
+  refusedEvent,
+  type Sender,
+} from './event.ts'
 import { type EventType, eventTypes, isEventType, roleFor } from './event-types.ts'
 import type { SendingConnection } from './receive.ts'
 

@@ -1,6 +1,5 @@
-import { readOrganisationRow } from '../organisations/organisation-rows.ts'
 import { loadOrganisationRow } from '../organisations/load-organisations.ts'
-import { organisationColumns } from '../organisations/organisation-rows.ts'
+import { organisationColumns, readOrganisationRow } from '../organisations/organisation-rows.ts'
 import { loadRosterRow } from '../people/load-roster.ts'
 import { giveRole, withdrawRole } from '../people/roles.ts'
 import { rosterColumns } from '../people/roster-rows.ts'
@@ -29,17 +28,14 @@ export const upsertOrganisation = oneByOne<OrganisationUpserted>(async (tx, data
   }
   const placed = isCity ? row : { ...row, parent: sender.organisation.id }
   const by = { personId: sender.personId, role: sender.role }
-  return ofRow(
-    await loadOrganisationRow(tx, placed, { now, moves: isCity && move, by }),
-    organisationColumns,
-  )
+  return ofRow(await loadOrganisationRow(tx, placed, { now, moves: isCity && move, by }), organisationColumns)
 })
 
 /** As a row of the roster; a person is known by a number, never by the name alone. Only the city moves somebody to another school. */
 export const upsertPerson = oneByOne<PersonUpserted>(async (tx, data, sender, { cycles, sealer, now }) => {
   const { move = false, ...cells } = data
   const school = await findOrganisation(tx, data.school)
-  if (!school || school.kind !== 'SCHOOL') return refusedEvent(refuse('organisation-unknown'), 'school')
+  if (school?.kind !== 'SCHOOL') return refusedEvent(refuse('organisation-unknown'), 'school')
   if (!isBelow(sender, school)) return refusedEvent(refuse('not-your-organisation'), 'school')
   const isCity = sender.organisation.kind === 'CITY'
   const by = { personId: sender.personId, role: sender.role }
@@ -54,10 +50,7 @@ export const upsertPerson = oneByOne<PersonUpserted>(async (tx, data, sender, { 
 export const grantRole = oneByOne<RoleChanged>(async (tx, data, { personId }, { now }) => {
   const found = await appointedIn(tx, data)
   if ('outcome' in found) return found
-  return ofAppointment(
-    await giveRole(tx, { ...found, actor: { personId } }, now),
-    'role-already-held',
-  )
+  return ofAppointment(await giveRole(tx, { ...found, actor: { personId } }, now), 'role-already-held')
 })
 
 export const withdrawGrantedRole = oneByOne<RoleChanged>(async (tx, data, { personId }, { now }) => {

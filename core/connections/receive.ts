@@ -6,7 +6,7 @@ import type { OrganisationKind } from '../people/appointments.ts'
 import type { Sealer } from '../people/sealing.ts'
 import { registrationSeconds } from '../records/register-records.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import type { EventOutcome } from './event.ts'
+import { type EventOutcome, refusedEvent } from './event.ts'
 import { type Message, nextRun, type Run } from './message.ts'
 
 /** A message of a connection is worked through: each event once, whatever comes twice, at once or after a crash. */
@@ -83,7 +83,8 @@ async function readReceived(
     [connectionId, messageId],
   )
   const [row] = rows
-  if (!row) throw new Error(`Message ${messageId} of connection ${connectionId} was purged while it was worked on.`)
+  if (!row)
+    throw new Error(`Message ${messageId} of connection ${connectionId} was purged while it was worked on.`)
   return row
 }
 
@@ -98,17 +99,28 @@ async function goOn(
   from: number,
   receiving: Receiving,
 ): Promise<'went on' | 'working'> {
+  let run = nextRun(message, from, connection, mostTogether)
   for (let tried = 1; ; tried += 1) {
-    const run = nextRun(message, from, connection, tried === 1 ? mostTogether : 1)
     try {
       return await prisma.$transaction((tx) => work(tx, connection, message, run, receiving), {
         timeout: registrationSeconds * 1000,
         maxWait: registrationSeconds * 1000,
       })
     } catch (error) {
-      if (tried >= mostTries) throw error
+      if (tried > mostTries) throw error
+      run = nextRun(message, from, connection, 1)
+      // The database holds the freeze also where the use case was judged a moment before it.
+      if (tried === mostTries) {
+        if (!isFreeze(error)) throw error
+        run = { from, work: async () => [refusedEvent(refuse('event-cycle-frozen'), 'data')] }
+      }
     }
   }
+}
+
+function isFreeze(error: unknown): boolean {
+  const { meta } = error as { meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } }
+  return meta?.driverAdapterError?.cause?.originalCode === 'XS001'
 }
 
 const mostTogether = 500
@@ -129,7 +141,9 @@ async function work(
 
   const now = receiving.clock.now()
   const outcomes = await run.work(tx, { ...receiving, now })
-  const results = outcomes.map((outcome, at) => resultOf(outcome, message.placeOf(run.from + at), receiving.say))
+  const results = outcomes.map((outcome, at) =>
+    resultOf(outcome, message.placeOf(run.from + at), receiving.say),
+  )
   const isLast = run.from + results.length === message.events.length
   const [kept] = await tx.$queryRaw<{ results: EventResult[] }[]>`
     update received_event set results = results || ${JSON.stringify(results)}::jsonb,
@@ -185,8 +199,8 @@ const keptDays = 30
 
 /** Messages of which a repeat needs no longer be recognised: their signature is too old by far. */
 export async function purgeReceived({ pool }: Pick<Database, 'pool'>, now: Date): Promise<void> {
-  await pool.query(`delete from received_event where received_at < $1::timestamptz - make_interval(days => $2)`, [
-    now,
-    keptDays,
-  ])
+  await pool.query(
+    `delete from received_event where received_at < $1::timestamptz - make_interval(days => $2)`,
+    [now, keptDays],
+  )
 }

@@ -22,10 +22,11 @@ import { findComplaint, findDeclaration, findOrganisation } from './find.ts'
 
 /** Decisions and complaints as another system sends them: the same use cases as the buttons of the school and of the office above it. */
 
-export const approve = oneByOne<DeclarationApproved>((tx, { receipt, originalSeen = false }, sender, setting) =>
-  isSchools(sender)
-    ? decided(tx, 'approve', receipt, { originalSeen }, sender, setting)
-    : decided(tx, 'district-approve', receipt, {}, sender, setting),
+export const approve = oneByOne<DeclarationApproved>(
+  (tx, { receipt, originalSeen = false }, sender, setting) =>
+    isSchools(sender)
+      ? decided(tx, 'approve', receipt, { originalSeen }, sender, setting)
+      : decided(tx, 'district-approve', receipt, {}, sender, setting),
 )
 
 export const returnDeclaration = oneByOne<DeclarationReturned>(

@@ -36,6 +36,8 @@ export async function staffOf(
       account.unreachable_at is not null as unreachable,
       exists (select 1 from profile_confirmation done
         where done.person_id = person.id and done.cycle_id = ${cycle.id}) as "profileConfirmed",
+      exists (select 1 from exemption where exemption.person_id = person.id and exemption.cycle_id = ${cycle.id}
+        and exemption.state = 'GRANTED') as exempt,
       exists (select 1 from draft where draft.person_id = person.id and draft.cycle_id = ${cycle.id}
         and draft.declaration_id is null) as drafting,
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'category', category, 'hours', hours))
@@ -47,10 +49,10 @@ export async function staffOf(
     where held.organisation_id = ${schoolId} and held.role = 'TEACHER' and held.withdrawn_at is null
     order by person.name, person.id`
   const stage = stageAt(cycle, now)
-  return rows.map(({ records, declarations, drafting, ...member }) => {
+  return rows.map(({ records, declarations, drafting, exempt, ...member }) => {
     const ledger = ledgerOf(records, declarations, cycle.requirements, (state) => countsAs(state, stage))
     const states = declarations.map(({ state }) => state)
-    return { ...member, group: groupOf({ states, drafting, ledger, ...member }), ledger }
+    return { ...member, group: exempt ? 'done' : groupOf({ states, drafting, ledger, ...member }), ledger }
   })
 }
 
@@ -61,6 +63,8 @@ interface StaffRow {
   unreachable: boolean
   profileConfirmed: boolean
   drafting: boolean
+  /** 免验: nothing is left to do (ruling 14). */
+  exempt: boolean
   records: Hours[]
   declarations: (Hours & { state: DeclarationState })[]
 }

@@ -18,6 +18,7 @@ import {
   rosterColumns,
   rosterFields,
 } from './roster-rows.ts'
+import { type FindSchool, schoolFinder } from './school-finder.ts'
 import type { Sealer } from './sealing.ts'
 import { transferByRoster } from './transfer.ts'
 
@@ -107,26 +108,6 @@ export async function loadRosterRow(
 interface Placed extends RosterRow {
   readonly schoolId: string
   readonly schoolName: string
-}
-
-type FindSchool = (given: string) => { id: string; name: string } | Refusal
-
-async function schoolFinder(prisma: Database['prisma']): Promise<FindSchool> {
-  const schools = await prisma.organisation.findMany({
-    where: { kind: 'SCHOOL' },
-    select: { id: true, code: true, name: true },
-  })
-  const byKey = Map.groupBy(
-    schools.flatMap((school) =>
-      [...new Set([school.id, school.code, school.name])].flatMap((key) => (key ? [{ key, school }] : [])),
-    ),
-    ({ key }) => key,
-  )
-  return (given) => {
-    const found = byKey.get(given) ?? []
-    if (found.length > 1) return refuse('load-organisation-ambiguous', { given })
-    return found[0]?.school ?? refuse('load-organisation-unknown', { given })
-  }
 }
 
 /** Where the row belongs, unless a row above it has told of the same person. */
@@ -252,7 +233,14 @@ async function add(tx: Transaction, row: Placed, { sealer, now, by }: RosterSett
   await tx.grant.createMany({
     data: roles.map((role) => ({ personId: id, role, organisationId, grantedAt: now })),
   })
-  await told(tx, 'person.add', id, organisationId, { name, certificateNumber, roles, row: row.row }, { now, by })
+  await told(
+    tx,
+    'person.add',
+    id,
+    organisationId,
+    { name, certificateNumber, roles, row: row.row },
+    { now, by },
+  )
   return { row: row.row, outcome: 'new' }
 }
 

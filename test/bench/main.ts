@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { adminEventsBench } from './admin-events.ts'
 import { cityBench } from './city.ts'
 import { declareBench, intakeBench } from './declare.ts'
 import { deliveryBench } from './delivery.ts'
@@ -7,4 +8,8 @@ import { runBenches } from './report.ts'
 
 // `npm run bench`, `npm run bench -- NAME…`, `npm run bench -- --json FILE`
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })
-await runBenches([declareBench, intakeBench, cityBench, deliveryBench, remindersBench], positionals, values.json)
+await runBenches(
+  [declareBench, intakeBench, cityBench, deliveryBench, remindersBench, adminEventsBench],
+  positionals,
+  values.json,
+)

@@ -67,6 +67,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ port: 0, people: () => demoPeople, startsAt: now })
   const keys = { sealing: randomBytes(32), index: randomBytes(32) }
   settings = {
+    PORT: '0',
     DATABASE_URL: url,
     DATA_DIR: folder,
     BOT_TOKEN: sandbox.token,

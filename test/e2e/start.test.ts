@@ -23,6 +23,8 @@ describe('a first start without any setting but where to be', () => {
     expect(page.status).toBe(200)
     expect(page.headers.get('content-type')).toContain('text/html')
     expect(program.stdout).toContain('applied 0001_start')
+    const [, door = ''] = /管理接口 (http:\S+) is for other systems\./.exec(program.stdout) ?? []
+    expect((await fetch(`${door}/healthz`)).status).toBe(200)
   })
 
   it('keeps its keys to its owner', async () => {

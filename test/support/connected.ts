@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks'
 import { afterAll } from 'vitest'
+import { unmeasured } from '../../bot/measures.ts'
 import { registerAdminEvents } from '../../bot/webhook/admin-events.ts'
 import { openServer } from '../../bot/webhook/server.ts'
 import { type MadeConnection, makeConnection } from '../../core/connections/connections.ts'
@@ -24,9 +25,16 @@ export async function openDoor(database: Database, { maxBytes = 2 ** 20 } = {}) 
   const cycles = await openCycleBook(database)
   const logged: string[] = []
   const start = async (over: Database) => {
-    const house = { database: over, sealer, cycles, clock: { now: () => time.calendar } }
+    const house = {
+      database: over,
+      sealer,
+      cycles,
+      clock: { now: () => time.calendar },
+      measures: unmeasured,
+    }
     const server = await openServer({ host: '127.0.0.1', port: 0, log: (line) => void logged.push(line) }, [
-      (app) => registerAdminEvents(app, house, { adminEventsMaxBytes: maxBytes }, { now: () => time.machine }),
+      (app) =>
+        registerAdminEvents(app, house, { adminEventsMaxBytes: maxBytes }, { now: () => time.machine }),
     ])
     afterAll(() => server.close())
     return server.url

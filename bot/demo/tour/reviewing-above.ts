@@ -159,7 +159,7 @@ export const reviewingSteps: readonly TourStep[] = [
       await talk(stage, operator, [
         ['导入市人社局系统', tap('生成导出文件')],
         [/已生成第 \d+ 号导出/, tap('标记已导入')],
-        ['还有退回', tap('确定，已导入')],
+        ['还有导入失败', tap('确定，已导入')],
         ['已标记', look],
       ])
     },

@@ -133,6 +133,7 @@ export const commandsOfRole: Readonly<Partial<Record<Role | 'ANYONE', readonly s
     'notpassed',
     'roles',
     'announce',
+    'connections',
   ],
   ANYONE: ['start', 'help', 'cancel', 'language'],
 }

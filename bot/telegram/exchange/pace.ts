@@ -120,41 +120,36 @@ export function openPace({ pool }: Database, perSecond: number): Pace {
 /** A chat hears a few messages at once and then one a second. */
 const chatMilliseconds = 1000
 const chatBurst = 5
-/** What somebody is answered follows their own pace, up to what no hand taps: nobody can make the messenger silence us all. */
-const answersBurst = 60
 const fewChats = 5000
 
-/** The pace of each chat, as this process keeps it; whoever holds a chat's messages holds its pace. */
+/**
+ * The pace of each chat, as this process keeps it: whoever holds a chat's messages holds its pace. What somebody is
+ * answered follows their own hand and never waits, but counts.
+ */
 export function openChatPaces() {
-  /** Per chat when all that was sent would have been sent at the steady pace: of everything, and of answers alone. */
-  const chats = new Map<number, { due: number; answersDue: number }>()
+  /** Per chat when all that was sent would have been sent at the steady pace. */
+  const due = new Map<number, number>()
   let forgetAt = fewChats
 
   return {
     /** Milliseconds until a message as urgent may go to this chat. */
     waitOf(chatId: number, priority: Priority): number {
-      const chat = chats.get(chatId)
-      if (!chat) return 0
-      const [due, burst] =
-        priority === priorities.answer ? [chat.answersDue, answersBurst] : [chat.due, chatBurst]
-      return Math.max(0, due - (burst - 1) * chatMilliseconds - Date.now())
+      if (priority === priorities.answer) return 0
+      return Math.max(0, (due.get(chatId) ?? 0) - (chatBurst - 1) * chatMilliseconds - Date.now())
     },
     count(chatId: number, priority: Priority) {
       const now = Date.now()
-      const chat = chats.get(chatId) ?? { due: now, answersDue: now }
-      const next = Math.max(chat.due, now) + chatMilliseconds
-      if (priority === priorities.answer) {
-        chat.answersDue = Math.max(chat.answersDue, now) + chatMilliseconds
-        // However much somebody was answered, what else there is to say waits a second at most.
-        chat.due = Math.max(chat.due, Math.min(next, now + chatBurst * chatMilliseconds))
-      } else chat.due = next
-      chats.set(chatId, chat)
-      if (chats.size > forgetAt) forget(now)
+      const before = due.get(chatId) ?? now
+      const next = Math.max(before, now) + chatMilliseconds
+      // However much somebody was answered, what else there is to say waits a second at most.
+      const most = priority === priorities.answer ? now + chatBurst * chatMilliseconds : next
+      due.set(chatId, Math.max(before, Math.min(next, most)))
+      if (due.size > forgetAt) forget(now)
     },
   }
 
   function forget(now: number) {
-    for (const [id, { due, answersDue }] of chats) if (due < now && answersDue < now) chats.delete(id)
-    forgetAt = Math.max(fewChats, 2 * chats.size)
+    for (const [chatId, at] of due) if (at < now) due.delete(chatId)
+    forgetAt = Math.max(fewChats, 2 * due.size)
   }
 }

@@ -66,10 +66,10 @@ const download: Operation = {
           schema: {
             type: 'object',
             properties: {
-              snapshotAt: { type: 'string' },
+              snapshotAt: { type: 'string', format: 'date-time' },
               rows: { type: 'array', items: { type: 'object' } },
             },
-            required: ['rows'],
+            required: ['snapshotAt', 'rows'],
           },
         },
         [mediaTypes.xlsx]: { schema: { type: 'string', format: 'binary' } },

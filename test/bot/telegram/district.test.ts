@@ -285,9 +285,10 @@ describe('the schools of the district', () => {
   })
 
   test('the office was told once of the schools that are late', async () => {
-    const told = (await district.messages()).filter(({ text }) => text.includes('「校长确认」应在'))
-    expect(told).toHaveLength(1)
-    expect(told[0]!.text).toContain('天河区清禾中学')
+    const told = async () =>
+      (await district.messages()).map(({ text }) => text).filter((text) => text.includes('「校长确认」应在'))
+    await expect.poll(told).toHaveLength(1)
+    expect((await told())[0]).toContain('天河区清禾中学')
   })
 })
 

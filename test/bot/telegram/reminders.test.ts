@@ -102,7 +102,7 @@ describe('a week before declaring ends', () => {
     const digest = await phone.waitFor('2014年12月24日')
     expect(digest.text).toContain('今日待办 天河区明德小学（示例）')
     expect(digest.text).toMatch(
-      /待审申报 1 项，最早一项已等 \d+ 天；应在2015年1月9日24:00前审完（还剩 16 天）/,
+      /1 项申报等您审验，最早一项已等 \d+ 天；应在2015年1月9日24:00前审完（还剩 16 天）/,
     )
     expect(digest.text).toMatch(/教师：被退案未改 1 人，有草稿未提交 \d 人，未开始 \d+ 人/)
     expect(labels(digest)).toEqual(['待审申报', '教师名单'])

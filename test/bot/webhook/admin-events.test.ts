@@ -27,9 +27,17 @@ describe('a signed message', () => {
     const answer = await send(provider, record({ courseName: '信息技术' }))
     expect(answer).toMatchObject({ status: 200, body: { results: [{ outcome: 'done' }] } })
     const kept = await prisma.hourRecord.findFirstOrThrow({ where: { courseName: '信息技术' } })
-    expect(kept).toMatchObject({ source: 'PROVIDER', provider: '示例培训机构', personId: teacher.id, hours: 6 })
+    expect(kept).toMatchObject({
+      source: 'PROVIDER',
+      provider: '示例培训机构',
+      personId: teacher.id,
+      hours: 6,
+    })
     const { personId } = await prisma.connection.findUniqueOrThrow({ where: { id: provider.connectionId } })
-    const entries = await prisma.auditEntry.findMany({ where: { actorId: personId }, orderBy: { seq: 'asc' } })
+    const entries = await prisma.auditEntry.findMany({
+      where: { actorId: personId },
+      orderBy: { seq: 'asc' },
+    })
     expect(entries.map(({ action, actorRole }) => [action, actorRole])).toEqual([
       ['records.register', 'PROVIDER'],
       ['connection.message', 'CONNECTION'],
@@ -88,7 +96,9 @@ describe('a signed message', () => {
     const change = <Done>(run: (tx: Parameters<Parameters<typeof prisma.$transaction>[0]>[0]) => Done) =>
       prisma.$transaction(run as never) as Promise<Awaited<Done>>
     const rotated = async () => {
-      const made = await change((tx) => rotateKey(tx, { connectionId, actor: null }, { sealer, now: time.calendar }))
+      const made = await change((tx) =>
+        rotateKey(tx, { connectionId, actor: null }, { sealer, now: time.calendar }),
+      )
       return made as { key: string }
     }
     const second = { connectionId, ...(await rotated()) }
@@ -210,7 +220,9 @@ describe('a batch', () => {
     }))
     await prisma.$executeRawUnsafe(`create function crash() returns trigger language plpgsql as $$ begin
       if new.certificate_number = 'GZCRASH3' then perform pg_terminate_backend(pg_backend_pid()); end if; return new; end $$`)
-    await prisma.$executeRawUnsafe('create trigger crash before insert on person for each row execute function crash()')
+    await prisma.$executeRawUnsafe(
+      'create trigger crash before insert on person for each row execute function crash()',
+    )
     const crashed = await send(connection, { events: people }, { id: 'msg_crash' })
     expect(crashed).toMatchObject({ status: 500, body: { error: 'internal' } })
     expect(await prisma.person.count({ where: { certificateNumber: { startsWith: 'GZCRASH' } } })).toBe(3)

@@ -68,7 +68,8 @@ const fetchAs = (connection: Connection, path: string, headers = signed(connecti
   fetch(`${server.url}/admin/downloads/${path}`, { headers })
 const csvOf = async (response: Response): Promise<Record<string, string>[]> =>
   parse(await response.text(), { bom: true, columns: true })
-const logEntries = () => prisma.auditEntry.findMany({ where: { action: 'data.export' }, orderBy: { at: 'asc' } })
+const logEntries = () =>
+  prisma.auditEntry.findMany({ where: { action: 'data.export' }, orderBy: [{ at: 'asc' }, { seq: 'asc' }] })
 
 describe('who may download', () => {
   test('is only who signs, just now, with a key in force, and once with each signature', async () => {
@@ -112,8 +113,11 @@ describe('who may download', () => {
   test('and not more often than the connection may', async () => {
     const slow = await connect('慢速系统', 'district')
     await prisma.connection.update({ where: { id: slow.connectionId }, data: { perMinute: 1 } })
-    expect((await fetchAs(slow, 'statistics?cycle=2014')).status).toBe(200)
-    expect((await fetchAs(slow, 'statistics?cycle=2014')).status).toBe(429)
+    const ask = async () => (await fetchAs(slow, 'statistics?cycle=2014')).status
+    // Of three at most two stand on either side of a full minute.
+    const answers = [await ask(), await ask(), await ask()]
+    expect(answers[0]).toBe(200)
+    expect(answers).toContain(429)
   })
 })
 
@@ -122,19 +126,30 @@ describe('the public lists', () => {
     const before = (await logEntries()).length
     const answered = await answeredBy(prisma, ['school', 'other-school'], { cycle, now })
     const expected = answered
-      .map(({ name, ledger }) => [name, ledger.counted.PUBLIC, ledger.counted.PROFESSIONAL, ledger.counted.total])
+      .map(({ name, ledger }) => [
+        name,
+        ledger.counted.PUBLIC,
+        ledger.counted.PROFESSIONAL,
+        ledger.counted.total,
+      ])
       .sort()
     const [nameAt, publicAt, professionalAt, totalAt] = ['姓名', '公需', '专业', '合计']
     const pick = (row: Record<string, unknown>) => {
       const of = (label: string) => row[Object.keys(row).find((key) => key.startsWith(label)) ?? '']
-      return [String(of(nameAt!)).replace(/^'/, ''), ...[publicAt, professionalAt, totalAt].map((at) => Number(of(at!)))]
+      return [
+        String(of(nameAt!)).replace(/^'/, ''),
+        ...[publicAt, professionalAt, totalAt].map((at) => Number(of(at!))),
+      ]
     }
 
     const csv = await fetchAs(ofDistrict, 'publicity?cycle=2014&format=csv')
     expect(csv.headers.get('x-snapshot-at')).toBe(now.toISOString())
     const rows = await csvOf(csv)
     expect(rows.map(pick).sort()).toEqual(expected)
-    expect(rows[0]).toMatchObject({ 学校代码: expect.stringMatching(/^9000/), 数据时间: expect.stringContaining('1月10日') })
+    expect(rows[0]).toMatchObject({
+      学校代码: expect.stringMatching(/^9000/),
+      数据时间: expect.stringContaining('1月10日'),
+    })
 
     const json = (await (await fetchAs(ofDistrict, 'publicity?cycle=2014&format=json')).json()) as {
       snapshotAt: string
@@ -146,7 +161,9 @@ describe('the public lists', () => {
     const xlsx = await fetchAs(ofDistrict, 'publicity?cycle=2014&format=xlsx')
     const [sheet] = await readXlsx(Buffer.from(await xlsx.arrayBuffer()))
     const [header, ...cells] = (Array.isArray(sheet) ? [] : sheet!.data) as unknown[][]
-    const asRows = cells.map((row) => Object.fromEntries(header!.map((label, at) => [String(label), row[at]])))
+    const asRows = cells.map((row) =>
+      Object.fromEntries(header!.map((label, at) => [String(label), row[at]])),
+    )
     expect(asRows.map(pick).sort()).toEqual(expected)
 
     const logged = (await logEntries()).slice(before)
@@ -160,7 +177,10 @@ describe('the public lists', () => {
     const during = now
     now = new Date('2015-01-15T00:00:00+08:00')
     const gone = await fetchAs(ofSchool, 'publicity?cycle=2014')
-    expect([gone.status, ((await gone.json()) as { error: string }).error]).toEqual([404, 'list-no-longer-public'])
+    expect([gone.status, ((await gone.json()) as { error: string }).error]).toEqual([
+      404,
+      'list-no-longer-public',
+    ])
     expect(await csvOf(await fetchAs(ofDistrict, 'publicity?cycle=2014'))).toEqual([])
     now = during
   })

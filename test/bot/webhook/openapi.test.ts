@@ -108,6 +108,18 @@ describe('a client made from the document', () => {
       }
   })
 
+  it.each(['csv', 'json', 'xlsx'])(
+    'gets a download as %s, of the type that the document names',
+    async (format) => {
+      const { get } = document.paths['/admin/downloads/{what}']!
+      const address = `${examplePath('/admin/downloads/{what}', get)}&format=${format}`
+      const response = await fetch(new URL(address, adminAddress), { headers: signed(city.key) })
+      expect(response.status).toBe(200)
+      expect(Date.parse(response.headers.get('x-snapshot-at') ?? '')).toBeGreaterThan(0)
+      expect(await faultsOfAnswer(get, response)).toBe('')
+    },
+  )
+
   it('understands that a body is none, too large, of another type, or signed for another', async () => {
     const { post } = document.paths['/admin/events']!
     for (const [body, type, status] of [

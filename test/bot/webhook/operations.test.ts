@@ -1,10 +1,14 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { startTestProgram } from '../../support/program.ts'
 
 const town = await startTestProgram()
-const guarded = await startTestProgram({ METRICS_TOKEN: 'b8f0a7c4d1e9365207', TRANSPORT: 'webhook' })
+const guarded = await startTestProgram({
+  METRICS_TOKEN: 'b8f0a7c4d1e9365207',
+  TRANSPORT: 'webhook',
+  MIGRATE: 'check',
+})
 
 async function ask(path: string, headers: Record<string, string> = {}, of = town) {
   const response = await fetch(new URL(path, of.program.adminAddress), { headers })
@@ -70,6 +74,14 @@ describe('S069: whoever watches over the program', () => {
       expect(await ask(path, right, guarded)).toMatchObject({ status: 200 })
     }
   })
+})
+
+test('a process that takes nothing in shows its figures on a port of its own, and nothing else', async () => {
+  const worker = await startTestProgram({ ROLES: 'worker', METRICS_PORT: '0' })
+  for (const path of ['/healthz', '/readyz', '/metrics'])
+    expect(await ask(path, {}, worker)).toMatchObject({ status: 200 })
+  for (const path of ['/telegram', '/admin/events', '/openapi'])
+    expect(await ask(path, {}, worker)).toEqual({ status: 404, text: '' })
 })
 
 describe('it is not ready, and says what fails but not why,', () => {

@@ -17,8 +17,8 @@ import {
   redeliver,
 } from '../../../core/connections/subscriptions.ts'
 import { isRefusal } from '../../../core/refusal.ts'
-import { cityWithHours, testSealer } from '../../support/frozen-city.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { cityWithHours, testSealer } from '../../support/frozen-city.ts'
 import { openReceiver } from '../../support/receiver.ts'
 
 const { database } = await freshDatabase()
@@ -38,11 +38,7 @@ async function connect(organisationId = 'district') {
   names += 1
   const name = `外部系统${names}`
   const made = await prisma.$transaction((tx) =>
-    makeConnection(
-      tx,
-      { name, organisationId, types: [], actor: null },
-      { sealer: testSealer, now },
-    ),
+    makeConnection(tx, { name, organisationId, types: [], actor: null }, { sealer: testSealer, now }),
   )
   if (isRefusal(made)) throw new Error(made.refused)
   return made

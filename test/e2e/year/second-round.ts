@@ -24,7 +24,7 @@ export async function decideAll(
 ): Promise<void> {
   await phone.send(queue)
   await phone.waitFor(/待(审|复审)申报/)
-  await phone.tap(/^开始(审核|复审)/)
+  await phone.tap(/^开始(审验|复审)/)
   for (let done = 0; done < count; done++) {
     if (done > 0) await phone.tap('下一项')
     await phone.waitFor('郑小琳')
@@ -56,10 +56,13 @@ export async function giveBack(reviewer: SandboxPhone): Promise<void> {
 
 /** Changes the organiser of a returned item, up to the card from which it is sent again. */
 export async function correct(teacher: SandboxPhone, courseName: string): Promise<void> {
-  const notice = (await teacher.messages()).findLast(
-    ({ text }) => text.includes('您的申报被退回') && text.includes(courseName),
-  )
-  await teacher.tapOn(notice!.id, '修改并重新提交')
+  const tells = ({ text }: { text: string }) => text.includes('您的申报被退回') && text.includes(courseName)
+  // Many decisions at once reach one chat a second apart.
+  const { messages } = await teacher.waitUntil((chat) => chat.messages.some(tells), {
+    timeoutMs: 20_000,
+    what: `return of ${courseName}`,
+  })
+  await teacher.tapOn(messages.findLast(tells)!.id, '修改并重新提交')
   await teacher.waitFor('请核对修改后的申报')
   await teacher.tap('修改')
   await teacher.waitFor('要修改哪一项')

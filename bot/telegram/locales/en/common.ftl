@@ -73,6 +73,7 @@ help-city-operator =
     /announce announcements
     /notpassed who has not passed
     /roles roles and invitations
+    /connections connections of other systems
 cancelled = Ended. Your draft is kept; send /declare to go on with it.
 nothing-to-cancel = There is nothing to end at the moment.
 language-ask = 请选择语言 / Choose your language

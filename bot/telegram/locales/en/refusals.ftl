@@ -314,6 +314,7 @@ refusal-event-type-unknown = There is no event type “{ $given }”. All types 
 refusal-event-type-not-allowed = This connection may not send “{ $type }”. If it should, ask the operator of the city for another connection.
 refusal-event-data-unreadable = The data does not fit the schema: { $problem }.
 refusal-event-cycle-unknown = There is no cycle { $cycle }. Please check the year.
+refusal-event-cycle-frozen = The data of this cycle are frozen and cannot be changed any more.
 refusal-event-person-unknown = Nobody has this continuing-education number. Please check it, or send person.upserted first.
 refusal-export-row-unknown = This export holds no such continuing-education number. Please check the number and which export it is.
 refusal-message-unreadable = The message is not JSON in UTF-8.

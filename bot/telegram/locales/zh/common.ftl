@@ -73,6 +73,7 @@ help-city-operator =
     /announce 群发通知
     /notpassed 未达标人员名单
     /roles 身份与邀请
+    /connections 其他系统的接入
 cancelled = 已结束当前操作。已填写的申报草稿仍然保留，发送 /declare 可以继续。
 nothing-to-cancel = 当前没有进行中的操作。
 language-ask = 请选择语言 / Choose your language

@@ -314,6 +314,7 @@ refusal-event-type-unknown = 没有「{ $given }」这种事件。全部类型�
 refusal-event-type-not-allowed = 这个系统接入不能发送「{ $type }」。如确需发送，请联系市教师远程培训中心另建接入。
 refusal-event-data-unreadable = 事件内容不符合格式：{ $problem }。
 refusal-event-cycle-unknown = 没有 { $cycle } 年度。请核对年度。
+refusal-event-cycle-frozen = 这个年度的数据已经冻结，不能再更改。
 refusal-event-person-unknown = 没有找到这个继续教育证号。请核对证号，或先发送 person.upserted。
 refusal-export-row-unknown = 这次导出中没有这个继续教育证号。请核对证号和导出序号。
 refusal-message-unreadable = 消息不是 UTF-8 编码的 JSON。

@@ -48,10 +48,10 @@ digest-waited =
         [0] 今天收到
        *[other] 已等 { $days } 天
     }
-digest-waiting-school = · 待审申报 { $count } 项，最早一项{ $waited }；应在{ $deadline }审完（{ $left }）
-digest-waiting-second-round-school = · 第二轮待审 { $count } 项，最早一项{ $waited }；连同校长确认须在{ $deadline }完成，逾期无效（{ $left }）
-digest-waiting-office = · 待复审 { $count } 项，最早一项{ $waited }；应在{ $deadline }完成（{ $left }）
-digest-waiting-second-round-office = · 第二轮待复审 { $count } 项，最早一项{ $waited }；须在{ $deadline }完成，之后数据冻结（{ $left }）
+digest-waiting-school = · { $count } 项申报等您审验，最早一项{ $waited }；应在{ $deadline }审完（{ $left }）
+digest-waiting-second-round-school = · 第二轮有 { $count } 项等您审验，最早一项{ $waited }；连同校长确认须在{ $deadline }完成，逾期无效（{ $left }）
+digest-waiting-office = · { $count } 项申报等您复审，最早一项{ $waited }；应在{ $deadline }完成（{ $left }）
+digest-waiting-second-round-office = · 第二轮有 { $count } 项等您复审，最早一项{ $waited }；须在{ $deadline }完成，之后数据冻结（{ $left }）
 digest-complaints = · 未办结投诉 { $count } 件，应在{ $deadline }办结（{ $left }）
 digest-publicity = · 申报已全部审完，可以开始公示；公示须满七天，最迟在{ $deadline }结束（{ $left }）
 digest-teachers = · 教师：被退案未改 { $returned } 人，有草稿未提交 { $notSent } 人，未开始 { $notStarted } 人

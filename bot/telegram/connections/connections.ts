@@ -1,0 +1,213 @@
+import { Composer } from 'grammy'
+import {
+  type ConnectionShown,
+  limitConnection,
+  listConnections,
+  mostPerMinute,
+  rotateKey,
+  withdrawConnection,
+  withdrawOlderKey,
+} from '../../../core/connections/connections.ts'
+import { formatInstant } from '../../../core/cycle/shanghai.ts'
+import { isRefusal, type Refusal, refuse } from '../../../core/refusal.ts'
+import type { Transaction } from '../../../prisma/database.ts'
+import { subscriptionsButton } from '../city/subscriptions.ts'
+import { type Button, tapData } from '../dialogue/buttons.ts'
+import type { BotContext } from '../dialogue/context.ts'
+import { isId, type Office, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
+import { sayKey, typesInWords } from './in-words.ts'
+import { findPlaceDialogue, makeTaps, nameConnectionDialogue } from './make-connection.ts'
+
+/** /connections: other systems that take part, made and ended by the operator of the city. */
+export const connections = new Composer<BotContext>()
+
+const perPage = 8
+const paces = [60, 300, 1_200, mostPerMinute]
+
+connections.use(findPlaceDialogue, nameConnectionDialogue)
+
+onCommand(connections, 'CITY_OPERATOR', 'connections', (office) => showAll(office, 0))
+
+onOfficeTaps(connections, 'CITY_OPERATOR', {
+  conn: (office, page) => showAll(office, pageOf(page)),
+  'conn.at': (office, id) => showOne(office, id),
+  'conn.rotate': (office, id, version) => ask(office, id, version, 'rotate'),
+  'conn.rotate-sure': rotate,
+  'conn.older': (office, id, version) => ask(office, id, version, 'older'),
+  'conn.older-sure': (office, id, version) =>
+    change(
+      office,
+      id,
+      (tx) => withdrawOlderKey(tx, seenOf(office, id!, version), office.ctx),
+      'conn-older-done',
+    ),
+  'conn.pace': showPaces,
+  'conn.pace-sure': (office, id, version, perMinute) =>
+    change(
+      office,
+      id,
+      (tx) =>
+        limitConnection(tx, { ...seenOf(office, id!, version), perMinute: Number(perMinute) }, office.ctx),
+      'conn-pace-done',
+    ),
+  'conn.end': (office, id, version) => ask(office, id, version, 'end'),
+  'conn.end-sure': (office, id, version) =>
+    change(
+      office,
+      id,
+      (tx) => withdrawConnection(tx, seenOf(office, id!, version), office.ctx),
+      'conn-end-done',
+    ),
+  // The message with the key goes from the chat; where the messenger no longer lets it, it stays.
+  'conn.kept': ({ ctx }) => {
+    const message = ctx.callbackQuery?.message
+    if (!message) return
+    const payload = { chat_id: ctx.standing.accountId, message_id: message.message_id }
+    ctx.turn.send({ call: 'deleteMessage', payload })
+  },
+  ...makeTaps,
+})
+
+async function showAll({ ctx }: Office, asked: number): Promise<void> {
+  const all = await listConnections(ctx.house.database.prisma)
+  const pages = Math.max(1, Math.ceil(all.length / perPage))
+  const page = Math.min(asked, pages - 1)
+  const turning = [
+    ...(page > 0 ? [ctx.button('school-button-previous-page', tapData('conn', page - 1))] : []),
+    ...(page < pages - 1 ? [ctx.button('school-button-next-page', tapData('conn', page + 1))] : []),
+  ]
+  ctx.show(
+    [
+      ctx.text('conn-head'),
+      all.length === 0 ? ctx.text('conn-none') : ctx.text('conn-count', { count: all.length }),
+    ].join('\n\n'),
+    {
+      buttons: [
+        ...all.slice(page * perPage, (page + 1) * perPage).map(({ id, name, organisation }) => [
+          {
+            label: ctx.label('conn-entry', { name, organisation: organisation.name }),
+            data: tapData('conn.at', id),
+          },
+        ]),
+        turning,
+        [ctx.button('conn-button-new', tapData('conn.new'))],
+      ],
+    },
+  )
+}
+
+/** How a connection stands now, with what may be done about it; `said` stands above it. */
+async function showOne(office: Office, id: string | undefined, said?: string): Promise<void> {
+  const { ctx } = office
+  const one = await read(office, id)
+  if (!one) return ctx.sayRefusal(refuse('connection-unknown'), { buttons: [[backToAll(ctx)]] })
+  ctx.show([...(said ? [said] : []), cardOf(ctx, one)].join('\n\n'), {
+    buttons: one.withdrawnAt
+      ? [[backToAll(ctx)]]
+      : [
+          [ctx.button('conn-button-rotate', tapData('conn.rotate', one.id, one.version))],
+          one.keysMadeAt.length > 1
+            ? [ctx.button('conn-button-older', tapData('conn.older', one.id, one.version))]
+            : [],
+          [
+            ctx.button('conn-button-pace', tapData('conn.pace', one.id, one.version)),
+            ctx.button('conn-button-end', tapData('conn.end', one.id, one.version)),
+          ],
+          [subscriptionsButton(ctx, one.id)],
+          [backToAll(ctx)],
+        ],
+  })
+}
+
+function cardOf(ctx: BotContext, one: ConnectionShown): string {
+  const instant = (at: Date) => formatInstant(at, ctx.locale)
+  return [
+    ctx.text('conn-card', {
+      name: one.name,
+      organisation: one.organisation.name,
+      id: one.id,
+      made: instant(one.madeAt),
+      pace: one.perMinute,
+      last: one.lastMessageAt ? instant(one.lastMessageAt) : ctx.label('conn-never'),
+      keys: one.keysMadeAt.map(instant).join(ctx.label('list-comma')) || '–',
+      types: typesInWords(ctx, one.types),
+    }),
+    ...(one.withdrawnAt ? [ctx.text('conn-withdrawn', { at: instant(one.withdrawnAt) })] : []),
+  ].join('\n')
+}
+
+/** What cannot be taken back is asked once more. */
+async function ask(
+  office: Office,
+  id: string | undefined,
+  version: string | undefined,
+  what: 'rotate' | 'older' | 'end',
+): Promise<void> {
+  const { ctx } = office
+  const one = await read(office, id)
+  if (!one || one.withdrawnAt || String(one.version) !== version) return showOne(office, id)
+  ctx.show(ctx.text(`conn-ask-${what}`, { name: one.name, keys: one.keysMadeAt.length }), {
+    buttons: [
+      [ctx.button(`conn-button-${what}-sure`, tapData(`conn.${what}-sure`, one.id, one.version))],
+      [ctx.button('button-back', tapData('conn.at', one.id))],
+    ],
+  })
+}
+
+async function showPaces(office: Office, id?: string, version?: string): Promise<void> {
+  const { ctx } = office
+  const one = await read(office, id)
+  if (!one || one.withdrawnAt || String(one.version) !== version) return showOne(office, id)
+  ctx.show(ctx.text('conn-ask-pace', { name: one.name, pace: one.perMinute }), {
+    buttons: [
+      ...paces.map((pace) => [
+        ctx.button('conn-button-pace-of', tapData('conn.pace-sure', one.id, one.version, pace), { pace }),
+      ]),
+      [ctx.button('button-back', tapData('conn.at', one.id))],
+    ],
+  })
+}
+
+async function rotate(office: Office, id?: string, version?: string): Promise<void> {
+  const { ctx } = office
+  if (!isId(id)) return showOne(office, id)
+  const { house, now } = ctx
+  await ctx.turn.commit(async (tx) => {
+    const made = await rotateKey(tx, seenOf(office, id, version), { sealer: house.sealer, now })
+    if (isRefusal(made)) return ctx.sayRefusal(made, { buttons: [[toOne(ctx, id)]] })
+    ctx.show(ctx.text('conn-rotate-done'), { buttons: [[toOne(ctx, id)]] })
+    sayKey(ctx, made)
+  })
+}
+
+async function change(
+  { ctx }: Office,
+  id: string | undefined,
+  run: (tx: Transaction) => Promise<object | Refusal>,
+  done: string,
+): Promise<void> {
+  if (!isId(id)) return ctx.sayRefusal(refuse('connection-unknown'), { buttons: [[backToAll(ctx)]] })
+  await ctx.turn.commit(async (tx) => {
+    const outcome = await run(tx)
+    if (isRefusal(outcome)) return ctx.sayRefusal(outcome, { buttons: [[toOne(ctx, id)]] })
+    ctx.show(ctx.text(done), { buttons: [[toOne(ctx, id)], [backToAll(ctx)]] })
+  })
+}
+
+function seenOf({ me }: Office, connectionId: string, version: string | undefined) {
+  return { connectionId, version: Number(version), actor: { personId: me } }
+}
+
+async function read({ ctx }: Office, id: string | undefined): Promise<ConnectionShown | undefined> {
+  if (!isId(id)) return undefined
+  const [one] = await listConnections(ctx.house.database.prisma, { id, withdrawn: true })
+  return one
+}
+
+function toOne(ctx: BotContext, id: string): Button {
+  return ctx.button('conn-button-one', tapData('conn.at', id))
+}
+
+function backToAll(ctx: BotContext): Button {
+  return ctx.button('conn-button-all', tapData('conn'))
+}

@@ -1,0 +1,28 @@
+import type { Database } from '../../prisma/database.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+
+/** The school that a row of the roster names. */
+export type FindSchool = (given: string) => { id: string; name: string } | Refusal
+
+/**
+ * All schools by id, 继续教育代码 and name.
+ *
+ * @returns a function that finds one, or refuses with 'load-organisation-unknown' {given}, 'load-organisation-ambiguous' {given}
+ */
+export async function schoolFinder(prisma: Database['prisma']): Promise<FindSchool> {
+  const schools = await prisma.organisation.findMany({
+    where: { kind: 'SCHOOL' },
+    select: { id: true, code: true, name: true },
+  })
+  const byKey = Map.groupBy(
+    schools.flatMap((school) =>
+      [...new Set([school.id, school.code, school.name])].flatMap((key) => (key ? [{ key, school }] : [])),
+    ),
+    ({ key }) => key,
+  )
+  return (given) => {
+    const found = byKey.get(given) ?? []
+    if (found.length > 1) return refuse('load-organisation-ambiguous', { given })
+    return found[0]?.school ?? refuse('load-organisation-unknown', { given })
+  }
+}

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, test, vi } from 'vitest'
+import { freshDatabase } from '../../support/database.ts'
+import { smallCity } from '../../support/small-city.ts'
+
+// Each command is a process that starts anew.
+vi.setConfig({ testTimeout: 120_000 })
+
+const { url, database } = await freshDatabase()
+await smallCity(database)
+const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-connections-'))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+const main = fileURLToPath(new URL('../../../bot/admin/main.ts', import.meta.url))
+
+async function admin(...args: string[]) {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, [main, 'connection', ...args], {
+    cwd: folder,
+    env: { PATH, HOME, DATA_DIR: folder, DATABASE_URL: url },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      printed += text
+    })
+  }
+  const [code] = (await once(child, 'close')) as [number]
+  return { code, printed }
+}
+
+test('a connection is made, rotated, limited and withdrawn from the machine; its key is printed once', async () => {
+  const made = await admin('make', '区人事系统', '--organisation', 'district', '--types', 'person.upserted')
+  expect(made.code).toBe(0)
+  const [id] = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(made.printed)!
+  const [key] = /whsec_\S+/.exec(made.printed)!
+  expect(Buffer.from(key.slice(6), 'base64')).toHaveLength(32)
+  expect(
+    await admin('make', '另一个', '--organisation', 'district', '--types', 'export.result'),
+  ).toMatchObject({
+    code: 1,
+    printed: expect.stringContaining('cannot send “export.result”'),
+  })
+
+  const rotated = await admin('rotate', id)
+  expect(rotated.printed).toMatch(/whsec_/)
+  expect(rotated.printed).not.toContain(key)
+  expect((await admin('limit', id, '120')).code).toBe(0)
+  const list = await admin('list')
+  expect(list.printed).toContain('区人事系统 (district): 2 keys, 120 a minute; person.upserted')
+  expect(list.printed).not.toContain('whsec_')
+  expect((await admin('rotate', id, '--finish')).code).toBe(0)
+  expect(await admin('rotate', id, '--finish')).toMatchObject({
+    code: 1,
+    printed: expect.stringContaining('Only one key is in force'),
+  })
+  expect((await admin('withdraw', id)).code).toBe(0)
+  expect((await admin('list')).printed).toContain('There is no connection.')
+  expect((await admin('list', '--withdrawn')).printed).toContain('withdrawn 2')
+  const entries = await database.prisma.auditEntry.findMany({
+    where: { subjectId: id },
+    orderBy: { seq: 'asc' },
+  })
+  expect(entries.map(({ action, actorRole }) => [action, actorRole])).toEqual(
+    ['make', 'rotate', 'limit', 'withdraw-key', 'withdraw'].map((what) => [
+      `connection.${what}`,
+      'COMMAND_LINE',
+    ]),
+  )
+})

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, test, vi } from 'vitest'
+import { outgoingTypeNames } from '../../../core/connections/outgoing-types.ts'
+import { freshDatabase } from '../../support/database.ts'
+import { smallCity } from '../../support/small-city.ts'
+
+// Each command is a process that starts anew.
+vi.setConfig({ testTimeout: 120_000 })
+
+const { url, database } = await freshDatabase()
+await smallCity(database)
+const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-subscriptions-'))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+const main = fileURLToPath(new URL('../../../bot/admin/main.ts', import.meta.url))
+const idPattern = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/
+
+async function admin(...args: string[]) {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd: folder,
+    env: { PATH, HOME, DATA_DIR: folder, DATABASE_URL: url },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      printed += text
+    })
+  }
+  const [code] = (await once(child, 'close')) as [number]
+  return { code, printed }
+}
+
+test('a connection is subscribed, listed, sent to again and ended from the machine', async () => {
+  const connection = await admin('connection', 'make', '区系统', '--organisation', 'district')
+  const [connectionId] = idPattern.exec(connection.printed)!
+  const address = 'https://receiver.example.cn/events'
+  const make = (...given: string[]) => admin('subscription', 'make', connectionId, ...given)
+  expect(await make('http://receiver.example.cn')).toMatchObject({
+    code: 1,
+    printed: expect.stringContaining('https://'),
+  })
+  expect(await make(address, '--types', 'nothing.happened')).toMatchObject({ code: 1 })
+  const made = await make(address, '--types', 'complaint.opened,complaint.settled')
+  expect(made).toMatchObject({ code: 0, printed: expect.stringContaining(`2 types to ${address}`) })
+  const [id] = idPattern.exec(made.printed)!
+
+  expect((await make(address)).printed).toContain(`${outgoingTypeNames.length} types`)
+  expect((await admin('subscription', 'list')).printed).toContain(`${id}  live  区系统`)
+  expect(await admin('subscription', 'redeliver', id)).toMatchObject({
+    code: 1,
+    printed: expect.stringContaining('nothing to send again'),
+  })
+  expect((await admin('subscription', 'end', id)).code).toBe(0)
+  expect((await admin('subscription', 'list')).printed).toContain(`${id}  ended (operator)`)
+  expect(await admin('subscription', 'end', id)).toMatchObject({ code: 1 })
+})
