@@ -124,32 +124,38 @@ const fewChats = 5000
 
 /**
  * The pace of each chat, as this process keeps it: whoever holds a chat's messages holds its pace. What somebody is
- * answered follows their own hand and never waits, but counts.
+ * answered follows their own hand and never waits; it holds up reminders and broadcasts, but no decision.
  */
 export function openChatPaces() {
-  /** Per chat when all that was sent would have been sent at the steady pace. */
-  const due = new Map<number, number>()
+  /** Per chat when all that was sent, and all but the answers, would have been sent at the steady pace. */
+  const due = new Map<number, { all: number; told: number }>()
   let forgetAt = fewChats
 
   return {
     /** Milliseconds until a message as urgent may go to this chat. */
     waitOf(chatId: number, priority: Priority): number {
-      if (priority === priorities.answer) return 0
-      return Math.max(0, (due.get(chatId) ?? 0) - (chatBurst - 1) * chatMilliseconds - Date.now())
+      const sent = due.get(chatId)
+      if (!sent || priority === priorities.answer) return 0
+      const at = priority === priorities.decision ? sent.told : sent.all
+      return Math.max(0, at - (chatBurst - 1) * chatMilliseconds - Date.now())
     },
     count(chatId: number, priority: Priority) {
       const now = Date.now()
-      const before = due.get(chatId) ?? now
-      const next = Math.max(before, now) + chatMilliseconds
-      // However much somebody was answered, what else there is to say waits a second at most.
-      const most = priority === priorities.answer ? now + chatBurst * chatMilliseconds : next
-      due.set(chatId, Math.max(before, Math.min(next, most)))
+      const { all, told } = due.get(chatId) ?? { all: now, told: now }
+      const isAnswer = priority === priorities.answer
+      const next = Math.max(all, now) + chatMilliseconds
+      // However much somebody was answered, what else there is to say waits a second at most once they pause.
+      const most = isAnswer ? now + chatBurst * chatMilliseconds : next
+      due.set(chatId, {
+        all: Math.max(all, Math.min(next, most)),
+        told: isAnswer ? told : Math.max(told, now) + chatMilliseconds,
+      })
       if (due.size > forgetAt) forget(now)
     },
   }
 
   function forget(now: number) {
-    for (const [chatId, at] of due) if (at < now) due.delete(chatId)
+    for (const [chatId, { all }] of due) if (all < now) due.delete(chatId)
     forgetAt = Math.max(fewChats, 2 * due.size)
   }
 }

@@ -22,6 +22,8 @@ beforeAll(async () => {
     await prisma.grant.create({ data: { personId: id, role: 'TEACHER', organisationId, grantedAt: now } })
     await prisma.account.create({ data: { id: userId, personId: id, menu: '' } })
   }
+  // A day on which nobody is to be reminded of anything: reminders go before broadcasts.
+  await town.sandbox.clock.moveTo(new Date('2014-11-20T10:00:00+08:00'))
   // The messenger delivers nothing to whoever has never written to the bot.
   const names = ['李文博', '周敏', '吴秀英', '郑小琳', '何丽萍', '梁伟']
   const phones = [...names.map(town.phoneOf), ...teachers.map(town.phone)]
@@ -161,6 +163,10 @@ describe('reminding a group', () => {
   test('of ten who change a broadcast at once exactly one wins', async () => {
     const { id } = await prisma.broadcast.findFirstOrThrow({ where: { kind: 'announcement' } })
     await prisma.broadcast.update({ where: { id }, data: { finishedAt: null, stoppedAt: null, version: 7 } })
+    // Something is left to send, or the broadcast would be taken for finished meanwhile.
+    await prisma.outboxMessage.create({
+      data: { chatId: 1, priority: 3, body: {}, broadcastId: id, notBefore: new Date('2100-01-01') },
+    })
     const card = (await administrator.last())!
     const before = await prisma.auditEntry.count({ where: { subjectKind: 'broadcast' } })
     const taps = [administrator, colleague].flatMap((phone) =>

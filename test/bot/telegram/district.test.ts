@@ -287,7 +287,7 @@ describe('the schools of the district', () => {
   test('the office was told once of the schools that are late', async () => {
     const told = async () =>
       (await district.messages()).map(({ text }) => text).filter((text) => text.includes('「校长确认」应在'))
-    await expect.poll(told).toHaveLength(1)
+    await expect.poll(told, { timeout: 10_000 }).toHaveLength(1)
     expect((await told())[0]).toContain('天河区清禾中学')
   })
 })

@@ -45,7 +45,8 @@ async function allHandled() {
         if (failed) throw new Error(`Update ${failed.updateId} failed: ${failed.error}`)
         return waiting.length + (await prisma.outboxMessage.count({ where: { state: 'NEW' } }))
       },
-      { timeout: 15_000 },
+      // What is no answer reaches a chat a second apart.
+      { timeout: 60_000 },
     )
     .toBe(0)
   const refused = await prisma.outboxMessage.findMany({ where: { state: 'FAILED' }, select: { error: true } })
@@ -484,9 +485,8 @@ describe('forged buttons', () => {
         // Taking the consent back is everybody's own right and needs no id; it is proved where it belongs.
         const tried = actions.filter((action) => meant.test(action) && action !== 'mydata.withdraw-now')
         for (const [at, action] of ['', 'nothing', ...tried].entries()) {
-          // Two kinds of garbage to each action, in turn, so that every kind meets actions of every topic.
-          const turn = [garbage[at % garbage.length]!, garbage[(at + 3) % garbage.length]!]
-          for (const args of [...turn, ...ids]) {
+          // One kind of garbage to each action, in turn, so that every kind meets actions of every topic.
+          for (const args of [garbage[at % garbage.length]!, ...ids]) {
             const short = args.map((arg) => (/^[0-9a-f-]{36}$/.test(arg) ? tapData('', arg).slice(1) : arg))
             await phone.forgeTap(card, [action, ...short].join(':'), { answered: false })
           }
@@ -497,7 +497,7 @@ describe('forged buttons', () => {
     )
     await allHandled()
     expect(await picture(teacher.id)).toEqual(before)
-  }, 90_000)
+  }, 180_000)
 })
 
 describe('the ID number', () => {
