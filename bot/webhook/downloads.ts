@@ -34,10 +34,9 @@ export const downloadQuery = z.strictObject({
   serial: z.coerce.number().int().positive().optional(),
 })
 
-const nothing = new Uint8Array()
-
 /**
- * `GET /admin/downloads/{publicity|statistics|export}` for other systems: signed as a message with an empty body, each signature good
+ * `GET /admin/downloads/{publicity|statistics|export}` for other systems: signed as a message whose body is path and query, so that a
+ * signature is good for this document alone; each is good
  * for one call. What is given out is logged before the first byte goes.
  */
 export function registerDownloads(app: FastifyInstance, house: House, _config: Config): void {
@@ -152,7 +151,7 @@ function connectionOf(request: FastifyRequest, { database, sealer }: House, mach
     id: header(request, 'webhook-id'),
     timestamp: header(request, 'webhook-timestamp'),
     signature: header(request, 'webhook-signature'),
-    body: nothing,
+    body: Buffer.from(request.url),
   }
   return authenticate(database, signed, { sealer, machineNow })
 }

@@ -86,10 +86,11 @@ async function sendWithNode(): Promise<string[]> {
   const answers: string[] = []
   for (const block of blocks) {
     const body = /<<'END'\n(.*?)^END$/ms.exec(block)?.[1]
-    const [, target = ''] = /^call \S+ '?(\/[^\s']+)/m.exec(block) ?? []
+    const [, named] = /^path='([^']+)'/m.exec(block) ?? []
+    const [, target = named ?? ''] = /^call \S+ '?(\/[^\s']+)/m.exec(block) ?? []
     const [id, at] = [`msg-${randomUUID()}`, String(Math.floor(Date.now() / 1000))]
     const signature = createHmac('sha256', Buffer.from(connection.key.slice('whsec_'.length), 'base64'))
-      .update(`${id}.${at}.${body ?? ''}`)
+      .update(`${id}.${at}.${body ?? target}`)
       .digest('base64')
     const response = await fetch(new URL(target, town.program.adminAddress), {
       method: body === undefined ? 'GET' : 'POST',

@@ -53,7 +53,7 @@ const mediaTypes: Readonly<Record<(typeof downloadFormats)[number], string>> = {
 const download: Operation = {
   operationId: 'download',
   summary: 'A public list, the statistics form or an export, as rows under a header.',
-  description: `Signed as a message with an empty body; the webhook-id may be used once. Every download is logged as an export of personal data. Formats: ${downloadFormats.join(', ')}. Rows are streamed: an answer that ends without its length was cut off.`,
+  description: `Signed as a message whose body is the path with its query, as it stands in the request line; the webhook-id may be used once. Every download is logged as an export of personal data. Formats: ${downloadFormats.join(', ')}. Rows are streamed: an answer that ends without its length was cut off.`,
   security: [{ signature: [] }],
   parameters: [what, ...query, ...signedHeaders],
   responses: {

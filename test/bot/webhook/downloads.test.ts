@@ -58,13 +58,17 @@ const [ofSchool, ofDistrict, ofCity] = [
   await connect('市系统', 'remote-centre'),
 ]
 
-const signed = ({ connectionId, key }: Connection, { id = `msg_${randomUUID()}`, at = new Date() } = {}) => ({
+const signed = (
+  { connectionId, key }: Connection,
+  path: string,
+  { id = `msg_${randomUUID()}`, at = new Date() } = {},
+) => ({
   'webhook-connection': connectionId,
   'webhook-id': id,
   'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-  'webhook-signature': new Webhook(key).sign(id, at, ''),
+  'webhook-signature': new Webhook(key).sign(id, at, `/admin/downloads/${path}`),
 })
-const fetchAs = (connection: Connection, path: string, headers = signed(connection)) =>
+const fetchAs = (connection: Connection, path: string, headers = signed(connection, path)) =>
   fetch(`${server.url}/admin/downloads/${path}`, { headers })
 const csvOf = async (response: Response): Promise<Record<string, string>[]> =>
   parse(await response.text(), { bom: true, columns: true })
@@ -74,16 +78,18 @@ const logEntries = () =>
 describe('who may download', () => {
   test('is only who signs, just now, with a key in force, and once with each signature', async () => {
     const path = 'statistics?cycle=2014'
-    const headers = signed(ofDistrict)
+    const headers = signed(ofDistrict, path)
     expect((await fetchAs(ofDistrict, path, headers)).status).toBe(200)
     expect((await fetchAs(ofDistrict, path, headers)).status).toBe(409)
     const minute = 60_000
     const wrong = [
-      { ...signed(ofDistrict), 'webhook-connection': ofSchool.connectionId },
-      { ...signed(ofDistrict), 'webhook-id': 'msg_other' },
-      signed(ofDistrict, { at: new Date(Date.now() - 6 * minute) }),
-      signed(ofDistrict, { at: new Date(Date.now() + 6 * minute) }),
-      { ...signed(ofDistrict), 'webhook-signature': '' },
+      { ...signed(ofDistrict, path), 'webhook-connection': ofSchool.connectionId },
+      { ...signed(ofDistrict, path), 'webhook-id': 'msg_other' },
+      signed(ofDistrict, path, { at: new Date(Date.now() - 6 * minute) }),
+      signed(ofDistrict, path, { at: new Date(Date.now() + 6 * minute) }),
+      { ...signed(ofDistrict, path), 'webhook-signature': '' },
+      // A signature for another document.
+      signed(ofDistrict, 'publicity?cycle=2014'),
     ]
     for (const one of wrong) expect((await fetchAs(ofDistrict, path, one)).status).toBe(401)
     expect((await fetch(`${server.url}/admin/downloads/${path}`)).status).toBe(401)
@@ -241,7 +247,7 @@ describe('the export', () => {
   test('lets the database go when its reader goes away in the middle', async () => {
     const gone = new AbortController()
     const response = await fetch(`${server.url}/admin/downloads/export?cycle=2014`, {
-      headers: signed(ofCity),
+      headers: signed(ofCity, 'export?cycle=2014'),
       signal: gone.signal,
     })
     await response.body!.getReader().read()

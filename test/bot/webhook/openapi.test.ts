@@ -96,11 +96,12 @@ describe('a client made from the document', () => {
     const requests = bodies.length > 0 ? bodies : [undefined]
     for (const body of requests)
       for (const key of [city.key, `whsec_${Buffer.alloc(32, 7).toString('base64')}`]) {
-        const response = await fetch(new URL(examplePath(path, operation), adminAddress), {
+        const address = examplePath(path, operation)
+        const response = await fetch(new URL(address, adminAddress), {
           method,
           headers: {
             ...(body && { 'content-type': 'application/json' }),
-            ...(operation.security.some(({ signature }) => signature) && signed(key, body)),
+            ...(operation.security.some(({ signature }) => signature) && signed(key, body ?? address)),
           },
           body,
         })
@@ -113,7 +114,7 @@ describe('a client made from the document', () => {
     async (format) => {
       const { get } = document.paths['/admin/downloads/{what}']!
       const address = `${examplePath('/admin/downloads/{what}', get)}&format=${format}`
-      const response = await fetch(new URL(address, adminAddress), { headers: signed(city.key) })
+      const response = await fetch(new URL(address, adminAddress), { headers: signed(city.key, address) })
       expect(response.status).toBe(200)
       expect(Date.parse(response.headers.get('x-snapshot-at') ?? '')).toBeGreaterThan(0)
       expect(await faultsOfAnswer(get, response)).toBe('')
