@@ -6,7 +6,7 @@ const reservedAtOnce = 6
 const reservedAhead = 4
 /** What a hiccup cost is made up for; older places are lost. */
 const catchUpMilliseconds = 250
-/** What is not bulk takes room from it, and never all for longer than this. */
+/** What is not bulk takes room from it, and holds it up for no longer than this once it pauses. */
 const mostTakenByUrgentSeconds = 1
 const reportMilliseconds = 250
 
@@ -72,9 +72,14 @@ export function openPace({ pool }: Database, perSecond: number): Pace {
       const { rows } = await pool.query<{ silent: number | null }>({
         name: report ? 'pace-report' : 'pace-read',
         text: `
-          ${report ? `with taken as (update send_pace set next_at = greatest(next_at, now()) + make_interval(secs => $1) where id = 'bulk')` : ''}
+          ${
+            report
+              ? `with taken as (update send_pace set next_at = least(greatest(next_at, now()) + make_interval(secs => $1),
+            greatest(next_at, now() + make_interval(secs => $2))) where id = 'bulk')`
+              : ''
+          }
           select (extract(epoch from paused_until - now()) * 1000)::float8 as silent from send_pace where id = 'all'`,
-        values: report ? [takeUrgent()] : [],
+        values: report ? [takeUrgent(), mostTakenByUrgentSeconds] : [],
       })
       hear(rows[0]?.silent)
     },
@@ -99,11 +104,12 @@ export function openPace({ pool }: Database, perSecond: number): Pace {
           name: 'pace-reserve',
           text: `
             update send_pace bulk set
-              next_at = greatest(bulk.next_at, now() - make_interval(secs => $3)) + make_interval(secs => $1 + $2)
+              next_at = least(greatest(bulk.next_at, now() - make_interval(secs => $3)) + make_interval(secs => $2),
+                greatest(bulk.next_at, now() + make_interval(secs => $4))) + make_interval(secs => $1)
             from send_pace everybody where bulk.id = 'bulk' and everybody.id = 'all'
             returning (extract(epoch from bulk.next_at - now()) * 1000)::float8 - $1::float8 * 1000 as first,
               (extract(epoch from everybody.paused_until - now()) * 1000)::float8 as silent`,
-          values: [reservedAtOnce * cost, takeUrgent(), catchUpMilliseconds / 1000],
+          values: [reservedAtOnce * cost, takeUrgent(), catchUpMilliseconds / 1000, mostTakenByUrgentSeconds],
         })
         .then(({ rows: [row] }) => {
           hear(row?.silent)

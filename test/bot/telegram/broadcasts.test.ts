@@ -175,7 +175,11 @@ describe('reminding a group', () => {
       ),
     )
     await Promise.all(taps)
-    await expect.poll(() => prisma.inboxUpdate.count({ where: { state: 'NEW' } })).toBe(0)
+    // Each is answered in the order of their taps, so that behind this answer none is on its way.
+    for (const phone of [administrator, colleague]) {
+      await phone.send('/cancel')
+      await phone.waitFor(/没有进行中|已结束/)
+    }
     expect(await prisma.auditEntry.count({ where: { subjectKind: 'broadcast' } })).toBe(before + 1)
     await keepBroadcastCards(town.program.house)
   })
