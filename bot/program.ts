@@ -54,11 +54,14 @@ export interface Program {
 const noCycle =
   'No cycle has been loaded, so nothing can be declared: npm run admin -- cycle load core/cycle/cycle-2014.json'
 
-/** Starts what the settings ask for, from the database up to the bot; closes in the reverse order. */
+/**
+ * Starts what the settings ask for, from the database up to the bot; closes in the reverse order. Without `ticking` nothing is
+ * swept by the clock on the wall, only on `sweepNow` and when the sandbox's clock is moved: for stories told step by step.
+ */
 export async function startProgram(
   config: Config,
   log: Log,
-  { clock: givenClock }: { clock?: Clock } = {},
+  { clock: givenClock, ticking }: { clock?: Clock; ticking?: boolean } = {},
 ): Promise<Program> {
   const closing: (() => Promise<unknown>)[] = []
   const onClose = (close: () => Promise<unknown>) => closing.unshift(close)
@@ -128,7 +131,7 @@ export async function startProgram(
       onClose(() => inbox.stop())
       onClose(() => postman.stop())
     }
-    const schedule = config.roles.has('schedule') ? startSchedule(house) : undefined
+    const schedule = config.roles.has('schedule') ? startSchedule(house, { ticking }) : undefined
     if (schedule) {
       onClose(() => schedule.stop())
       demo?.sandbox.clock.onMove(() => schedule.sweepNow())

@@ -9,11 +9,16 @@ export interface Schedule {
   stop(): Promise<void>
 }
 
-/** An alarm clock and nothing more: a tick calls a sweep, and the database decides what is due, whoever else ticks. */
-export function startSchedule(house: House): Schedule {
+/**
+ * An alarm clock and nothing more: a tick calls a sweep, and the database decides what is due, whoever else ticks. Without
+ * `ticking` nothing is swept but on `sweepNow`.
+ */
+export function startSchedule(house: House, { ticking = true } = {}): Schedule {
   const run = ({ name, sweep }: Sweep) =>
     sweep(house).catch((error) => house.log(`${name}: ${reasonOf(error)}`))
-  const tasks = sweeps.map((sweep) => cron.schedule(sweep.cron, () => run(sweep), { noOverlap: true }))
+  const tasks = (ticking ? sweeps : []).map((sweep) =>
+    cron.schedule(sweep.cron, () => run(sweep), { noOverlap: true }),
+  )
   return {
     async sweepNow() {
       for (const sweep of sweeps) if (sweep.followsClock) await run(sweep)

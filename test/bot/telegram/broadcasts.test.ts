@@ -5,7 +5,7 @@ import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
 import { startTestProgram } from '../../support/program.ts'
 
 // Slow enough that a broadcast can be watched, paused and stopped.
-const town = await startTestProgram({ SENDS_PER_SECOND: '8' })
+const town = await startTestProgram({ SENDS_PER_SECOND: '8' }, { ticking: true })
 const { prisma } = town.database
 const firstTeacher = 40_001
 const teachers = Array.from({ length: 60 }, (_, n) => firstTeacher + n)
