@@ -17,7 +17,9 @@ export interface Config {
   readonly transport: { kind: 'polling' } | { kind: 'webhook'; url?: string; secret?: string }
   /** Absent: keys made once in the data folder. */
   readonly keys?: { readonly sealing: Buffer; readonly index: Buffer }
+  /** The messenger's limits: of bulk over all processes, and of one chat beyond short bursts. */
   readonly sendsPerSecond: number
+  readonly sendsPerSecondAndChat: number
   /** Photos go this long after their cycle was frozen. */
   readonly evidenceKeptYears: number
   /** Events go out to private addresses as well, and without TLS. */
@@ -115,6 +117,7 @@ const settings = z.object({
     .optional(),
   METRICS_PORT: port.optional(),
   SENDS_PER_SECOND: z.coerce.number({ error: 'must be a number' }).min(1).max(1000).default(30),
+  SENDS_PER_SECOND_AND_CHAT: z.coerce.number({ error: 'must be a number' }).min(0.1).max(1000).default(1),
 })
 
 /** Reads the settings and checks them against each other. Throws ConfigError naming every mistake. */
@@ -158,6 +161,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         : { kind: 'webhook', url: it.WEBHOOK_URL, secret: it.WEBHOOK_SECRET },
     keys: it.SEALING_KEY && it.INDEX_KEY ? { sealing: it.SEALING_KEY, index: it.INDEX_KEY } : undefined,
     sendsPerSecond: it.SENDS_PER_SECOND,
+    sendsPerSecondAndChat: it.SENDS_PER_SECOND_AND_CHAT,
     evidenceKeptYears: it.EVIDENCE_KEPT_YEARS,
     webhookOutAllowPrivate: it.WEBHOOK_OUT_ALLOW_PRIVATE,
     adminEventsMaxBytes: it.ADMIN_EVENTS_MAX_BYTES,

@@ -17,8 +17,8 @@ import { reachDatabase } from './reach-database.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { startSchedule } from './schedule/schedule.ts'
 import { createBot } from './telegram/bot.ts'
+import { setDefaultCommandMenu } from './telegram/dialogue/command-menu.ts'
 import type { House } from './telegram/dialogue/context.ts'
-import { setDefaultCommandMenu } from './telegram/dialogue/everywhere.ts'
 import { plainTextOf } from './telegram/dialogue/texts.ts'
 import { openCalls } from './telegram/exchange/call.ts'
 import { openDownloads } from './telegram/exchange/download.ts'
@@ -111,6 +111,7 @@ export async function startProgram(
       onClose(() => calls.close())
       const sender = openSender(database, measures.calling(calls.call), openRender(house), {
         sendsPerSecond: config.sendsPerSecond,
+        sendsPerSecondAndChat: config.sendsPerSecondAndChat,
         log,
         processName,
         calendar: {

@@ -34,7 +34,14 @@ export async function startTestProgram(
 ): Promise<TestProgram> {
   const { url, database } = await freshDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-program-'))
-  const config: Config = readConfig({ PORT: '0', DATA_DIR: folder, DATABASE_URL: url, ...settings })
+  const config: Config = readConfig({
+    PORT: '0',
+    DATA_DIR: folder,
+    DATABASE_URL: url,
+    // A story goes faster than any hand; what the pace of a chat is about has tests of its own.
+    SENDS_PER_SECOND_AND_CHAT: '50',
+    ...settings,
+  })
   const logged: string[] = []
   const start = () => startProgram(config, (line) => logged.push(line), { ticking })
   let program = await start()

@@ -114,6 +114,9 @@ export class Activity {
   private follow(entry: Entry): void {
     const chatId = chatIdOf(entry)
     if (chatId !== undefined) this.wake(chatId)
+    // A menu may be of one chat or of all.
+    if (entry.is === 'setting' && entry.name === 'commands')
+      for (const id of this.waiting.keys()) this.wake(id)
     // Under load nobody watches, and then nothing is prepared for showing.
     if (this.listeners.size === 0) return
     const event = entry.is === 'setting' ? settingEvent(entry) : this.chatEvent(entry, chatId)

@@ -8,8 +8,8 @@ export type Lines = ReturnType<typeof openLines>
  * What a process has in hand to send: a line of messages for each chat, the most urgent first, and for each urgency the
  * chats whose turn it is. A chat that was spoken to just now rests; `onRested` is called when one may be spoken to again.
  */
-export function openLines(onRested: () => void) {
-  const paces = openChatPaces()
+export function openLines(onRested: () => void, sendsPerSecondAndChat: number) {
+  const paces = openChatPaces(sendsPerSecondAndChat)
   const chats = new Map<number, Message[]>()
   const ready: Record<Priority, number[]> = { 0: [], 1: [], 2: [], 3: [] }
   const resting = new Map<number, NodeJS.Timeout>()

@@ -6,8 +6,8 @@ import type { RecordSource } from '../../../core/records/record-source.ts'
  * sent, in the language and with the state of then.
  */
 export type Outgoing =
-  | { readonly call: string; readonly payload: Record<string, unknown> }
-  /** `mayDisturb`: also in quiet hours, as the time that is left is short. */
+  | { readonly call: string; readonly payload: Record<string, unknown>; readonly mayDisturb?: true }
+  /** `mayDisturb`: also in quiet hours, as the time that is left is short, or nothing is heard of it. */
   | { readonly notice: Notice; readonly mayDisturb?: true }
 
 /** Stands in a payload where a file belongs; the sender fills it in. */

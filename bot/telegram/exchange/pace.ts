@@ -123,45 +123,52 @@ export function openPace({ pool }: Database, perSecond: number): Pace {
   }
 }
 
-/** A chat hears a few messages at once and then one a second. */
-const chatMilliseconds = 1000
+/** A chat hears a few messages at once and then keeps to its pace; what it is answered may be more at once. */
 const chatBurst = 5
+const answerBurst = 20
 const fewChats = 5000
 
 /**
  * The pace of each chat, as this process keeps it: whoever holds a chat's messages holds its pace. What somebody is
- * answered follows their own hand and never waits; it holds up reminders and broadcasts, but no decision.
+ * answered follows their own hand, and waits only for whom no hand could read so fast; it holds up reminders and broadcasts, but
+ * no decision.
  */
-export function openChatPaces() {
-  /** Per chat when all that was sent, and all but the answers, would have been sent at the steady pace. */
-  const due = new Map<number, { all: number; told: number }>()
+export function openChatPaces(perSecond: number) {
+  const step = 1000 / perSecond
+  /** Per chat when all that was sent, all but the answers, and the answers alone would have been sent at the steady pace. */
+  const due = new Map<number, { all: number; told: number; answered: number }>()
   let forgetAt = fewChats
 
   return {
     /** Milliseconds until a message as urgent may go to this chat. */
     waitOf(chatId: number, priority: Priority): number {
       const sent = due.get(chatId)
-      if (!sent || priority === priorities.answer) return 0
-      const at = priority === priorities.decision ? sent.told : sent.all
-      return Math.max(0, at - (chatBurst - 1) * chatMilliseconds - Date.now())
+      if (!sent) return 0
+      if (priority === priorities.answer) return waitFor(sent.answered, answerBurst)
+      return waitFor(priority === priorities.decision ? sent.told : sent.all, chatBurst)
     },
     count(chatId: number, priority: Priority) {
       const now = Date.now()
-      const { all, told } = due.get(chatId) ?? { all: now, told: now }
+      const { all, told, answered } = due.get(chatId) ?? { all: now, told: now, answered: now }
       const isAnswer = priority === priorities.answer
-      const next = Math.max(all, now) + chatMilliseconds
+      const next = Math.max(all, now) + step
       // However much somebody was answered, what else there is to say waits a second at most once they pause.
-      const most = isAnswer ? now + chatBurst * chatMilliseconds : next
+      const most = isAnswer ? now + chatBurst * step : next
       due.set(chatId, {
         all: Math.max(all, Math.min(next, most)),
-        told: isAnswer ? told : Math.max(told, now) + chatMilliseconds,
+        told: isAnswer ? told : Math.max(told, now) + step,
+        answered: isAnswer ? Math.max(answered, now) + step : answered,
       })
       if (due.size > forgetAt) forget(now)
     },
   }
 
+  function waitFor(at: number, burst: number): number {
+    return Math.max(0, at - (burst - 1) * step - Date.now())
+  }
+
   function forget(now: number) {
-    for (const [chatId, { all }] of due) if (all < now) due.delete(chatId)
+    for (const [chatId, { all, answered }] of due) if (Math.max(all, answered) < now) due.delete(chatId)
     forgetAt = Math.max(fewChats, 2 * due.size)
   }
 }

@@ -55,12 +55,15 @@ export function openSender(
   render: Render,
   {
     sendsPerSecond = 30,
+    sendsPerSecondAndChat = 1,
     log = (_: string) => {},
     processName = 'unnamed',
     calendar,
   }: {
     /** The messenger's limit, over all processes. */
     sendsPerSecond?: number
+    /** Its limit for one chat, beyond short bursts. */
+    sendsPerSecondAndChat?: number
     log?: (line: string) => void
     processName?: string
     /** Absent: it is never quiet. */
@@ -70,7 +73,7 @@ export function openSender(
   const lease = newLease(processName)
   const outbox = openOutbox(database, lease)
   const pace = openPace(database, sendsPerSecond)
-  const lines = openLines(pump)
+  const lines = openLines(pump, sendsPerSecondAndChat)
   let sending = 0
   let sendingBulk = 0
   let placeTimer: NodeJS.Timeout | undefined
@@ -152,7 +155,7 @@ export function openSender(
     let call: Awaited<ReturnType<Render>>
     let said: string | undefined
     try {
-      const claim = isBulk(message) && mustWaitForMorning(message) ? 'gone' : undefined
+      const claim = isOutdated(message) ? 'said' : mustWaitForMorning(message) ? 'gone' : undefined
       call = claim ? undefined : await render(message)
       said = call && message.priority !== priority.answer ? fingerprintOf(call, calendar?.today()) : undefined
       const settled = await settledWithoutSending(message, claim, call !== undefined, said)
@@ -203,8 +206,17 @@ export function openSender(
     return 'done'
   }
 
-  function mustWaitForMorning({ body }: Message): boolean {
-    return !('notice' in body && body.mayDisturb) && calendar?.quietUntil() !== undefined
+  /** A later change of the same message waits behind this one: somebody tapped faster than the chat may be spoken to. */
+  function isOutdated({ body, chatId, id }: Message): boolean {
+    const changed = messageChangedBy(body)
+    return (
+      changed !== undefined &&
+      lines.of(chatId).some((later) => later.id > id && messageChangedBy(later.body) === changed)
+    )
+  }
+
+  function mustWaitForMorning(message: Message): boolean {
+    return isBulk(message) && !message.body.mayDisturb && calendar?.quietUntil() !== undefined
   }
 
   /** What else waits in hand for a chat that cannot be reached is not tried. */
@@ -271,6 +283,11 @@ export function openSender(
 /** Nothing changed, or the message is gone: what was wanted is so already. */
 function wasWantedSo({ description }: GrammyError): boolean {
   return /message is not modified|message to (edit|delete) not found|query is too old/i.test(description)
+}
+
+/** The message whose words and buttons are put in the place of others; undefined for what is no such change. */
+function messageChangedBy(body: Message['body']): unknown {
+  return 'call' in body && body.call === 'editMessageText' ? body.payload.message_id : undefined
 }
 
 /** The words and buttons of a message, and the day; undefined for what is no message of words. */

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { SandboxPhone } from '../../../bot/sandbox/sandbox.ts'
 import { keepBroadcastCards } from '../../../bot/telegram/broadcasts/card.ts'
 import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
@@ -20,7 +20,7 @@ beforeAll(async () => {
   for (const userId of teachers) {
     const { id } = await prisma.person.create({ data: { name: `教师${userId}`, organisationId } })
     await prisma.grant.create({ data: { personId: id, role: 'TEACHER', organisationId, grantedAt: now } })
-    await prisma.account.create({ data: { id: userId, personId: id, menu: '' } })
+    await prisma.account.create({ data: { id: userId, personId: id } })
   }
   // A day on which nobody is to be reminded of anything: reminders go before broadcasts.
   await town.sandbox.clock.moveTo(new Date('2014-11-20T10:00:00+08:00'))
@@ -29,6 +29,11 @@ beforeAll(async () => {
   const phones = [...names.map(town.phoneOf), ...teachers.map(town.phone)]
   await Promise.all(phones.map((phone) => phone.send('/help')))
   await Promise.all(phones.map((phone) => phone.waitFor('/help', 30_000)))
+  // Their command menus go before broadcasts, too.
+  await vi.waitUntil(
+    async () => (await prisma.outboxMessage.count({ where: { state: 'NEW' } })) === 0,
+    30_000,
+  )
 }, 60_000)
 
 /** After a restart the sandbox is at another address. */

@@ -285,11 +285,9 @@ describe('the outbox', () => {
     out.start()
     await until(async () => (await shown(3)).length > 3)
     await put(4, '决定', 1)
-    const asked = Date.now()
     out.wake()
     await until(async () => (await shown(4)).includes('决定'))
-    expect(Date.now() - asked).toBeLessThan(1000)
-    expect(await left()).toBeGreaterThan(0)
+    expect(await left()).toBeGreaterThan(40)
   })
 
   it('is silent for as long as the messenger asks, in every process, and loses nothing', async () => {

@@ -90,7 +90,10 @@ test('a teacher says who they are and is greeted with the next step and their co
   await expectGone(phone, roster.idNumber)
   await expectNotKept(roster.idNumber)
   expect(await accountOf(phone)).toMatchObject({ focus: null, person: { name: '陈静怡' } })
-  const menu = await phone.waitUntil(({ commands }) => commands.length > 0, { what: 'menu' })
+  const menu = await phone.waitUntil(
+    ({ commands }) => commands.some(({ command }) => command === 'declare'),
+    { what: 'menu of a teacher' },
+  )
   expect(menu.commands.map(({ command }) => command)).toEqual(
     expect.arrayContaining(['declare', 'status', 'profile', 'mydata']),
   )

@@ -1,0 +1,115 @@
+import type { Api } from 'grammy'
+import type { Role } from '../../../core/cycle/words.ts'
+import { type Outgoing, priority } from '../exchange/outgoing.ts'
+import { hasCyclesToChoose } from './choose-cycle.ts'
+import { hasDesksToChoose } from './choose-desk.ts'
+import type { BotContext } from './context.ts'
+import { locales, plainTextOf } from './texts.ts'
+
+/** The commands of each role, in the order of the menu: /help, the menu and the tests read this table. */
+export const commandsOfRole: Readonly<Partial<Record<Role | 'ANYONE', readonly string[]>>> = {
+  TEACHER: ['declare', 'status', 'profile', 'mydata', 'complain'],
+  SCHOOL_ADMIN: [
+    'queue',
+    'batch',
+    'staff',
+    'requests',
+    'report',
+    'publicity',
+    'contacts',
+    'school',
+    'complaints',
+    'records',
+    'disputes',
+    'roles',
+    'transfers',
+    'register',
+    'announce',
+  ],
+  HR_OFFICER: ['sheets', 'notpassed', 'roles'],
+  PRINCIPAL: ['school', 'notpassed', 'roles'],
+  DISTRICT_REVIEWER: [
+    'review',
+    'schools',
+    'batch',
+    'late',
+    'patterns',
+    'complaints',
+    'statistics',
+    'notpassed',
+    'roles',
+    'registrations',
+    'transfers',
+    'exemptions',
+    'announce',
+  ],
+  CITY_SUPERVISOR: ['complaints', 'progress', 'statistics', 'confirm', 'notpassed', 'roles'],
+  PROVIDER: ['records', 'disputes', 'roles'],
+  CITY_OPERATOR: [
+    'records',
+    'disputes',
+    'progress',
+    'statistics',
+    'export',
+    'notpassed',
+    'roles',
+    'announce',
+    'connections',
+  ],
+  ANYONE: ['start', 'help', 'cancel', 'language'],
+}
+
+/** For anybody too: /help says them to everybody, the menu only to whoever has no other commands there. */
+const commandsToLookAround = ['directory', 'flow'] as const
+
+export function rolesOf(ctx: BotContext): Role[] {
+  return ctx.standing.roles.map(({ role }) => role)
+}
+
+/**
+ * The messenger's own command menu of this chat, by role and language. It is looked at after every turn and set only
+ * when another is due, so that a role handed over or a new language shows by itself. After an update of the program everybody's
+ * is due at once: so it goes out among the reminders, at their pace, and no answer waits for it.
+ */
+export async function keepCommandMenu(ctx: BotContext): Promise<void> {
+  const own = rolesOf(ctx).flatMap((role) => commandsOfRole[role] ?? [])
+  const around = own.length === 0 ? commandsToLookAround : []
+  const names = [...new Set([...own, ...choicesOf(ctx), ...around, ...commandsOfRole.ANYONE!])]
+  const menu = `${ctx.locale}:${names.join(',')}`
+  if (menu === ctx.standing.menu) return
+  const chat_id = ctx.standing.accountId
+  const body: Outgoing = {
+    call: 'setMyCommands',
+    payload: { commands: commandsIn(ctx.locale, names), scope: { type: 'chat', chat_id } },
+    mayDisturb: true,
+  }
+  await ctx.house.database.pool.query(
+    `with changed as (update account set menu = $2 where id = $1 and menu is distinct from $2 returning id)
+     insert into outbox_message (chat_id, priority, body) select id, ${priority.reminder}, $3::jsonb from changed`,
+    [chat_id, menu, JSON.stringify(body)],
+  )
+}
+
+/** Commands that always work, and stand in the menu of those to whom they make a difference. */
+export function choicesOf(ctx: BotContext): string[] {
+  const reviews = rolesOf(ctx).some((role) => role !== 'TEACHER')
+  const bound = rolesOf(ctx).length > 0
+  return [
+    ...(bound ? ['reminders'] : []),
+    ...(reviews && hasCyclesToChoose(ctx) ? ['cycle'] : []),
+    ...(hasDesksToChoose(ctx) ? ['desk'] : []),
+  ]
+}
+
+/** The menu of whoever has not spoken yet, in both languages. */
+export async function setDefaultCommandMenu(api: Api): Promise<void> {
+  for (const locale of locales) {
+    const commands = commandsIn(locale, [...commandsToLookAround, ...commandsOfRole.ANYONE!])
+    // Chinese is the default; whose app speaks English gets English.
+    await api.setMyCommands(commands, locale === 'zh' ? {} : { language_code: locale })
+  }
+}
+
+function commandsIn(locale: string, names: readonly string[]) {
+  return names.map((command) => ({ command, description: plainTextOf(locale, `command-${command}`) }))
+}
