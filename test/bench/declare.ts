@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { keptMenu, menuOf } from '../../bot/telegram/dialogue/command-menu.ts'
 import file2014 from '../../core/cycle/cycle-2014.json' with { type: 'json' }
 import { type EmbeddedPostgres, openEmbeddedPostgres } from '../../prisma/embedded.ts'
 import { applyMigrations } from '../../prisma/migrate.ts'
@@ -229,7 +230,7 @@ function heard<Message>(child: ChildProcess): Promise<Message> {
   })
 }
 
-/** People on a roster, each with consent and an empty draft in focus: the dialogue begins with the first question. */
+/** People on a roster, each with consent, their command menu and an empty draft in focus: the dialogue begins with the first question. */
 async function seedPeople(client: pg.Client) {
   await client.query(`insert into cycle (id, data, loaded_at) values (2014, $1, now())`, [
     JSON.stringify(file2014),
@@ -242,10 +243,9 @@ async function seedPeople(client: pg.Client) {
        select gen_random_uuid(), person, 'TEACHER', 'school', now() from numbered),
      drafts as (insert into draft (id, person_id, cycle_id, created_at, updated_at) select draft, person, 2014, now(), now() from numbered),
      accounts as (insert into account (id, person_id, focus, menu)
-       select $1::bigint + n, person, jsonb_build_object('at', 'draft', 'draftId', draft),
-         'zh:declare,status,profile,mydata,start,help,cancel,language' from numbered)
+       select $1::bigint + n, person, jsonb_build_object('at', 'draft', 'draftId', draft), $3 from numbered)
      insert into consent (id, account_id, version, given_at) select gen_random_uuid(), $1::bigint + n, 1, now() from numbered`,
-    [firstAccount, people + warmUpPeople],
+    [firstAccount, people + warmUpPeople, keptMenu('zh', menuOf(['TEACHER'], ['reminders']))],
   )
   await client.query('analyze')
 }

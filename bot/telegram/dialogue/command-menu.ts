@@ -72,10 +72,8 @@ export function rolesOf(ctx: BotContext): Role[] {
  * is due at once: so it goes out among the reminders, at their pace, and no answer waits for it.
  */
 export async function keepCommandMenu(ctx: BotContext): Promise<void> {
-  const own = rolesOf(ctx).flatMap((role) => commandsOfRole[role] ?? [])
-  const around = own.length === 0 ? commandsToLookAround : []
-  const names = [...new Set([...own, ...choicesOf(ctx), ...around, ...commandsOfRole.ANYONE!])]
-  const menu = `${ctx.locale}:${names.join(',')}`
+  const names = menuOf(rolesOf(ctx), choicesOf(ctx))
+  const menu = keptMenu(ctx.locale, names)
   if (menu === ctx.standing.menu) return
   const chat_id = ctx.standing.accountId
   const body: Outgoing = {
@@ -88,6 +86,18 @@ export async function keepCommandMenu(ctx: BotContext): Promise<void> {
      insert into outbox_message (chat_id, priority, body) select id, ${priority.reminder}, $3::jsonb from changed`,
     [chat_id, menu, JSON.stringify(body)],
   )
+}
+
+/** The commands in the menu of somebody with these roles and choices. */
+export function menuOf(roles: readonly Role[], choices: readonly string[]): string[] {
+  const own = roles.flatMap((role) => commandsOfRole[role] ?? [])
+  const around = own.length === 0 ? commandsToLookAround : []
+  return [...new Set([...own, ...choices, ...around, ...commandsOfRole.ANYONE!])]
+}
+
+/** What an account keeps of the menu it was given last. */
+export function keptMenu(locale: string, names: readonly string[]): string {
+  return `${locale}:${names.join(',')}`
 }
 
 /** Commands that always work, and stand in the menu of those to whom they make a difference. */
