@@ -128,9 +128,13 @@ export function openOutbox({ pool }: Database, lease: string) {
       return rows[0]?.said === said
     },
 
-    /** Tries again later, ever later, and not for ever. */
-    async later(message: Message, error: unknown): Promise<'later' | 'given up'> {
-      const attempts = message.attempts + 1
+    /** Tries again later, ever later, and not for ever: unless nothing can be sent to anybody, which is no message's fault. */
+    async later(
+      message: Message,
+      error: unknown,
+      { isOutage }: { isOutage: boolean },
+    ): Promise<'later' | 'given up'> {
+      const attempts = isOutage ? Math.min(message.attempts + 1, mostAttempts - 1) : message.attempts + 1
       const gaveUp = attempts >= mostAttempts
       const wait = Math.min(60, 0.5 * 2 ** message.attempts)
       await pool.query(

@@ -41,6 +41,8 @@ const chatsAtOnce = 40
 const bulkAtOnce = 20
 const mostBulkInHand = 60
 const mostInHand = 2000
+/** Nobody's message came through for so long: the messenger is away, and not one message at fault. */
+const outageMilliseconds = 10_000
 
 type Outcome = 'done' | 'later' | 'silence'
 
@@ -76,6 +78,8 @@ export function openSender(
   const lines = openLines(pump, sendsPerSecondAndChat)
   let sending = 0
   let sendingBulk = 0
+  /** When the messenger last took or refused something, and so was there. */
+  let heardAt = 0
   let placeTimer: NodeJS.Timeout | undefined
   let stopped = false
   let wake = () => {}
@@ -168,13 +172,15 @@ export function openSender(
     lines.countSent(message)
     try {
       await makeCall(call.method, call.payload)
+      heardAt = Date.now()
     } catch (error) {
-      if (!(error instanceof GrammyError)) return tryLater(message, error)
+      if (!(error instanceof GrammyError)) return tryLater(message, error, 'of the messenger')
       if (error.error_code === 429) {
         await pace.keepSilence(error.parameters.retry_after ?? 1)
         return 'silence'
       }
-      if (error.error_code >= 500) return tryLater(message, error)
+      if (error.error_code >= 500) return tryLater(message, error, 'of the messenger')
+      heardAt = Date.now()
       if (error.error_code === 403 || /chat not found|user is deactivated/i.test(error.description)) {
         await closeChat(message)
         return 'done'
@@ -225,8 +231,13 @@ export function openSender(
     lines.forget(lines.of(message.chatId).filter((other) => other !== message && isBulk(other)))
   }
 
-  async function tryLater(message: Message, error: unknown): Promise<'done' | 'later'> {
-    if ((await outbox.later(message, error)) === 'later') return 'later'
+  async function tryLater(
+    message: Message,
+    error: unknown,
+    fault?: 'of the messenger',
+  ): Promise<'done' | 'later'> {
+    const isOutage = fault !== undefined && Date.now() - heardAt > outageMilliseconds
+    if ((await outbox.later(message, error, { isOutage })) === 'later') return 'later'
     log(`outbox: given up after many tries: ${reasonOf(error)}`)
     return 'done'
   }

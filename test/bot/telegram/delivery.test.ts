@@ -266,13 +266,31 @@ describe('what the messenger refuses', () => {
     await until(async () => (await shown(31)).includes('回来了'))
   })
 
-  it('nothing is tried for ever', async () => {
+  it('nothing is given up while the messenger is away, however often it was tried', async () => {
+    sandbox.faults.set({ kind: '5xx' })
+    await put(33, '等到恢复', decision, { attempts: 11 })
+    const one = process()
+    one.start()
+    await until(async () => (await left('lease is null and not_before > now()')) === 1)
+    expect(one.calls).toEqual([33])
+    sandbox.faults.clear()
+    await pool.query('update outbox_message set not_before = now()')
+    one.wake()
+    await until(async () => (await shown(33)).includes('等到恢复'))
+    expect(logged).toEqual([])
+  })
+
+  it('nothing is tried for ever while others are reached', async () => {
     sandbox.faults.set({ kind: '5xx', chatId: 32 })
+    await put(34, '可以', reminder)
+    const one = process()
+    one.start()
+    await until(async () => (await left()) === 0)
     await put(32, '不行', reminder, { attempts: 11 })
-    process().start()
+    one.wake()
     await until(async () => (await left()) === 0)
     expect(logged).toEqual([expect.stringContaining('given up')])
-    expect((await pool.query('select state, attempts from outbox_message')).rows).toEqual([
+    expect((await pool.query('select state, attempts from outbox_message where chat_id = 32')).rows).toEqual([
       { state: 'FAILED', attempts: 12 },
     ])
   })
