@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Bucket, bucketEncryptions } from '../core/evidence/files-in-bucket.ts'
 import { keyBytes } from '../core/people/sealing.ts'
 import { type LogFormat, logFormats } from './log.ts'
 
@@ -17,6 +18,8 @@ export interface Config {
   readonly transport: { kind: 'polling' } | { kind: 'webhook'; url?: string; secret?: string }
   /** Absent: keys made once in the data folder. */
   readonly keys?: { readonly sealing: Buffer; readonly index: Buffer }
+  /** Where photos are kept; absent: under the data folder. */
+  readonly bucket?: Bucket
   /** The messenger's limits: of bulk over all processes, and of one chat beyond short bursts. */
   readonly sendsPerSecond: number
   readonly sendsPerSecondAndChat: number
@@ -62,6 +65,10 @@ const port = z.coerce
   .min(0)
   .max(65535, 'must be a port up to 65535')
 
+const flag = z
+  .enum(['true', 'false'], { error: 'must be true or false' })
+  .transform((text) => text === 'true')
+
 const settings = z.object({
   PORT: port.default(8090),
   HOST: z.string().default('127.0.0.1'),
@@ -92,6 +99,43 @@ const settings = z.object({
     .pipe(z.array(z.enum(processRoles, { error: `may only name ${processRoles.join(', ')}` })).min(1)),
   SEALING_KEY: key.optional(),
   INDEX_KEY: key.optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(
+      /^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/,
+      'must be the name of a bucket, 3 to 63 lower-case letters, digits, dots or hyphens',
+    )
+    .optional(),
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be the http(s) address of an S3 server' })
+    .refine((text) => /^https?:\/\/[^@?#]*$/.test(text), {
+      error: 'must be an address alone: the key goes into S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY',
+    })
+    .optional(),
+  S3_REGION: z
+    .string()
+    .regex(/^[a-z\d-]{2,40}$/i, 'must be the name of a region, such as cn-north-1')
+    .optional(),
+  S3_ACCESS_KEY_ID: z
+    .string()
+    .regex(/^[\w.-]{3,128}$/, 'must be the id of an access key, 3 to 128 letters, digits or ._-')
+    .refine((text) => !isExample(text), { error: 'is the one of the example: set that of your key' })
+    .optional(),
+  S3_SECRET_ACCESS_KEY: z
+    .string()
+    .regex(
+      /^[\w.~+/=-]{16,256}$/,
+      'must be the secret of the access key, 16 to 256 letters, digits or ._~+/=-',
+    )
+    .refine(isRandom, { error: 'is no secret: set that of your key' })
+    .optional(),
+  S3_PREFIX: z
+    .string()
+    .regex(/^[\w-][\w.-]*(\/[\w-][\w.-]*)*\/?$/, 'may hold letters, digits, ._- and slashes between them')
+    .max(200, 'may be 200 characters long')
+    .optional(),
+  S3_PATH_STYLE: flag.optional(),
+  S3_ENCRYPTION: z.enum(bucketEncryptions, { error: `must be ${bucketEncryptions.join(' or ')}` }).optional(),
   EVIDENCE_KEPT_YEARS: z.coerce
     .number({ error: 'must be a number of years' })
     .int()
@@ -99,15 +143,12 @@ const settings = z.object({
     .max(100)
     .default(5),
   ADMIN_EVENTS_MAX_BYTES: z.coerce
-    .number({ error: 'must be a number of bytes' })
+    .number({ error: 'must be a number of bytes from 1024 to 16777216' })
     .int()
     .min(1024)
     .max(16 * 2 ** 20)
     .default(2 ** 20),
-  WEBHOOK_OUT_ALLOW_PRIVATE: z
-    .enum(['true', 'false'], { error: 'must be true or false' })
-    .default('false')
-    .transform((text) => text === 'true'),
+  WEBHOOK_OUT_ALLOW_PRIVATE: flag.default(false),
   LOG_FORMAT: z.enum(logFormats, { error: `must be ${logFormats.join(' or ')}` }).default('text'),
   MIGRATE: z.enum(['auto', 'check'], { error: 'must be auto or check' }).default('auto'),
   METRICS_TOKEN: z
@@ -119,6 +160,8 @@ const settings = z.object({
   SENDS_PER_SECOND: z.coerce.number({ error: 'must be a number' }).min(1).max(1000).default(30),
   SENDS_PER_SECOND_AND_CHAT: z.coerce.number({ error: 'must be a number' }).min(0.1).max(1000).default(1),
 })
+
+type Settings = z.infer<typeof settings>
 
 /** Reads the settings and checks them against each other. Throws ConfigError naming every mistake. */
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -144,6 +187,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     Boolean(it.SEALING_KEY) !== Boolean(it.INDEX_KEY) &&
       'SEALING_KEY and INDEX_KEY go together: set both or neither.',
     it.SEALING_KEY && it.INDEX_KEY?.equals(it.SEALING_KEY) && 'SEALING_KEY and INDEX_KEY must differ.',
+    ...bucketMistakes(it),
   ].filter((mistake) => typeof mistake === 'string' && mistake !== '')
   if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))
   return {
@@ -160,6 +204,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         ? { kind: 'polling' }
         : { kind: 'webhook', url: it.WEBHOOK_URL, secret: it.WEBHOOK_SECRET },
     keys: it.SEALING_KEY && it.INDEX_KEY ? { sealing: it.SEALING_KEY, index: it.INDEX_KEY } : undefined,
+    bucket: bucketOf(it),
     sendsPerSecond: it.SENDS_PER_SECOND,
     sendsPerSecondAndChat: it.SENDS_PER_SECOND_AND_CHAT,
     evidenceKeptYears: it.EVIDENCE_KEPT_YEARS,
@@ -169,5 +214,44 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     migrate: it.MIGRATE,
     metricsToken: it.METRICS_TOKEN,
     metricsPort: it.METRICS_PORT,
+  }
+}
+
+/** Half a bucket is a mistake: photos would go to a disk where nobody looks for them. */
+function bucketMistakes(it: Settings): (string | false | undefined)[] {
+  const { S3_BUCKET, S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = it
+  const lonely = Object.keys(it).filter((name) => name.startsWith('S3_') && name !== 'S3_BUCKET')
+  const lacking = [
+    !S3_ACCESS_KEY_ID && 'S3_ACCESS_KEY_ID',
+    !S3_SECRET_ACCESS_KEY && 'S3_SECRET_ACCESS_KEY',
+  ].filter(Boolean)
+  if (!S3_BUCKET) {
+    const without = 'without it photos lie under DATA_DIR'
+    return [lonely.length > 0 && `${lonely.join(', ')} can do nothing alone: set S3_BUCKET too; ${without}.`]
+  }
+  return [
+    lacking.length > 0 && `S3_BUCKET needs ${lacking.join(' and ')}.`,
+    !S3_ENDPOINT &&
+      !S3_REGION &&
+      "S3_BUCKET needs S3_REGION, or S3_ENDPOINT where the server is not Amazon's.",
+    S3_ACCESS_KEY_ID &&
+      S3_ACCESS_KEY_ID === S3_SECRET_ACCESS_KEY &&
+      'S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must differ.',
+  ]
+}
+
+function bucketOf(it: Settings): Bucket | undefined {
+  const { S3_BUCKET: name, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = it
+  if (!name || !accessKeyId || !secretAccessKey) return undefined
+  return {
+    name,
+    // Servers of one's own mostly have one region and call it so.
+    region: it.S3_REGION ?? 'us-east-1',
+    endpoint: it.S3_ENDPOINT,
+    accessKeyId,
+    secretAccessKey,
+    prefix: it.S3_PREFIX ? `${it.S3_PREFIX.replace(/\/$/, '')}/` : '',
+    pathStyle: it.S3_PATH_STYLE ?? it.S3_ENDPOINT !== undefined,
+    encryption: it.S3_ENCRYPTION,
   }
 }

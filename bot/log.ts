@@ -44,7 +44,7 @@ const withheld = '[withheld]'
 
 /** Fields that hold somebody's data or a secret whatever stands in them. */
 const neverLogged =
-  /secret|token|password|authorization|signature|cookie|(^|_)key$|Key$|body|payload|^text$|name|number|phone|address/i
+  /secret|token|password|authorization|signature|cookie|(^|_)key(_?id)?$|Key(Id)?$|body|payload|^text$|name|number|phone|address/i
 
 function redactedField(name: string, value: string | number | boolean): string | number | boolean {
   if (neverLogged.test(name)) return withheld
@@ -57,6 +57,8 @@ const looks: readonly (readonly [RegExp, string])[] = [
   [/(?<!\d)\d{6,}:[\w-]{20,}/g, '[token]'],
   [/\bv1a?,[\w+/=-]{20,}/g, '[signature]'],
   [/\b(Bearer|Basic) +\S+/gi, '$1 [token]'],
+  [/AWS4-HMAC-SHA256\b.*/gs, '[signature]'],
+  [/(?<![\dA-Za-z])(AKIA|ASIA)[\dA-Z]{12,}(?![\dA-Za-z])/g, '[key]'],
   [/(\w+:\/\/)[^\s/@]+@/g, '$1[secret]@'],
   // The values of a query may be anything a person typed.
   [/([?&][\w.[\]-]+)=[^\s&#'"]*/g, '$1='],

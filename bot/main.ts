@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { GrammyError, HttpError } from 'grammy'
+import { BucketFailure } from '../core/evidence/files-in-bucket.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { type Log, openLog, redacted } from './log.ts'
 import { type Program, startProgram } from './program.ts'
@@ -42,7 +43,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 /** A sentence for what whoever starts the program can put right; whatever else went wrong is shown with where it did. */
 function sentenceOf(error: unknown): string | undefined {
-  if (error instanceof ConfigError) return error.message
+  if (error instanceof ConfigError || error instanceof BucketFailure) return error.message
   if (error instanceof HttpError)
     return 'Telegram cannot be reached: check the network and TELEGRAM_API_ROOT.'
   if (error instanceof GrammyError) {

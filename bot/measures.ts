@@ -8,6 +8,10 @@ import type { Handle } from './telegram/exchange/inbox.ts'
 export interface Measures {
   /** Somebody was told no, in a chat or in an answer to another system. */
   refused(code: string): void
+  /** A route was answered, as it is written, within so many seconds. */
+  answered(route: string, status: number, seconds: number): void
+  /** An event was posted to another system: 'delivered', 'gone', 'failed'. */
+  posted(result: string, seconds: number): void
   /** The same handler, counted and timed. */
   handling(handle: Handle): Handle
   /** The same call of the messenger, counted and timed. */
@@ -15,7 +19,13 @@ export interface Measures {
 }
 
 /** For a house in which nobody asks. */
-export const unmeasured: Measures = { refused() {}, handling: (handle) => handle, calling: (call) => call }
+export const unmeasured: Measures = {
+  refused() {},
+  answered() {},
+  posted() {},
+  handling: (handle) => handle,
+  calling: (call) => call,
+}
 
 export interface OpenedMeasures extends Measures {
   readonly registry: Registry
@@ -49,10 +59,26 @@ export function openMeasures(): OpenedMeasures {
     buckets: secondsUpTo,
     registers,
   })
+  const requests = new Histogram({
+    name: 'xueshi_http_seconds',
+    help: 'Answering one request, by route and status.',
+    labelNames: ['route', 'status'],
+    buckets: secondsUpTo,
+    registers,
+  })
+  const posts = new Histogram({
+    name: 'xueshi_delivery_seconds',
+    help: 'One try to deliver an event to another system, by result.',
+    labelNames: ['result'],
+    buckets: secondsUpTo,
+    registers,
+  })
 
   return {
     registry,
     refused: (code) => refusals.inc({ code }),
+    answered: (route, status, seconds) => requests.observe({ route, status }, seconds),
+    posted: (result, seconds) => posts.observe({ result }, seconds),
     handling: (handle) => async (taken) => {
       const since = performance.now()
       let result = 'handled'

@@ -5,7 +5,6 @@ import { Api } from 'grammy'
 import { type Clock, systemClock } from '../core/clock.ts'
 import { openCycleBook } from '../core/cycle/cycle-book.ts'
 import { civilDateOf } from '../core/cycle/shanghai.ts'
-import { openFileStore } from '../core/evidence/files.ts'
 import { keepKeys, openSealer } from '../core/people/sealing.ts'
 import { quietUntil } from '../core/reminders/quiet.ts'
 import { openDatabase } from '../prisma/database.ts'
@@ -14,6 +13,7 @@ import { startDemo } from './demo/demo.ts'
 import type { Log } from './log.ts'
 import { openMeasures } from './measures.ts'
 import { reachDatabase } from './reach-database.ts'
+import { reachFiles } from './reach-files.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { startSchedule } from './schedule/schedule.ts'
 import { createBot } from './telegram/bot.ts'
@@ -30,6 +30,7 @@ import { openStandings } from './telegram/exchange/standing.ts'
 import { startPolling, updatesWanted } from './telegram/polling.ts'
 import { openRender } from './telegram/render.ts'
 import { registerAdminEvents } from './webhook/admin-events.ts'
+import { openCallTally } from './webhook/call-tally.ts'
 import { registerDownloads } from './webhook/downloads.ts'
 import { registerOpenapi } from './webhook/openapi.ts'
 import { registerOperations } from './webhook/operations.ts'
@@ -78,7 +79,8 @@ export async function startProgram(
     onClose(() => database.close())
 
     const sealer = openSealer(config.keys ?? (await keepKeys(path.join(config.dataFolder, 'keys'))))
-    const files = await openFileStore(path.join(config.dataFolder, 'files'))
+    const files = await reachFiles(config, log)
+    onClose(() => files.close())
     const demo = config.telegram ? undefined : await startDemo(config, { database, sealer, files })
     if (demo) onClose(() => demo.close())
     const clock: Clock = givenClock ?? demo?.sandbox.clock ?? systemClock
@@ -159,10 +161,12 @@ export async function startProgram(
       }
       const { transport } = config
       const secret = (transport.kind === 'webhook' && transport.secret) || randomBytes(24).toString('hex')
+      const tally = openCallTally(house)
+      onClose(() => tally.close())
       const server = await serve(config.port, [
         operations,
-        (app) => registerAdminEvents(app, house, config),
-        (app) => registerDownloads(app, house, config),
+        (app) => registerAdminEvents(app, house, config, { tally }),
+        (app) => registerDownloads(app, house, { tally }),
         registerOpenapi,
         ...(transport.kind === 'webhook'
           ? [(app: FastifyInstance) => registerTelegram(app, inbox, secret)]
@@ -184,9 +188,9 @@ export async function startProgram(
       const { host } = config
       // In the sandbox the page has the port: the server takes the next one, or any where that is taken.
       const next = demo && port > 0 ? port + 1 : port
-      const server = await openServer({ host, port: next, log }, topics).catch((error) => {
+      const server = await openServer({ host, port: next, log, measures }, topics).catch((error) => {
         if (!demo || error.code !== 'EADDRINUSE') throw error
-        return openServer({ host, port: 0, log }, topics)
+        return openServer({ host, port: 0, log, measures }, topics)
       })
       onClose(() => server.close())
       return server

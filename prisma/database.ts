@@ -22,7 +22,12 @@ export function openDatabase(
   { maxConnections = 20 }: { maxConnections?: number } = {},
 ): Database {
   // Telegram's numbers fit a double exactly (at most 52 bits); as numbers they cannot hang what expects JSON.
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections, types: { getTypeParser } })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    types: { getTypeParser },
+    onConnect: liveByUtc,
+  })
   pool.on('error', () => {
     // An idle connection that breaks is replaced by the pool; whoever asks next is told if the server is gone.
   })
@@ -40,6 +45,14 @@ export function openDatabase(
       await Promise.all([pool.end(), planned.end()])
     },
   }
+}
+
+/**
+ * Prisma's adapter reads the hour of an instant and drops its offset: on a server that lives by another zone, as one in Guangzhou does,
+ * every time would be wrong.
+ */
+async function liveByUtc(client: pg.ClientBase): Promise<void> {
+  await client.query(`set timezone = 'UTC'`)
 }
 
 const int8 = 20

@@ -1,20 +1,32 @@
+import { allowedTypeNames } from '../../core/connections/allowed-types.ts'
+import { allowTypes, limitConnection } from '../../core/connections/change-connection.ts'
 import {
-  type ConnectionSeen,
-  limitConnection,
+  type ConnectionLimits,
+  usualMaxBytes,
+  usualPerMinute,
+} from '../../core/connections/connection-limits.ts'
+import {
   listConnections,
   makeConnection,
   rotateKey,
-  usualPerMinute,
   withdrawConnection,
   withdrawOlderKey,
 } from '../../core/connections/connections.ts'
-import { eventTypeNames } from '../../core/connections/event-types.ts'
+import type { ConnectionSeen } from '../../core/connections/locked-connection.ts'
+import { peopleWithoutNumber } from '../../core/connections/unnumbered-people.ts'
 import { formatInstant } from '../../core/cycle/shanghai.ts'
 import { isRefusal, type Refusal } from '../../core/refusal.ts'
 import type { Transaction } from '../../prisma/database.ts'
-import { type Command, Mistake } from './command.ts'
+import { type Command, type Given, Mistake } from './command.ts'
 import { sentenceOf } from './files.ts'
 import type { Office } from './office.ts'
+
+const nothing = 'nothing'
+
+const limitOptions = {
+  pace: { value: 'CALLS', summary: `calls a minute, ${usualPerMinute} by default` },
+  size: { value: 'KIB', summary: `how large a message may be in KiB, ${usualMaxBytes / 1024} by default` },
+} as const
 
 /** Other systems that take part: what the operator does with /connections in the bot, from the machine. */
 export const connectionCommands: readonly Command[] = [
@@ -25,11 +37,21 @@ export const connectionCommands: readonly Command[] = [
     async run({ options }, { database, say }) {
       const all = await listConnections(database.prisma, { withdrawn: options.withdrawn === true })
       if (all.length === 0) say('There is no connection.')
-      for (const { id, name, organisation, types, perMinute, keysMadeAt, withdrawnAt } of all) {
+      for (const {
+        id,
+        name,
+        organisation,
+        types,
+        keysMadeAt,
+        withdrawnAt,
+        refusedLately,
+        ...limits
+      } of all) {
         const state = withdrawnAt
           ? `withdrawn ${formatInstant(withdrawnAt, 'en')}`
-          : `${keysMadeAt.length} ${keysMadeAt.length === 1 ? 'key' : 'keys'}, ${perMinute} a minute`
-        say(`${id}  ${name} (${organisation.id}): ${state}; ${types.join(', ') || 'sends nothing'}`)
+          : `${keysMadeAt.length} ${keysMadeAt.length === 1 ? 'key' : 'keys'}, ${limitsInWords(limits)}`
+        say(`${id}  ${name} (${organisation.id}): ${state}; ${types.join(', ') || nothing}`)
+        if (refusedLately > 0) say(`  ${refusedLately} calls refused lately`)
       }
       return 0
     },
@@ -37,23 +59,20 @@ export const connectionCommands: readonly Command[] = [
   {
     usage: 'connection make NAME',
     summary: 'Connects another system and prints its key, once.',
-    more: `Types: ${eventTypeNames.join(', ')}`,
+    more: `Types: ${allowedTypeNames.join(', ')}`,
     options: {
       organisation: { value: 'ID', summary: 'whose system it is: it acts for this organisation alone' },
-      types: { value: 'TYPES', summary: 'what it may send, apart by commas; without it nothing' },
-      pace: { value: 'CALLS', summary: `calls a minute, ${usualPerMinute} by default` },
+      types: {
+        value: 'TYPES',
+        summary: 'what it may send and download, apart by commas; without it nothing',
+      },
+      ...limitOptions,
     },
     async run({ words: [name], options }, office) {
       if (typeof options.organisation !== 'string')
         throw new Mistake('--organisation is needed: whose system it is.')
-      const types =
-        typeof options.types === 'string' ? options.types.split(',').map((type) => type.trim()) : []
-      const given = {
-        name: name!,
-        organisationId: options.organisation,
-        types,
-        perMinute: paceOf(options.pace),
-      }
+      const types = typeof options.types === 'string' ? typesIn(options.types) : []
+      const given = { name: name!, organisationId: options.organisation, types, ...limitsOf(options) }
       const made = await within(office, (tx, now) =>
         makeConnection(tx, { ...given, actor: null }, { sealer: office.sealer, now }),
       )
@@ -78,12 +97,42 @@ export const connectionCommands: readonly Command[] = [
     },
   },
   {
-    usage: 'connection limit ID CALLS',
-    summary: 'Sets how many calls a minute a connection may make.',
-    async run({ words: [id, calls] }, office) {
-      const perMinute = paceOf(calls)
-      await within(office, (tx, now) => limitConnection(tx, { ...seenOf(id!), perMinute }, { now }))
-      office.say(`It may call ${perMinute} times a minute.`)
+    usage: 'connection limit ID',
+    summary: 'Sets how many calls a minute a connection may make, and how large a message may be.',
+    options: limitOptions,
+    async run({ words: [id], options }, office) {
+      const given = limitsOf(options)
+      if (Object.keys(given).length === 0) throw new Mistake('--pace or --size is needed: what is to change.')
+      await within(office, (tx, now) => limitConnection(tx, { ...seenOf(id!), ...given }, { now }))
+      const [one] = await listConnections(office.database.prisma, { id: id! })
+      office.say(`From now on: ${limitsInWords(one!)}.`)
+      const ceiling = office.config.adminEventsMaxBytes
+      if (one!.maxBytes > ceiling)
+        office.say(`ADMIN_EVENTS_MAX_BYTES lets no message through that is larger than ${inKib(ceiling)}.`)
+      return 0
+    },
+  },
+  {
+    usage: 'connection allow ID TYPES',
+    summary: `Sets what a connection may send and download, apart by commas; ${nothing} for none.`,
+    more: `What is not named is no longer allowed. Types: ${allowedTypeNames.join(', ')}`,
+    async run({ words: [id, given] }, office) {
+      const types = given === nothing ? [] : typesIn(given!)
+      await within(office, (tx, now) => allowTypes(tx, { ...seenOf(id!), types }, { now }))
+      office.say(`From now on it may: ${types.join(', ') || nothing}.`)
+      return 0
+    },
+  },
+  {
+    usage: 'connection people ID',
+    summary: 'Shows by which 人员编号 its role events name people who have no 继续教育证号.',
+    more: 'The staff of offices and providers have none. The number has no meaning and opens nothing; hand it on with the key.',
+    async run({ words: [id] }, office) {
+      const people = await peopleWithoutNumber(office.database.prisma, seenOf(id!).connectionId)
+      for (const { id: number, name, organisation, roles } of people)
+        office.say(`${number}  ${name} (${organisation.id}): ${roles.join(', ') || 'no role'}`)
+      if (people.length === 0)
+        office.say('There is nobody: it may send no role events, or all have a 继续教育证号.')
       return 0
     },
   },
@@ -119,6 +168,24 @@ function seenOf(id: string): ConnectionSeen {
   return { connectionId: id, actor: null }
 }
 
-function paceOf(given: string | boolean | undefined): number {
-  return typeof given === 'string' ? Number(given) : usualPerMinute
+function typesIn(given: string): string[] {
+  return given
+    .split(',')
+    .map((type) => type.trim())
+    .filter((type) => type !== '')
+}
+
+function limitsOf({ pace, size }: Given['options']): Partial<ConnectionLimits> {
+  return {
+    ...(typeof pace === 'string' && { perMinute: Number(pace) }),
+    ...(typeof size === 'string' && { maxBytes: Number(size) * 1024 }),
+  }
+}
+
+function limitsInWords({ perMinute, maxBytes }: ConnectionLimits): string {
+  return `${perMinute} a minute, ${inKib(maxBytes)} a message`
+}
+
+function inKib(bytes: number): string {
+  return `${Math.floor(bytes / 1024)} KiB`
 }

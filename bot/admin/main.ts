@@ -7,6 +7,7 @@ import { exportCommands } from './export.ts'
 import { fileCommands } from './files.ts'
 import { peopleCommands } from './first-people.ts'
 import { type Office, withOffice } from './office.ts'
+import { photoCommands } from './photos.ts'
 import { subscriptionCommands } from './subscriptions.ts'
 import { textCommands } from './texts.ts'
 import { trailCommands } from './trail.ts'
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   ...peopleCommands,
   ...exportCommands,
   ...connectionCommands,
+  ...photoCommands,
   ...trailCommands,
   ...subscriptionCommands,
   ...textCommands,

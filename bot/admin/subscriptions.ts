@@ -16,14 +16,25 @@ export const subscriptionCommands: readonly Command[] = [
     usage: 'subscription make CONNECTION URL',
     summary: 'Tells a connection what happens, at an https address.',
     more: `From then on signed messages go there; nothing of before is sent. Types:\n  ${outgoingTypeNames.join('\n  ')}`,
-    options: { types: { value: 'TYPES', summary: 'Which types, with commas between; all without it.' } },
+    options: {
+      types: { value: 'TYPES', summary: 'Which types, with commas between; all without it.' },
+      organisation: {
+        value: 'ID',
+        summary: "Of this organisation and those below it; the connection's own without it.",
+      },
+    },
     async run({ words: [connectionId, url], options }, office) {
       const types = options.types === undefined ? outgoingTypeNames : String(options.types).split(',')
       const unknown = types.find((type) => !isOutgoingType(type))
       if (unknown !== undefined)
         throw new Mistake(`There is no type «${unknown}»: npm run admin -- subscription make --help.`)
       const { database, config, clock, say } = office
-      const given = { connectionId: idOf(connectionId), url: url!, types }
+      const given = {
+        connectionId: idOf(connectionId),
+        url: url!,
+        types,
+        ...(options.organisation !== undefined && { organisationId: String(options.organisation) }),
+      }
       const setting = { allowPrivate: config.webhookOutAllowPrivate, now: clock.now() }
       const made = await database.prisma.$transaction((tx) => makeSubscription(tx, given, null, setting))
       if (isRefusal(made)) return refused(office, made)

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { formatDeadline, formatInstant } from '../../core/cycle/shanghai.ts'
+import { formatDeadline, formatInstant, formatUntil } from '../../core/cycle/shanghai.ts'
 import { cycle2014, cycle2015 } from '../../core/cycle/shipped-cycles.ts'
 import { windowOf } from '../../core/cycle/windows.ts'
 import type { FileStore } from '../../core/evidence/files.ts'
@@ -55,7 +55,10 @@ function openSandbox(
       ...cycle2014.windows.map(({ id, label, closesAt }) => ({
         id,
         at: closesAt,
-        label: `${label.zh}（${formatDeadline(closesAt, 'zh')}）`,
+        label: {
+          zh: `${label.zh}（${formatDeadline(closesAt, 'zh')}）`,
+          en: `${label.en} (${formatUntil(closesAt, 'en')})`,
+        },
       })),
       nextYearOpens,
     ],
@@ -67,7 +70,10 @@ const opens2015 = windowOf(cycle2015, 'declaration').opensAt!
 const nextYearOpens = {
   id: 'declaration-2015',
   at: opens2015,
-  label: `${cycle2015.name.zh}开始申报（${formatInstant(opens2015, 'zh')}）`,
+  label: {
+    zh: `${cycle2015.name.zh}开始申报（${formatInstant(opens2015, 'zh')}）`,
+    en: `${cycle2015.name.en} opens for declaring (${formatInstant(opens2015, 'en')})`,
+  },
 }
 
 const claimsWithinMilliseconds = 3000

@@ -10,12 +10,15 @@ const files = {
   '/page/page.css': ['page.css', 'text/css; charset=utf-8'],
 } as const
 
+/** Words of whoever starts the sandbox, in the languages of the page; a plain text is the same in both. */
+export type PageWords = string | { readonly zh: string; readonly en: string }
+
 /** One more page of whoever starts the sandbox, in its look: it may use page.css and the scripts that lie beside it. */
 export interface ExtraPage {
   /** `/texts` */
   readonly path: string
   /** What stands on the link in the bar above the phones. */
-  readonly label: { readonly zh: string; readonly en: string }
+  readonly label: PageWords
   /** Made anew each time somebody opens it. */
   readonly html: () => Promise<string> | string
 }

@@ -1,4 +1,5 @@
 import cron from 'node-cron'
+import { isQuiet } from '../../core/reminders/quiet.ts'
 import type { House } from '../telegram/dialogue/context.ts'
 import { reasonOf } from '../telegram/exchange/faults.ts'
 import { type Sweep, sweeps } from './sweeps.ts'
@@ -14,8 +15,12 @@ export interface Schedule {
  * `ticking` nothing is swept but on `sweepNow`.
  */
 export function startSchedule(house: House, { ticking = true } = {}): Schedule {
-  const run = ({ name, sweep }: Sweep) =>
-    sweep(house).catch((error) => house.log(`${name}: ${reasonOf(error)}`))
+  const sweepUnlessNight = async ({ sweep, restsAtNight }: Sweep) => {
+    const now = house.clock.now()
+    if (!restsAtNight || !isQuiet(house.cycles.currentAt(now), now)) await sweep(house)
+  }
+  const run = (sweep: Sweep) =>
+    sweepUnlessNight(sweep).catch((error) => house.log(`${sweep.name}: ${reasonOf(error)}`))
   const tasks = (ticking ? sweeps : []).map((sweep) =>
     cron.schedule(sweep.cron, () => run(sweep), { noOverlap: true }),
   )

@@ -1,7 +1,8 @@
 import { tellOverdueComplaints } from '../../core/complaints/overdue.ts'
 import { freezeDue } from '../../core/confirmation/freeze.ts'
-import { escalateLate } from '../../core/confirmation/late.ts'
 import { tellSchoolsWithoutPrincipal } from '../../core/confirmation/principal-missing.ts'
+import { escalateLate } from '../../core/confirmation/tell-late.ts'
+import { auditCounted } from '../../core/connections/counted-calls.ts'
 import { purgeDelivered } from '../../core/connections/deliveries.ts'
 import { purgeReceived } from '../../core/connections/receive.ts'
 import { purgeAbandonedPictures, purgeOldPictures } from '../../core/evidence/purge.ts'
@@ -10,6 +11,7 @@ import { tellEndedPublicities } from '../../core/publicity/tell-ended.ts'
 import { planDigests } from '../../core/reminders/plan-digests.ts'
 import { planReminders } from '../../core/reminders/plan-reminders.ts'
 import { planWeeklyPictures } from '../../core/reminders/plan-weekly.ts'
+import { isQuiet } from '../../core/reminders/quiet.ts'
 import { takeFrozenSnapshots } from '../../core/reports/snapshots.ts'
 import type { Database } from '../../prisma/database.ts'
 import { keepBroadcastCards } from '../telegram/broadcasts/card.ts'
@@ -23,8 +25,13 @@ export interface Sweep {
   readonly cron: string
   /** What is due by the calendar of a cycle: swept at once when the clock is moved. */
   readonly followsClock?: true
+  /** Tells what can wait for the morning: left out in quiet hours, which the ends of windows at midnight fall into (domain section 7). */
+  readonly restsAtNight?: true
   readonly sweep: (house: House) => Promise<unknown>
 }
+
+/** Before the day that what is paused waits for. */
+const anyMorning = new Date('9999-01-01T00:00:00Z')
 
 const everyMinute = '* * * * *'
 
@@ -36,12 +43,14 @@ export const sweeps: readonly Sweep[] = [
     name: 'publicity-ended',
     cron: everyMinute,
     followsClock: true,
+    restsAtNight: true,
     sweep: ({ database, clock }) => tellEndedPublicities(database, clock.now()),
   },
   {
     name: 'principal-missing',
     cron: everyMinute,
     followsClock: true,
+    restsAtNight: true,
     async sweep({ database, cycles, clock }) {
       const now = clock.now()
       for (const cycle of cycles.all()) await tellSchoolsWithoutPrincipal(database, { cycle, now })
@@ -70,6 +79,7 @@ export const sweeps: readonly Sweep[] = [
     name: 'complaints-overdue',
     cron: everyMinute,
     followsClock: true,
+    restsAtNight: true,
     sweep: ({ database, cycles, clock }) =>
       tellOverdueComplaints(database, { cycles: cycles.all(), now: clock.now() }),
   },
@@ -77,7 +87,11 @@ export const sweeps: readonly Sweep[] = [
     name: 'morning',
     cron: everyMinute,
     followsClock: true,
-    sweep: ({ database, clock }) => freePostponed(database, clock.now()),
+    sweep({ database, cycles, clock }) {
+      const now = clock.now()
+      // By day nothing waits for a morning, also where the clock was put back or the hours were changed.
+      return freePostponed(database, isQuiet(cycles.currentAt(now), now) ? now : anyMorning)
+    },
   },
   {
     name: 'reminders',
@@ -101,6 +115,11 @@ export const sweeps: readonly Sweep[] = [
   },
   { name: 'broadcast-cards', cron: '*/3 * * * * *', sweep: keepBroadcastCards },
   { name: 'purge', cron: '17 * * * *', sweep: ({ database }) => purgeHandled(database) },
+  {
+    name: 'counted-calls',
+    cron: '*/5 * * * *',
+    sweep: ({ database, clock }) => auditCounted(database, { machineNow: new Date(), now: clock.now() }),
+  },
   { name: 'received', cron: '37 * * * *', sweep: ({ database }) => purgeReceived(database, new Date()) },
   { name: 'purge-outgoing', cron: '37 * * * *', sweep: ({ database }) => purgeDelivered(database) },
   {

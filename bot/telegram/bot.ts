@@ -11,6 +11,7 @@ import { chooseCycle } from './dialogue/choose-cycle.ts'
 import { chooseDesk } from './dialogue/choose-desk.ts'
 import { type BotContext, type House, type OpenedTurn, withTurn } from './dialogue/context.ts'
 import { everywhere, lastResort } from './dialogue/everywhere.ts'
+import { idNumberGuard } from './dialogue/id-number-guard.ts'
 import { district } from './district/district.ts'
 import type { Taken } from './exchange/inbox.ts'
 import type { Sender } from './exchange/sender.ts'
@@ -55,6 +56,7 @@ export function createBot(
 
   bot.use(withTurn(house, openedTurns))
   bot.use(everywhere.beforeAll)
+  bot.use(idNumberGuard)
   bot.use(exportResults)
   bot.use(sentTables)
   // The path of every answer comes first: a draft in focus needs nothing that stands below.

@@ -7,20 +7,14 @@ import {
   notPassedDocument,
   officeStatisticsDocument,
 } from './documents/city.ts'
+import type { Document, DocumentReference } from './documents/document.ts'
 import { infoSheet } from './documents/info-sheet.ts'
+import { lateListDocument } from './documents/late-list.ts'
 import { leadersReportDocument } from './documents/leaders-report.ts'
 import { progressPictureDocument, schoolStripDocument } from './documents/pictures.ts'
 import { publicityListDocument } from './documents/publicity-list.ts'
 import { recordCorrections, recordTemplate } from './documents/record-tables.ts'
 import { statisticsDocument } from './documents/statistics.ts'
-import type { FileReference } from './exchange/outgoing.ts'
-
-export interface Document {
-  readonly bytes: Buffer
-  readonly fileName: string
-}
-
-export type DocumentReference = Extract<FileReference, { document: string }>
 
 /**
  * Makes a document when it is sent, of what stands then. The readers are Chinese offices, so documents are in Chinese
@@ -42,6 +36,8 @@ export function renderDocument(
       return notPassedDocument(house, reference)
     case 'office-statistics':
       return officeStatisticsDocument(house, reference)
+    case 'late-list':
+      return lateListDocument(house, reference)
     case 'export':
       return exportDocument(house, reference)
     case 'export-problems':

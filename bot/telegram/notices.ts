@@ -1,46 +1,29 @@
 import { formatDeadline } from '../../core/cycle/shanghai.ts'
 import { closingOf, windowAt } from '../../core/cycle/windows.ts'
-import type { Locale } from '../../core/cycle/words.ts'
 import { readStatus } from '../../core/declarations/status.ts'
 import type { Notice } from '../../core/notices/notice.ts'
 import { isProfileConfirmed } from '../../core/people/profile.ts'
 import { readRequest } from '../../core/people/requests.ts'
 import { type Button, tapData } from './dialogue/buttons.ts'
 import type { House } from './dialogue/context.ts'
+import { returnedText } from './dialogue/returned.ts'
 import { plainTextOf, textOf } from './dialogue/texts.ts'
-import type { Document } from './documents.ts'
-import type { FileReference } from './exchange/outgoing.ts'
 import { announcementInWords } from './notices/announcement.ts'
 import { complaintInWords } from './notices/complaint.ts'
 import { confirmationInWords } from './notices/confirmation.ts'
 import { decisionInWords } from './notices/decision.ts'
 import { digestInWords } from './notices/digest.ts'
 import { gapText } from './notices/gap.ts'
+import type { Hearer, NoticeInWords } from './notices/in-words.ts'
 import { nextStep } from './notices/next-step.ts'
 import { officeInWords } from './notices/office.ts'
 import { peopleInWords } from './notices/people.ts'
 import { leadersReportInWords, publicityInWords } from './notices/publicity.ts'
 import { recordsInWords } from './notices/records.ts'
-import { reminderInWords } from './notices/reminder.ts'
+import { isToBeReminded, reminderInWords } from './notices/reminder.ts'
 import { resultInWords } from './notices/result.ts'
 import { subscriptionInWords } from './notices/subscription.ts'
 import { weeklyInWords } from './notices/weekly.ts'
-
-export interface NoticeInWords {
-  /** With a photo it is the caption, which holds 1024 characters. */
-  readonly html: string
-  /** Made when it is sent, like the words; ready where the words needed all that it shows. */
-  readonly photo?: FileReference | Document
-  readonly buttons?: readonly (readonly Button[])[]
-}
-
-/** Whom a notice is told and when: its words fit the language, the person and the state of that moment. */
-export interface Hearer {
-  readonly locale: Locale
-  readonly now: Date
-  /** The person behind the account now; null for an account that is nobody's. */
-  readonly personId: string | null
-}
 
 /**
  * Puts a notice into words when it is sent. Undefined when there is nothing left to say: what it told of was undone or settled
@@ -167,7 +150,12 @@ export async function renderNotice(
     case 'exemption-requested':
     case 'exemption-granted':
     case 'exemption-refused':
+    case 'exemption-revoked':
       return peopleInWords(house, notice, hearer)
+    case 'school-moved': {
+      const { school, from, to, complaints } = notice
+      return { html: say('notice-school-moved', { school, from, to, complaints }) }
+    }
     case 'role-granted':
     case 'role-withdrawn':
       return {
@@ -188,6 +176,7 @@ async function nudgeInWords(
   { locale, now, personId }: Hearer,
 ): Promise<NoticeInWords | undefined> {
   if (!personId || !house.cycles.has(cycleId)) return undefined
+  if (!(await isToBeReminded(house.database.prisma, personId, cycleId))) return undefined
   const cycle = house.cycles.get(cycleId)
   const status = await readStatus(house.database.prisma, personId, cycle, now)
   const confirmed = await isProfileConfirmed(house.database.prisma, personId, cycleId)
@@ -201,6 +190,7 @@ async function nudgeInWords(
         from: fromOrganisation,
         cycle: cycle.name[locale],
         count: step.count,
+        returned: returnedText(locale, step.returned ?? []),
         deadline: formatDeadline(deadline, locale),
       }),
       ...(confirmed ? [] : [textOf(locale, 'notice-nudge-profile')]),

@@ -1,31 +1,32 @@
 import { InputFile } from 'grammy'
 import type { Locale } from '../../core/cycle/words.ts'
+import { forgetUnseen } from '../../core/declarations/batch.ts'
 import { DamagedFile } from '../../core/evidence/files.ts'
 import type { Notice } from '../../core/notices/notice.ts'
 import { keyboardOf } from './dialogue/buttons.ts'
 import type { House } from './dialogue/context.ts'
 import { plainTextOf, toLocale } from './dialogue/texts.ts'
 import { renderDocument } from './documents.ts'
+import { reasonOf } from './exchange/faults.ts'
 import { type FileReference, isFileReference } from './exchange/outgoing.ts'
 import type { Render } from './exchange/sender.ts'
 import { renderNotice } from './notices.ts'
 
 /** Makes what stands in the outbox ready to be sent: files where their references stand, notices in words. */
 export function openRender(house: House): Render {
-  return async ({ chatId, body }) => {
+  return async ({ chatId, body, attempts }) => {
     if ('notice' in body) return noticeCall(house, chatId, body.notice)
     const { call, payload } = body
     if (!holdsFile(payload)) return { method: call, payload }
-    const { locale } = await hearerOf(house, chatId)
+    const { locale, personId } = await hearerOf(house, chatId)
     try {
       return { method: call, payload: (await withFiles(house, payload, locale)) as Record<string, unknown> }
     } catch (error) {
-      if (!(error instanceof FileGone)) throw error
+      if (!(error instanceof FileMissing) || (!error.isGone && attempts < triesBeforeTelling)) throw error
       house.log(`outbox: ${error.message}`)
-      return {
-        method: 'sendMessage',
-        payload: { chat_id: chatId, text: plainTextOf(locale, 'notice-file-gone') },
-      }
+      if (personId) await forgetUnseen(house.database, { personId, displaySha256: error.stored })
+      const text = plainTextOf(locale, error.isGone ? 'notice-file-gone' : 'notice-file-later')
+      return { method: 'sendMessage', payload: { chat_id: chatId, text } }
     }
   }
 }
@@ -72,10 +73,23 @@ async function hearerOf(house: House, chatId: number): Promise<{ locale: Locale;
   return { locale: toLocale(account?.locale), personId: account?.person_id ?? null }
 }
 
-/** The bytes were purged, or the disk gave back others: said instead of being tried for ever. */
-class FileGone extends Error {
-  override readonly name = 'FileGone'
+/** A file that cannot be sent: said instead of being tried for ever, and of holding up what else waits for this chat. */
+class FileMissing extends Error {
+  override readonly name = 'FileMissing'
+  readonly stored: string
+  /** The bytes were purged, or others are there; else the store does not answer now. */
+  readonly isGone: boolean
+
+  constructor(stored: string, failure?: unknown) {
+    const why = failure === undefined ? 'is not in the store' : `cannot be read: ${reasonOf(failure)}`
+    super(`the file ${stored} ${why}.`)
+    this.stored = stored
+    this.isGone = failure === undefined
+  }
 }
+
+/** How often a store that does not answer is asked: for some four seconds, and as long as the tries themselves take. */
+const triesBeforeTelling = 3
 
 function holdsFile(value: unknown): boolean {
   if (isFileReference(value)) return true
@@ -100,8 +114,8 @@ async function upload(house: House, reference: FileReference, locale: Locale): P
   }
   const bytes = await house.files.get(reference.stored).catch((error: unknown) => {
     if (error instanceof DamagedFile) return undefined
-    throw error
+    throw new FileMissing(reference.stored, error)
   })
-  if (!bytes) throw new FileGone(`the file ${reference.stored} is not in the store.`)
+  if (!bytes) throw new FileMissing(reference.stored)
   return new InputFile(bytes, reference.name)
 }

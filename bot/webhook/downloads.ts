@@ -1,23 +1,22 @@
 import { PassThrough } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { authenticate, refuseTooMany } from '../../core/connections/authenticate.ts'
+import { isDownload } from '../../core/connections/download-types.ts'
 import {
   type Download,
   type DownloadFormat,
-  type DownloadKind,
   downloadFormats,
-  downloadTable,
   openDownload,
 } from '../../core/connections/downloads.ts'
 import type { SendingConnection } from '../../core/connections/receive.ts'
-import { formatInstant } from '../../core/cycle/shanghai.ts'
+import { civilDateOf, hourOf } from '../../core/cycle/shanghai.ts'
 import { csvSink, type ExportSink, jsonSink, workbook } from '../../core/export/export-sink.ts'
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts'
-import type { Config } from '../config.ts'
 import type { House } from '../telegram/dialogue/context.ts'
 import { refusalSentence } from '../telegram/dialogue/refusal-text.ts'
 import { reasonOf } from '../telegram/exchange/faults.ts'
+import type { CallTally } from './call-tally.ts'
+import { messageIdOf, openSignedCalls } from './signed-call.ts'
 
 /** Each holds a connection to the database while its reader reads; the rest of the program needs the others. */
 const downloadsAtOnce = 2
@@ -39,31 +38,24 @@ export const downloadQuery = z.strictObject({
  * signature is good for this document alone; each is good
  * for one call. What is given out is logged before the first byte goes.
  */
-export function registerDownloads(app: FastifyInstance, house: House, _config: Config): void {
+export function registerDownloads(app: FastifyInstance, house: House, { tally }: { tally: CallTally }): void {
   let running = 0
+  const calls = openSignedCalls(app, house, { tally, machine: { now: () => new Date() } })
 
   app.get<{ Params: { what: string } }>(
     '/admin/downloads/:what',
-    { handlerTimeout: handledWithinMilliseconds },
+    // Somebody who asks for the header alone would be logged as having taken the rows.
+    { handlerTimeout: handledWithinMilliseconds, exposeHeadRoute: false },
     async (request, reply) => {
-      const machineNow = new Date()
-      const connection = await connectionOf(request, house, machineNow)
-      if (!connection) return reply.code(401).send({ error: 'unauthorized' })
-      const tooMany = await refuseTooMany(house.database, connection.id, machineNow)
-      if (tooMany) {
-        void reply.header('retry-after', String(tooMany.retryAfterSeconds))
-        return reply.code(429).send({ error: 'too-many' })
-      }
-      if (!(await isFirst(request, house, connection, machineNow)))
-        return reply.code(409).send({ error: 'replayed' })
+      const connection = await calls.letIn(request, reply, Buffer.from(request.url))
+      if (!connection) return reply
+      if (!(await isFirst(request, house, connection))) return refused(409, 'replayed')
 
       const { what } = request.params
       if (!isDownload(what)) return sayRefusal(404, refuse('download-unknown'))
       const query = downloadQuery.safeParse(request.query)
       if (!query.success || !house.cycles.has(query.data.cycle))
-        return reply
-          .code(400)
-          .send({ error: 'malformed', at: query.error?.issues[0]?.path.join('/') ?? 'cycle' })
+        return refused(400, 'malformed', { at: placeOf(query.error) })
       if (running >= downloadsAtOnce) {
         void reply.header('retry-after', '60')
         return sayRefusal(503, refuse('download-busy'))
@@ -92,10 +84,13 @@ export function registerDownloads(app: FastifyInstance, house: House, _config: C
       }
 
       function sayRefusal(status: number, refusal: Refusal) {
-        house.measures.refused(refusal.refused)
-        return reply
-          .code(status)
-          .send({ error: refusal.refused, ...refusal.params, message: refusalSentence(refusal, 'en') })
+        const { refused: code, params } = refusal
+        return refused(status, code, { ...params, message: refusalSentence(refusal, 'en') })
+      }
+
+      function refused(status: number, error: string, more: object = {}) {
+        calls.note(request, error)
+        return reply.code(status).send({ error, ...more })
       }
     },
   )
@@ -107,19 +102,23 @@ const contentTypes: Readonly<Record<DownloadFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
-function isDownload(what: string): what is DownloadKind {
-  return Object.hasOwn(downloadTable, what)
-}
-
 function statusOf({ refused }: Refusal): number {
   switch (refused) {
     case 'not-your-organisation':
+    case 'download-not-allowed':
       return 403
     case 'download-too-large':
       return 422
     default:
       return 404
   }
+}
+
+/** The parameter that is wrong; a cycle that can be read and does not exist is no error of the schema. */
+function placeOf(error: z.ZodError | undefined): string {
+  const [issue] = error?.issues ?? []
+  if (!issue) return 'cycle'
+  return issue.code === 'unrecognized_keys' ? (issue.keys[0] ?? '').slice(0, 60) : issue.path.join('/')
 }
 
 async function write(download: Download, format: DownloadFormat, out: PassThrough): Promise<void> {
@@ -137,28 +136,12 @@ function fileNameOf(download: Download, format: DownloadFormat): string {
   return `${download.title}-${momentOf(download)}.${format}`
 }
 
-/** As 2015-03-20 10.15: a colon stands in no name of a file or sheet. */
+/** As 2015-03-20 10.15 in Shanghai: a colon stands in no name of a file or sheet. */
 function momentOf({ snapshotAt }: Download): string {
-  return formatInstant(snapshotAt, 'en')
-    .replaceAll(':', '.')
-    .replace(/[[\]*?/\\]/g, '-')
-}
-
-/** Who signed the call; undefined for everybody else, whatever was wrong. */
-function connectionOf(request: FastifyRequest, { database, sealer }: House, machineNow: Date) {
-  const signed = {
-    connectionId: header(request, 'webhook-connection'),
-    id: header(request, 'webhook-id'),
-    timestamp: header(request, 'webhook-timestamp'),
-    signature: header(request, 'webhook-signature'),
-    body: Buffer.from(request.url),
-  }
-  return authenticate(database, signed, { sealer, machineNow })
-}
-
-function header({ headers }: FastifyRequest, name: string): string {
-  const value = headers[name]
-  return typeof value === 'string' ? value : ''
+  const [hour, minute] = [hourOf(snapshotAt), snapshotAt.getUTCMinutes()].map((part) =>
+    String(part).padStart(2, '0'),
+  )
+  return `${civilDateOf(snapshotAt)} ${hour}.${minute}`
 }
 
 /** Remembers the id of a call, so that nobody who saw its headers can call again with them. */
@@ -166,12 +149,11 @@ async function isFirst(
   request: FastifyRequest,
   { database: { pool } }: House,
   { id }: SendingConnection,
-  machineNow: Date,
 ): Promise<boolean> {
   const { rowCount } = await pool.query(
     `insert into received_event (connection_id, message_id, body_sha256, received_at, answered_at)
      values ($1, $2, encode(sha256($3::bytea), 'hex'), $4, $4) on conflict do nothing`,
-    [id, header(request, 'webhook-id'), Buffer.from(`GET ${request.url}`), machineNow],
+    [id, messageIdOf(request), Buffer.from(`GET ${request.url}`), new Date()],
   )
   return rowCount === 1
 }

@@ -1,7 +1,4 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { constants } from 'node:fs'
-import { access } from 'node:fs/promises'
-import path from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { pendingMigrations } from '../../prisma/migrate.ts'
@@ -44,7 +41,7 @@ export function registerOperations(
   const checks: Record<CheckName, () => Promise<unknown>> = {
     database: () => house.database.pool.query('select 1'),
     migrations: async () => refuseAny(await pendingMigrations(house.database.pool), 'pending'),
-    storage: () => access(path.join(config.dataFolder, 'files', 'unfinished'), constants.W_OK),
+    storage: () => house.files.check(),
     telegram: kept(askTelegram, telegramAskedEverySeconds),
     outbox: async () => refuseAny(await overdueMessages(house), 'overdue'),
   }

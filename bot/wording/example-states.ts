@@ -58,7 +58,10 @@ export function exampleStates(tx: Transaction) {
       const { id: connectionId } = await tx.connection.create({ data: connection })
       const url = 'https://platform.example.cn/events'
       const { id } = await tx.subscription.create({
-        data: { connectionId, url, types: ['cycle.frozen'], madeAt, endedAt: madeAt, endedWhy: 'gone' },
+        data: {
+          ...{ connectionId, organisationId: 'city', url, types: ['cycle.frozen'] },
+          ...{ madeAt, endedAt: madeAt, endedWhy: 'gone' },
+        },
       })
       return id
     },
@@ -163,7 +166,18 @@ export function exampleStates(tx: Transaction) {
       return id
     },
 
-    async exemption(name: string, state: 'OPEN' | 'GRANTED' | 'REFUSED'): Promise<string> {
+    /** Hours that the provider has not registered, told by the teacher and not answered. */
+    async missingHours(name: string): Promise<void> {
+      await tx.dispute.create({
+        data: {
+          ...{ cycleId, personId: await personId(name), organisationId: 'provider', openedAt: madeAt },
+          about: { missing: true, source: 'PROVIDER' },
+          text: '七月的培训没有登记。',
+        },
+      })
+    },
+
+    async exemption(name: string, state: 'OPEN' | 'GRANTED' | 'REFUSED' | 'REVOKED'): Promise<string> {
       const requestedById = await personId('何丽萍')
       const { id } = await tx.exemption.create({
         data: {
@@ -171,6 +185,9 @@ export function exampleStates(tx: Transaction) {
           personId: await personId(name),
           // The shipped cycle has no reasons of its own (ruling 14).
           reasonId: '示例原因',
+          ...(state === 'REVOKED' && {
+            ...{ revokedAt: madeAt, revokedById: requestedById, revokedWhy: '已于十月返岗任教' },
+          }),
         },
       })
       return id

@@ -17,6 +17,12 @@ export const peopleExamples = {
       organisationName: mingde,
     })),
   ],
+  'school-moved': [
+    example('学校换了主管单位', 'a school moved to another office', '贺春兰', declaring, () =>
+      schoolMoved(2),
+    ),
+    example('学校换了主管单位', 'a school moved to another office', admin, declaring, () => schoolMoved(0)),
+  ],
   'registration-applied': [
     example('民办学校申请代码', 'a private school applies', reviewer, declaring, async (city) => ({
       kind: 'registration-applied',
@@ -85,4 +91,14 @@ export const peopleExamples = {
       note: '病假不足半年',
     })),
   ),
+  'exemption-revoked': [admin, '许国华'].map((to) =>
+    example('免验被撤销', 'the exemption was revoked', to, declaring, async (city) => ({
+      kind: 'exemption-revoked',
+      exemptionId: await city.exemption('许国华', 'REVOKED'),
+    })),
+  ),
 } as const satisfies Partial<Record<Notice['kind'], readonly NoticeExample[]>>
+
+function schoolMoved(complaints: number): Notice {
+  return { kind: 'school-moved', school: mingde, from: '天河区教育局', to: '越秀区教育局', complaints }
+}

@@ -46,6 +46,7 @@ export const sampleNumbers: Readonly<Record<string, number>> = {
   refused: 2,
   returnedAbove: 1,
   returns: 4,
+  returnsAbove: 2,
   reviewed: 1,
   rows: 120,
   schools: 6,

@@ -64,6 +64,9 @@ export const sampleTimes: Readonly<Record<string, string | number | ((locale: Lo
   'review-second-round/school': deadline('second-round-school'),
   due: deadline('school-review'),
   certificate: deadline('provider-certificate'),
+  closed: (locale) => formatUntil(closingOf(cycle2014, 'second-round-teacher'), locale),
+  'notice-exemption-revoked-late/closed': (locale) =>
+    formatUntil(closingOf(cycle2014, 'declaration'), locale),
   at: instant(earlier),
   madeAt: instant(earlier),
   updated: instant(earlier),
@@ -95,6 +98,8 @@ export const sampleTimes: Readonly<Record<string, string | number | ((locale: Lo
   'complaints/deadline': deadline('complaints'),
   'cycle-reviewing/deadline': deadline('second-round-district'),
   registered: deadline('provider-certificate'),
+  'announce-preview-what-next/from': '22',
+  'announce-preview-what-next/until': '7',
   'reminders-quiet/from': '22',
   'reminders-quiet/until': '7',
   hour: 9,

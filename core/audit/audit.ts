@@ -1,4 +1,5 @@
 import type { Transaction } from '../../prisma/database.ts'
+import { fitForTrail } from './fit-for-trail.ts'
 
 /** Who acts, in which capacity. A person may hold several roles; an action names the one it is done in. */
 export interface Actor {
@@ -29,7 +30,7 @@ export async function audit(tx: Transaction, event: AuditEvent): Promise<void> {
     insert into audit_entry (chain, at, actor_id, actor_role, action, subject_kind, subject_id, cycle_id, details)
     values (${event.organisationId}, ${event.at}, ${event.actor?.personId ?? null}::uuid, ${event.actor?.role ?? null},
       ${event.action}, ${event.subject.kind}, ${event.subject.id}, ${event.cycleId ?? null},
-      ${JSON.stringify(event.details ?? {})}::jsonb)`
+      ${fitForTrail(event.details ?? {}, event.subject.kind)}::jsonb)`
 }
 
 export interface BrokenSeal {

@@ -223,9 +223,16 @@ export function readComplaintText(text: string, maxChars: number): string | Refu
   return holdsIdNumber(text) ? refuse('complaint-holds-id-number') : readTypedText(text, maxChars)
 }
 
-function readContact(contact: string | undefined): string | Refusal {
-  return contact?.trim() ? readComplaintText(contact, maxContactChars) : refuse('complaint-contact-needed')
+/** A name and a telephone, so that whoever investigates can ask; or 'complaint-contact-needed'. */
+export function readContact(contact: string | undefined): string | Refusal {
+  const plain = contact?.normalize('NFKC') ?? ''
+  const digits = plain.match(/\d/g)?.length ?? 0
+  if (!/\p{L}/u.test(plain) || digits < fewestDigitsOfPhone) return refuse('complaint-contact-needed')
+  return readComplaintText(plain, maxContactChars)
 }
+
+/** The hotlines of the notice have six. */
+const fewestDigitsOfPhone = 5
 
 /** @returns 'window-not-open' {window, opens} before the cycle opens, 'cycle-frozen' {deadline} from its freeze on */
 export function refuseOutside(cycle: Cycle, now: Date): Refusal | undefined {

@@ -1,6 +1,6 @@
 import type { Database } from '../../prisma/database.ts'
 import type { Sealer } from '../people/sealing.ts'
-import { liveKeys } from './keys.ts'
+import { openKeys } from './keys.ts'
 import type { SendingConnection } from './receive.ts'
 import { isSigned, type SignedMessage } from './signature.ts'
 
@@ -8,30 +8,43 @@ import { isSigned, type SignedMessage } from './signature.ts'
 
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+/** The id that a caller names, when it could be one. */
+export function readConnectionId(given: unknown): string | undefined {
+  return typeof given === 'string' && idPattern.test(given) ? given : undefined
+}
+
+export type Caller =
+  | { readonly connection: SendingConnection }
+  /** Whoever calls is not the connection, in force or withdrawn, that they name; absent where there is none. */
+  | { readonly connection?: undefined; readonly namedId?: string }
+
 /**
  * @param message.connectionId as the caller names it
  * @param machineNow the machine's time, as the sender's: the calendar of the sandbox may stand elsewhere
- * @returns undefined for an unknown or withdrawn connection, a wrong, late or early signature: which of them is nobody's business
+ * @returns no connection for an unknown or withdrawn one, a wrong, late or early signature: which of them is nobody's business
  */
 export async function authenticate(
   { prisma }: Pick<Database, 'prisma'>,
   { connectionId, ...message }: SignedMessage & { connectionId: string },
   { sealer, machineNow }: { sealer: Sealer; machineNow: Date },
-): Promise<SendingConnection | undefined> {
-  if (!idPattern.test(connectionId)) return undefined
-  const keys = await liveKeys(prisma, connectionId, sealer)
-  if (!isSigned(message, keys, machineNow)) return undefined
-  const connection = await prisma.connection.findUnique({
-    where: { id: connectionId, withdrawnAt: null },
-    select: {
-      id: true,
-      personId: true,
-      types: true,
-      organisation: { select: { id: true, kind: true, name: true } },
-    },
-  })
-  return connection ?? undefined
+): Promise<Caller> {
+  const named = readConnectionId(connectionId)
+  const found = named && (await prisma.connection.findUnique({ where: { id: named }, select: ofConnection }))
+  if (!found) return {}
+  const { keys: sealed, withdrawnAt, ...connection } = found
+  const keys = withdrawnAt ? [] : openKeys(sealed, sealer)
+  return isSigned(message, keys, machineNow) ? { connection } : { namedId: connection.id }
 }
+
+const ofConnection = {
+  id: true,
+  personId: true,
+  types: true,
+  maxBytes: true,
+  withdrawnAt: true,
+  organisation: { select: { id: true, kind: true, name: true } },
+  keys: { where: { withdrawnAt: null }, select: { id: true, sealed: true } },
+} as const
 
 /**
  * Counts a call of the connection, for all processes together.

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '../../prisma/database.ts'
+import type { Database } from '../../prisma/database.ts'
 import { logExport } from '../audit/export-log.ts'
 import { cityOf } from '../confirmation/steps.ts'
 import type { Cycle } from '../cycle/cycle.ts'
@@ -7,7 +7,6 @@ import type { ExportCell } from '../export/export-columns.ts'
 import { type ExportSink, maxWorkbookRows } from '../export/export-sink.ts'
 import { rewriteExport } from '../export/make-export.ts'
 import { schoolsBelow } from '../organisations/schools-below.ts'
-import type { OrganisationKind } from '../people/appointments.ts'
 import { standingPublicity } from '../publicity/publicity.ts'
 import { type PublicityList, publicityTable } from '../publicity/publicity-list.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
@@ -15,30 +14,18 @@ import { latestSnapshot, snapshotsBelow } from '../reports/snapshots.ts'
 import { statisticsOf } from '../reports/statistics.ts'
 import { type StatisticsForm, statisticsTables } from '../reports/statistics-table.ts'
 import type { Column, Table } from '../reports/table.ts'
+import { type DownloadKind, downloadType } from './download-types.ts'
 import type { SendingConnection } from './receive.ts'
+import { standsUnder } from './stands-under.ts'
 
 /** What other systems fetch: the same documents that the bot gives out, as rows, each logged as an export of personal data (invariant 7). */
-
-const offices = ['CITY', 'DISTRICT', 'TRAINING_CENTRE'] as const
-
-/** Which connections may have what: by the kind of their own organisation. */
-export const downloadTable = {
-  publicity: { kinds: [...offices, 'SCHOOL'], summary: 'The public lists that hang on the wall now.' },
-  statistics: {
-    kinds: [...offices, 'SCHOOL'],
-    summary: 'The statistics form: from frozen data once there are.',
-  },
-  export: { kinds: ['CITY'], summary: 'An export for the human resources bureau, without ID numbers.' },
-} as const satisfies Readonly<
-  Record<string, { readonly kinds: readonly OrganisationKind[]; readonly summary: string }>
->
-export type DownloadKind = keyof typeof downloadTable
 
 export const downloadFormats = ['csv', 'json', 'xlsx'] as const
 export type DownloadFormat = (typeof downloadFormats)[number]
 
 export const downloadRefusals = [
   'download-unknown',
+  'download-not-allowed',
   'download-too-large',
   'download-busy',
   'not-your-organisation',
@@ -65,12 +52,10 @@ export interface Download {
   write(sink: ExportSink): Promise<void>
 }
 
-type Reader = Database['prisma'] | Transaction
-
 /**
  * Opens a download for a connection and logs it: who, what, whose, how many rows.
  *
- * @returns what `write` will stream; 'not-your-organisation'; 'publicity-gone', 'list-no-longer-public' {until} for a single school;
+ * @returns what `write` will stream; 'download-not-allowed' {type}; 'not-your-organisation'; 'publicity-gone', 'list-no-longer-public' {until} for a single school;
  *   'export-missing'; 'download-too-large' {max} for a workbook
  */
 export async function openDownload(
@@ -80,9 +65,9 @@ export async function openDownload(
   at: { cycle: Cycle; now: Date },
 ): Promise<Download | DownloadRefusal> {
   const { prisma } = database
-  const kinds: readonly OrganisationKind[] = downloadTable[order.what].kinds
+  const type = downloadType(order.what)
+  if (!connection.types.includes(type)) return refuse('download-not-allowed', { type })
   const organisationId = order.organisationId ?? connection.organisation.id
-  if (!kinds.includes(connection.organisation.kind)) return refuse('not-your-organisation')
   if (!(await standsUnder(prisma, organisationId, connection.organisation.id)))
     return refuse('not-your-organisation')
   const opened = await openers[order.what](database, { ...order, organisationId }, at)
@@ -239,15 +224,4 @@ function labelsOf(columns: readonly Column[]): string[] {
 
 function cellsOf({ columns, rows }: Table): ExportCell[][] {
   return rows.map((row) => columns.map(({ key }) => row[key] ?? ''))
-}
-
-/** The organisation itself or what stands below it; below an office of the city stands the whole city. */
-async function standsUnder(db: Reader, organisationId: string, officeId: string): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ under: boolean }[]>`
-    with recursive above as (
-      select id, parent_id from organisation where id = ${organisationId}
-      union select organisation.id, organisation.parent_id from organisation join above on organisation.id = above.parent_id)
-    select exists (select 1 from above where id = ${officeId})
-      or (exists (select 1 from above) and exists (select 1 from organisation where id = ${officeId} and kind = 'CITY')) as under`
-  return row?.under ?? false
 }

@@ -88,7 +88,10 @@ async function subscribedDeclarations(
     order by item.serial`
 }
 
-/** A subscription sees its connection's organisation and what is below it; an office of the city sees the whole city. */
+/**
+ * A subscription sees its organisation and what is below it, as long as that is below its connection's; an office of the city sees the
+ * whole city.
+ */
 async function emitAll(tx: Transaction, events: readonly OutgoingEvent[]): Promise<void> {
   const given = events.map((event) => ({
     id: randomUUID(),
@@ -109,9 +112,10 @@ async function emitAll(tx: Transaction, events: readonly OutgoingEvent[]): Promi
       select given.id as event_id, subscription.id as subscription_id
       from given join subscription on subscription.ended_at is null and given.type = any(subscription.types)
         join connection on connection.id = subscription.connection_id and connection.withdrawn_at is null
-        join organisation own on own.id = connection.organisation_id
-      where given.everybody or own.kind = 'CITY'
-        or exists (select 1 from above where start = given."organisationId" and above.id = own.id)),
+      where given.everybody or not exists (
+        select 1 from organisation scope where scope.id in (connection.organisation_id, subscription.organisation_id)
+          and scope.kind <> 'CITY'
+          and not exists (select 1 from above where start = given."organisationId" and above.id = scope.id))),
     kept as (
       insert into domain_event (id, type, organisation_id, cycle_id, subject_id, at, data)
       select id, type, "organisationId", "cycleId", "subjectId", at, data from given

@@ -60,7 +60,9 @@ const appointed = [...new Set(appointments.map(({ role }) => role))]
 
 export const roleChanged = z.strictObject({
   organisation,
-  person: certificateNumber,
+  person: text(36).describe(
+    '继续教育证号 of a person, or, for whoever has none (offices, providers), the 人员编号: an id without meaning that an operator of the city reads under /connections of the bot or with `connection people ID` of the command line',
+  ),
   role: z.enum(roles.filter((role) => appointed.includes(role))),
 })
 export type RoleChanged = z.infer<typeof roleChanged>

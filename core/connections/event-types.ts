@@ -43,7 +43,8 @@ export const eventTypes = {
     example: { school: 'mingde', name: '陈静怡', certificateNumber: 'GZ2014000001', subject: '语文' },
   }),
   'role.granted': eventType({
-    summary: 'A role is given to somebody who has an account; who gives which role is as in the bot.',
+    summary:
+      'A role is given to somebody of the organisation who has an account; who gives which role is as in the bot. Whoever has no account is invited in the bot: a link is a key to the role, so no answer carries one.',
     data: roleChanged,
     roles: { CITY: 'CITY_OPERATOR', ...offices('DISTRICT_REVIEWER'), SCHOOL: 'SCHOOL_ADMIN' },
     run: grantRole,

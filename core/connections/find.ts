@@ -1,4 +1,5 @@
 import type { Transaction } from '../../prisma/database.ts'
+import { isNoConnection } from '../people/grants.ts'
 import { normaliseCertificateNumber } from '../people/identity.ts'
 import type { Sender } from './event.ts'
 
@@ -22,10 +23,20 @@ export function isBelow(
   return organisation.kind === 'CITY' || place.id === organisation.id || place.parentId === organisation.id
 }
 
-export function findPerson(tx: Transaction, certificateNumber: string) {
-  return tx.person.findUnique({
-    where: { certificateNumber: normaliseCertificateNumber(certificateNumber) },
-    select: { id: true, name: true, organisationId: true },
+/**
+ * Somebody who works or holds a role in an organisation, by the 继续教育证号, or by the 人员编号 that an operator reads under /connections: offices have no 继续教育证号.
+ * Who works elsewhere is as unknown as who is nobody, and a connection's own person is nobody.
+ */
+export function findPerson(tx: Transaction, given: string, organisationId: string) {
+  const isOurs = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given)
+  return tx.person.findFirst({
+    where: {
+      ...(isOurs ? { id: given.toLowerCase() } : { certificateNumber: normaliseCertificateNumber(given) }),
+      // A role outlasts a move to another place until somebody takes it away.
+      OR: [{ organisationId }, { grants: { some: { organisationId, withdrawnAt: null } } }],
+      ...isNoConnection,
+    },
+    select: { id: true },
   })
 }
 

@@ -25,7 +25,7 @@ export async function addKey(
   return key
 }
 
-/** The keys in force, the newest first: what we send is signed with the first, what comes in may be signed with any. */
+/** The keys in force, the newest first: what we send is signed with each, what comes in may be signed with any. */
 export async function liveKeys(
   db: Database['prisma'] | Transaction,
   connectionId: string,
@@ -36,6 +36,13 @@ export async function liveKeys(
     orderBy: [{ madeAt: 'desc' }, { id: 'desc' }],
     select: { id: true, sealed: true },
   })
+  return openKeys(keys, sealer)
+}
+
+export function openKeys(
+  keys: readonly { readonly id: string; readonly sealed: Uint8Array }[],
+  sealer: Sealer,
+): string[] {
   return keys.map(({ id, sealed }) => sealer.open(sealed, placeOf(id)).toString())
 }
 

@@ -1,11 +1,13 @@
+import type { Transaction } from '../../prisma/database.ts'
 import { loadOrganisationRow } from '../organisations/load-organisations.ts'
 import { organisationColumns, readOrganisationRow } from '../organisations/organisation-rows.ts'
+import { authoriseAppointment } from '../people/appointments.ts'
 import { loadRosterRow } from '../people/load-roster.ts'
 import { giveRole, withdrawRole } from '../people/roles.ts'
 import { rosterColumns } from '../people/roster-rows.ts'
-import { isRefusal, refuse } from '../refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Column, RowOutcome } from '../tables/columns.ts'
-import { type EventOutcome, oneByOne, refusedEvent } from './event.ts'
+import { type EventOutcome, oneByOne, type RefusedEvent, refusedEvent } from './event.ts'
 import type { OrganisationUpserted, PersonUpserted, RoleChanged } from './event-data.ts'
 import { findOrganisation, findPerson, isBelow } from './find.ts'
 
@@ -48,24 +50,32 @@ export const upsertPerson = oneByOne<PersonUpserted>(async (tx, data, sender, { 
 })
 
 export const grantRole = oneByOne<RoleChanged>(async (tx, data, { personId }, { now }) => {
-  const found = await appointedIn(tx, data)
+  const found = await appointedIn(tx, data, personId)
   if ('outcome' in found) return found
   return ofAppointment(await giveRole(tx, { ...found, actor: { personId } }, now), 'role-already-held')
 })
 
 export const withdrawGrantedRole = oneByOne<RoleChanged>(async (tx, data, { personId }, { now }) => {
-  const found = await appointedIn(tx, data)
+  const found = await appointedIn(tx, data, personId)
   if ('outcome' in found) return found
   return ofAppointment(await withdrawRole(tx, { ...found, actor: { personId } }, now), 'role-not-held')
 })
 
+/** Whoever may not appoint there does not learn either who is there. */
 async function appointedIn(
-  tx: Parameters<typeof findPerson>[0],
+  tx: Transaction,
   { organisation, person: number, role }: RoleChanged,
+  actorId: string,
 ) {
   const place = await findOrganisation(tx, organisation)
   if (!place) return refusedEvent(refuse('organisation-unknown'), 'organisation')
-  const person = await findPerson(tx, number)
+  const authorised = await authoriseAppointment(tx, {
+    role,
+    organisationId: place.id,
+    actor: { personId: actorId },
+  })
+  if (isRefusal(authorised)) return ofRefusedAppointment(authorised)
+  const person = await findPerson(tx, number, place.id)
   if (!person) return refusedEvent(refuse('event-person-unknown'), 'person')
   return { personId: person.id, role, organisationId: place.id }
 }
@@ -74,7 +84,11 @@ async function appointedIn(
 function ofAppointment(outcome: unknown, before: string): EventOutcome {
   if (!isRefusal(outcome)) return { outcome: 'done' }
   if (outcome.refused === before) return { outcome: 'done-before' }
-  return refusedEvent(outcome, fieldOfAppointment[outcome.refused])
+  return ofRefusedAppointment(outcome)
+}
+
+function ofRefusedAppointment(refusal: Refusal): RefusedEvent {
+  return refusedEvent(refusal, fieldOfAppointment[refusal.refused])
 }
 
 const fieldOfAppointment: Readonly<Record<string, string>> = {

@@ -11,13 +11,14 @@ import { type Message, nextRun, type Run } from './message.ts'
 
 /** A message of a connection is worked through: each event once, whatever comes twice, at once or after a crash. */
 
-export const receiveRefusals = ['message-differs'] as const
+export const receiveRefusals = ['message-differs', 'message-too-large'] as const
 
 /** The connection that a message was signed by. */
 export interface SendingConnection {
   readonly id: string
   readonly personId: string
   readonly types: readonly string[]
+  readonly maxBytes: number
   readonly organisation: { readonly id: string; readonly kind: OrganisationKind; readonly name: string }
 }
 
@@ -42,7 +43,7 @@ export interface Receiving {
  * next delivery goes on behind the last event that stands. Of several deliveries at once one works.
  *
  * @param receivedAt the machine's time: for thirty days from then the same id gives the same answer
- * @returns the results in the order of the events; 'working' while another delivery is at it, 'unfinished' when `goesOn` ended it;
+ * @returns the results in the order of the events, and whether this delivery did any of them; 'working' while another delivery is at it, 'unfinished' when `goesOn` ended it;
  *   'message-differs' when another body came under the same id
  */
 export async function receive(
@@ -50,20 +51,37 @@ export async function receive(
   connection: SendingConnection,
   message: Message,
   { receivedAt, ...receiving }: Receiving & { receivedAt: Date },
-): Promise<{ results: readonly EventResult[] } | 'working' | 'unfinished' | Refusal<'message-differs'>> {
+): Promise<Answered | 'working' | 'unfinished' | Refusal<'message-differs'>> {
   await database.pool.query(
     `insert into received_event (connection_id, message_id, body_sha256, received_at) values ($1, $2, $3, $4)
      on conflict do nothing`,
     [connection.id, message.id, message.sha256, receivedAt],
   )
+  let worked = false
   for (;;) {
     const stands = await readReceived(database, connection.id, message.id)
     if (stands.body_sha256 !== message.sha256) return refuse('message-differs')
-    if (stands.answered) return { results: stands.results }
+    if (stands.answered) return { results: stands.results, worked }
     if (!receiving.goesOn()) return 'unfinished'
     const went = await goOn(database, connection, message, stands.results.length, receiving)
     if (went === 'working') return 'working'
+    worked ||= went === 'worked'
   }
+}
+
+export interface Answered {
+  readonly results: readonly EventResult[]
+  readonly worked: boolean
+}
+
+/** @returns 'message-too-large' {max} in KiB for a body larger than the connection may send */
+export function refuseLarge(
+  { maxBytes }: Pick<SendingConnection, 'maxBytes'>,
+  body: Uint8Array,
+): Refusal<'message-too-large'> | undefined {
+  return body.length > maxBytes
+    ? refuse('message-too-large', { max: Math.floor(maxBytes / 1024) })
+    : undefined
 }
 
 interface Received {
@@ -91,6 +109,9 @@ async function readReceived(
 /** Faults that come of others, as two that block each other, are gone when it is tried again. */
 const mostTries = 3
 
+/** Somebody else is at the message, or went on with it meanwhile, or this did. */
+type Went = 'working' | 'overtaken' | 'worked'
+
 /** The next events of the message in one transaction; if that fails, the first of them alone. */
 async function goOn(
   { prisma }: Pick<Database, 'prisma'>,
@@ -98,25 +119,28 @@ async function goOn(
   message: Message,
   from: number,
   receiving: Receiving,
-): Promise<'went on' | 'working'> {
-  let run = nextRun(message, from, connection, mostTogether)
+): Promise<Went> {
+  let choose: Choose = (standing) => nextRun(message, from, standing, mostTogether)
   for (let tried = 1; ; tried += 1) {
     try {
-      return await prisma.$transaction((tx) => work(tx, connection, message, run, receiving), {
+      return await prisma.$transaction((tx) => work(tx, connection, message, { from, choose }, receiving), {
         timeout: registrationSeconds * 1000,
         maxWait: registrationSeconds * 1000,
       })
     } catch (error) {
       if (tried > mostTries) throw error
-      run = nextRun(message, from, connection, 1)
+      choose = (standing) => nextRun(message, from, standing, 1)
       // The database holds the freeze also where the use case was judged a moment before it.
       if (tried === mostTries) {
         if (!isFreeze(error)) throw error
-        run = { from, work: async () => [refusedEvent(refuse('event-cycle-frozen'), 'data')] }
+        choose = () => ({ from, work: async () => [refusedEvent(refuse('event-cycle-frozen'), 'data')] })
       }
     }
   }
 }
+
+/** What runs next, for the connection as it stands in the transaction that runs it. */
+type Choose = (standing: SendingConnection) => Run
 
 function isFreeze(error: unknown): boolean {
   const { meta } = error as { meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } }
@@ -129,17 +153,18 @@ async function work(
   tx: Transaction,
   connection: SendingConnection,
   message: Message,
-  run: Run,
+  { from, choose }: { from: number; choose: Choose },
   receiving: Receiving,
-): Promise<'went on' | 'working'> {
-  const [row] = await tx.$queryRaw<{ done: number }[]>`
-    select jsonb_array_length(results) as done from received_event
-    where connection_id = ${connection.id}::uuid and message_id = ${message.id} for update skip locked`
+): Promise<Went> {
+  const [row] = await tx.$queryRaw<{ done: number; types: string[] }[]>`
+    select jsonb_array_length(results) as done, case when withdrawn_at is null then types else '{}' end as types
+    from received_event join connection on connection.id = connection_id
+    where connection_id = ${connection.id}::uuid and message_id = ${message.id} for update of received_event skip locked`
   if (!row) return 'working'
-  // Somebody else went on meanwhile.
-  if (row.done !== run.from) return 'went on'
+  if (row.done !== from) return 'overtaken'
 
   const now = receiving.clock.now()
+  const run = choose({ ...connection, types: row.types })
   const outcomes = await run.work(tx, { ...receiving, now })
   const results = outcomes.map((outcome, at) =>
     resultOf(outcome, message.placeOf(run.from + at), receiving.say),
@@ -151,7 +176,7 @@ async function work(
     where connection_id = ${connection.id}::uuid and message_id = ${message.id}
     returning case when ${isLast}::boolean then results end as results`
   if (isLast) await auditMessage(tx, connection, message, kept!.results, now)
-  return 'went on'
+  return 'worked'
 }
 
 function resultOf(outcome: EventOutcome, place: string, say: Receiving['say']): EventResult {

@@ -73,6 +73,7 @@ const fieldOfDecision: Readonly<Record<string, string>> = {
   'reason-unknown': 'reason',
   'note-needed': 'note',
   'finding-needed': 'note',
+  'text-holds-id-number': 'note',
   'original-not-seen': 'originalSeen',
 }
 

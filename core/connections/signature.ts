@@ -32,7 +32,7 @@ export function isSigned(
     const bytes = part.startsWith('v1,') ? Buffer.from(part.slice(3), 'base64') : undefined
     return bytes?.length === hmacBytes ? [bytes] : []
   })
-  if (given.length > mostSignatures) return false
+  if (given.length === 0 || given.length > mostSignatures) return false
   let fits = false
   for (const key of keys) {
     const expected = createHmac('sha256', Buffer.from(key.replace(/^whsec_/, ''), 'base64'))

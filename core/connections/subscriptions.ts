@@ -6,6 +6,8 @@ import { type Acting, holdsRole } from '../people/grants.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { giveUpAll } from './deliveries.ts'
 import { isOutgoingType, type OutgoingType } from './outgoing-types.ts'
+import { namesPrivateHost } from './public-address.ts'
+import { standsUnder } from './stands-under.ts'
 
 /** Where a connection is told what happens: made and ended by an operator of the city, or by whoever has the machine. */
 
@@ -16,6 +18,7 @@ export const subscriptionRefusals = [
   'subscription-connection-gone',
   'subscription-gone',
   'subscription-nothing-to-redeliver',
+  'not-your-organisation',
 ] as const
 export type SubscriptionRefusal = Refusal<(typeof subscriptionRefusals)[number]>
 
@@ -28,6 +31,7 @@ export interface Subscription {
   readonly id: string
   readonly connectionId: string
   readonly connectionName: string
+  /** Of which organisation, with what is below it, it is told. */
   readonly organisationName: string
   readonly url: string
   readonly types: readonly OutgoingType[]
@@ -52,7 +56,7 @@ export async function listSubscriptions(db: Reader, connectionId?: string): Prom
       subscription.ended_at as "endedAt", subscription.ended_why as "endedWhy",
       counted.delivered, counted.open, counted.given_up as "givenUp", counted.last_fault as "lastFault"
     from subscription join connection on connection.id = subscription.connection_id
-      join organisation on organisation.id = connection.organisation_id
+      join organisation on organisation.id = subscription.organisation_id
       cross join lateral (
         select count(*) filter (where delivered_at is not null)::int as delivered,
           count(*) filter (where delivered_at is null and given_up_at is null)::int as open,
@@ -66,12 +70,19 @@ export async function listSubscriptions(db: Reader, connectionId?: string): Prom
 /**
  * Subscribes a connection to events at an address. From now on it is told; nothing of before is sent.
  *
- * @param subscription.url https, without user and password; also http where private addresses are allowed by setting
- * @returns 'not-your-role' {role}; 'subscription-connection-gone'; 'subscription-address'; 'subscription-types'
+ * @param subscription.organisationId of which organisation and those below it; absent: the connection's own
+ * @param subscription.url https, without user and password, and no private address; also those and http where private addresses are allowed by setting
+ * @returns 'not-your-role' {role}; 'subscription-connection-gone'; 'subscription-address'; 'subscription-types'; 'not-your-organisation' for
+ *   one that is not under the connection's
  */
 export async function makeSubscription(
   tx: Transaction,
-  { connectionId, url, types }: { connectionId: string; url: string; types: readonly string[] },
+  {
+    connectionId,
+    url,
+    types,
+    organisationId: given,
+  }: { connectionId: string; url: string; types: readonly string[]; organisationId?: string },
   operator: Operator,
   { allowPrivate, now }: { allowPrivate: boolean; now: Date },
 ): Promise<{ id: string; url: string } | SubscriptionRefusal> {
@@ -86,15 +97,19 @@ export async function makeSubscription(
     select organisation_id as "organisationId" from connection
     where id = ${connectionId}::uuid and withdrawn_at is null for share`
   if (!connection) return refuse('subscription-connection-gone')
+  const organisationId = given ?? connection.organisationId
+  if (!(await standsUnder(tx, organisationId, connection.organisationId)))
+    return refuse('not-your-organisation')
   const id = randomUUID()
-  await tx.subscription.create({ data: { id, connectionId, url: address, types: wanted, madeAt: now } })
+  const data = { id, connectionId, organisationId, url: address, types: wanted, madeAt: now }
+  await tx.subscription.create({ data })
   await audit(tx, {
     at: now,
     actor: actorOf(operator),
     action: 'subscription.make',
     subject: { kind: 'subscription', id },
     organisationId: connection.organisationId,
-    details: { connectionId, host: new URL(address).host, types: wanted },
+    details: { connectionId, organisationId, host: new URL(address).host, types: wanted },
   })
   return { id, url: address }
 }
@@ -174,6 +189,7 @@ export function readAddress(typed: string, { allowPrivate }: { allowPrivate: boo
   const url = new URL(text)
   const isAllowed = url.protocol === 'https:' || (allowPrivate && url.protocol === 'http:')
   if (!isAllowed || url.username || url.password || url.hash) return undefined
+  if (!allowPrivate && namesPrivateHost(url)) return undefined
   return url.href
 }
 

@@ -110,6 +110,12 @@ export function formatDate(date: CivilDate, locale: Locale): string {
   return locale === 'zh' ? `${year}年${month}月${day}日` : `${day} ${englishMonths[month - 1]} ${year}`
 }
 
+/** A day of a year that is clear from what stands beside it: 12月24日. */
+export function formatDay(date: CivilDate, locale: Locale): string {
+  const [, month, day] = date.split('-').map(Number) as [number, number, number]
+  return locale === 'zh' ? `${month}月${day}日` : `${day} ${englishMonths[month - 1]}`
+}
+
 const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** 'YYYY-MM-DDTHH:mm:ss.sssZ' whose digits are Guangzhou's. */

@@ -1,12 +1,19 @@
+import { holdsIdNumber } from '../people/id-number.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 
-export const typedTextRefusals = ['text-empty', 'text-too-long', 'text-without-letters'] as const
+export const typedTextRefusals = [
+  'text-empty',
+  'text-too-long',
+  'text-without-letters',
+  'text-holds-id-number',
+] as const
 
 /**
  * A line of text as a person typed it, made fit to keep and to show: one line, no control characters (PostgreSQL refuses
  * NUL) and none that turn the reading direction on a reviewer's card. Emoji are welcome beside at least one letter or 汉字.
  *
- * @returns the text, or 'text-empty', 'text-without-letters', 'text-too-long' {max, length} counted in characters.
+ * @returns the text, or 'text-empty', 'text-without-letters', 'text-too-long' {max, length} counted in characters,
+ *   'text-holds-id-number': notes and names are shown, listed and kept in the trail, where no ID number may stand (domain section 9)
  */
 export function readTypedText(
   text: string,
@@ -16,6 +23,7 @@ export function readTypedText(
   const length = [...clean].length
   if (length === 0) return refuse('text-empty')
   if (length > maxChars) return refuse('text-too-long', { max: maxChars, length })
+  if (holdsIdNumber(clean)) return refuse('text-holds-id-number')
   if (!/\p{L}/u.test(clean)) return refuse('text-without-letters')
   return clean
 }

@@ -58,12 +58,16 @@ export interface ActionRow {
   viaComplaint?: true
   /** Not once the school's list is public: it shows what was decided. */
   beforePublicity?: true
+  /** Only once the school's list has hung its full days, as the principal confirms then. */
+  afterPublicity?: true
   /** Not while a complaint on the item is open (ruling 10). */
   notWhileComplaint?: true
   /** Not on what an upheld complaint brought about. */
   notAfterComplaint?: true
   /** The round that the item enters; otherwise it stays in its own. */
   opensRound?: Round
+  /** It enters it only once the school's list is public: before, what is returned is corrected until then (ruling 3). */
+  opensRoundOncePublic?: true
 }
 
 const teacher = { role: 'TEACHER', own: 'must', needs: [] } as const
@@ -144,6 +148,7 @@ export const actionTable: readonly ActionRow[] = [
     to: 'SUBMITTED',
     needs: [],
     beforePublicity: true,
+    notAfterComplaint: true,
   },
   {
     action: 'undo',
@@ -174,6 +179,7 @@ export const actionTable: readonly ActionRow[] = [
     needs: [],
     onlyPrincipals: true,
     notWhileComplaint: true,
+    afterPublicity: true,
   },
   {
     action: 'confirm-for-principal',
@@ -235,8 +241,8 @@ export const actionTable: readonly ActionRow[] = [
     to: 'CONFIRMED_BY_PRINCIPAL',
     needs: [],
   },
-  // Ruling 10: an upheld complaint returns the item. The list is public by then and resubmission closed (ruling 3), so the
-  // item enters the second round, as one that the district returns; in that round the district's return is final (ruling 8).
+  // Ruling 10: an upheld complaint returns the item. Once the list is public resubmission is closed (ruling 3), so the item
+  // enters the second round, as one that the district returns; in that round the district's return is final (ruling 8).
   {
     action: 'complaint-return',
     ...school,
@@ -246,6 +252,7 @@ export const actionTable: readonly ActionRow[] = [
     to: 'RETURNED_BY_SCHOOL',
     ...complaint,
     opensRound: 2,
+    opensRoundOncePublic: true,
   },
   {
     action: 'complaint-return',

@@ -2,6 +2,7 @@ import type { Cycle, WindowId } from '../cycle/cycle.ts'
 import { closingOf, enterWindow, freezesAt, windowRefusals } from '../cycle/windows.ts'
 import type { Role } from '../cycle/words.ts'
 import type { Standing } from '../ledger/ledger.ts'
+import { holdsIdNumber } from '../people/id-number.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import {
   type ActionRow,
@@ -30,6 +31,8 @@ export const actionRefusals = [
   'own-item',
   'not-a-principals-item',
   'publicity-started',
+  'publicity-not-started',
+  'publicity-running',
   'complaint-upheld',
   'complaint-open',
   'not-yet-submitted',
@@ -44,6 +47,7 @@ export const actionRefusals = [
   'note-needed',
   'finding-needed',
   'original-not-seen',
+  'text-holds-id-number',
 ] as const
 export type ActionRefusal = Refusal<(typeof actionRefusals)[number]>
 
@@ -64,6 +68,8 @@ export interface ActionContext {
   afterComplaint?: boolean
   /** The start of this school's publicity, when it is set: it closes resubmission (ruling 3). */
   publicityStartsAt?: Date
+  /** Its end. */
+  publicityEndsAt?: Date
 }
 
 /**
@@ -92,6 +98,12 @@ export function allowed(
   if (row.notAfterComplaint && context.afterComplaint) return refuse('complaint-upheld')
   if (row.beforePublicity && context.publicityStartsAt && context.now >= context.publicityStartsAt) {
     return refuse('publicity-started', { started: context.publicityStartsAt.toISOString() })
+  }
+
+  if (row.afterPublicity) {
+    const { publicityEndsAt: endsAt } = context
+    if (!endsAt) return refuse('publicity-not-started')
+    if (context.now < endsAt) return refuse('publicity-running', { until: endsAt.toISOString() })
   }
 
   const freeze = freezesAt(context.cycle)
@@ -132,12 +144,17 @@ export function missingNeed(row: ActionRow, given: Given, cycle: Cycle): ActionR
   // What only an upheld complaint may give is no reason elsewhere, even where a button was forged.
   if (!reason || (reason.use === 'complaint' && !row.viaComplaint)) return refuse('reason-unknown')
   if (reason.needs && !given.note?.trim()) return refuse(`${reason.needs}-needed`)
-  return undefined
+  // The note is told, listed and kept in the trail, whatever way it came (domain section 9).
+  return given.note && holdsIdNumber(given.note) ? refuse('text-holds-id-number') : undefined
 }
 
 /** The round in which an item stands after the action: the district's first return opens the second. */
-export function roundAfter(row: ActionRow, round: Round): Round {
-  return row.opensRound ?? round
+export function roundAfter(
+  { opensRound, opensRoundOncePublic }: ActionRow,
+  { round, now, publicityStartsAt }: Pick<ActionContext, 'round' | 'now' | 'publicityStartsAt'>,
+): Round {
+  const isPublic = publicityStartsAt !== undefined && now >= publicityStartsAt
+  return opensRound && (isPublic || !opensRoundOncePublic) ? opensRound : round
 }
 
 export type Holder = 'teacher' | 'school' | 'principal' | 'district' | 'nobody'

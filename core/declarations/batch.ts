@@ -44,6 +44,18 @@ export async function forgetOpened(
   await db.opened.deleteMany({ where: { personId, declarationId } })
 }
 
+/** A photo of an opened item could not be shown after all: the item was not opened with its photos. */
+export async function forgetUnseen(
+  { pool }: Database,
+  { personId, displaySha256 }: { personId: string; displaySha256: string },
+): Promise<void> {
+  await pool.query(
+    `delete from opened using evidence where opened.declaration_id = evidence.declaration_id
+       and opened.person_id = $1 and evidence.display_sha256 = $2`,
+    [personId, displaySha256],
+  )
+}
+
 export interface BatchItem {
   readonly declarationId: string
   /** The version that was opened. */

@@ -3,7 +3,7 @@ import { audit } from '../audit/audit.ts'
 import { emitDeclarations } from '../connections/emit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { civilDateOf } from '../cycle/shanghai.ts'
-import { tell } from '../notices/notice.ts'
+import { type ReturnLevel, tell } from '../notices/notice.ts'
 import { tellRole } from '../people/tell.ts'
 import { passPublicityDoor } from '../publicity/publicity-lock.ts'
 import { isApproved } from '../records/judge-rows.ts'
@@ -55,7 +55,8 @@ export async function decide(
   const item = await readForAction(tx, declarationId)
   if (!item) return refuse('item-gone')
   const cycle = cycleOf(item.cycleId)
-  if (action === 'undo') await passPublicityDoor(tx, item.organisationId, item.cycleId)
+  if (action === 'undo' || action === 'complaint-return')
+    await passPublicityDoor(tx, item.organisationId, item.cycleId)
   const context = await contextOf(tx, item, personId, cycle, now)
   const permitted = allowed(action, context)
   if (isRefusal(permitted)) {
@@ -76,7 +77,7 @@ export async function decide(
     data: {
       state: permitted.row.to,
       version: { increment: 1 },
-      round: roundAfter(permitted.row, context.round),
+      round: roundAfter(permitted.row, context),
       // The district's queue is in the order in which items came to it; the school's keeps its own through an undo.
       ...(holderOf(permitted.row.to) === 'district' && !takesBack.has(action) && { waitingSince: now }),
       decidedAt: isDecision ? now : null,
@@ -106,6 +107,11 @@ export async function decide(
   return { declarationId: item.id, state: permitted.row.to, version: item.version + 1, late: permitted.late }
 }
 
+/** 退案 by the school, 退回 by the office above it (domain section 1). */
+function levelOfReturn(action: Decision): ReturnLevel {
+  return action.startsWith('district') ? 'district' : 'school'
+}
+
 /** Decisions that put an item back to where it waited. */
 const takesBack: ReadonlySet<Decision> = new Set(['undo', 'district-undo'])
 
@@ -127,6 +133,7 @@ async function tellTeacher(tx: Transaction, action: Decision, item: Item, given:
         declarationId: item.id,
         reasonId: given.reasonId!,
         note: given.note?.trim() || undefined,
+        by: levelOfReturn(action),
       })
       if (cycle.returnReasons.find(({ id }) => id === given.reasonId)?.misconduct)
         await tellAbove(tx, item, action)
@@ -162,15 +169,20 @@ async function tellPrincipal(tx: Transaction, { id, version, organisationId, per
   await tellRole(tx, 'PRINCIPAL', organisationId, notice, { key, except: personId })
 }
 
-/** Ruling 11: an item marked 虚假申报 is told to the level above whoever marked it. */
+/**
+ * Ruling 11: an item marked 虚假申报 is told to the level above whoever marked it; where nobody holds the office above a school, to the
+ * city's supervisors.
+ */
 async function tellAbove(tx: Transaction, item: Item, action: Decision) {
-  const byDistrict = action.startsWith('district')
+  const byDistrict = levelOfReturn(action) === 'district'
   const above = await tx.$queryRaw<{ person_id: string }[]>`
-    select held.person_id from "grant" held
+    select distinct held.person_id from "grant" held
       join organisation school on school.id = ${item.organisationId}
       left join organisation office on office.id = school.parent_id
     where held.withdrawn_at is null
-      and case when ${byDistrict} then held.role = 'CITY_SUPERVISOR'
+      and case when ${byDistrict} or not exists (select 1 from "grant" reviewer where reviewer.role = 'DISTRICT_REVIEWER'
+          and reviewer.organisation_id = office.id and reviewer.withdrawn_at is null)
+        then held.role = 'CITY_SUPERVISOR'
         else held.role = 'DISTRICT_REVIEWER' and held.organisation_id = office.id end`
   for (const { person_id } of above) {
     await tell(tx, person_id, { kind: 'misconduct-found', declarationId: item.id })

@@ -163,7 +163,7 @@ export async function discardDraft(
   return count === 1 ? true : refuseDraft(tx, draftId, personId)
 }
 
-/** Keeps the copies of a picture on disk. It happens before the transaction that adds it to a draft. */
+/** Keeps the copies of a picture as files. It happens before the transaction that adds it to a draft. */
 export async function keepPicture(files: FileStore, picture: PreparedPicture): Promise<KeptPicture> {
   const [displaySha256, thumbnailSha256] = await Promise.all([
     files.put(picture.display),

@@ -74,7 +74,10 @@ async function standingOf(
   { id, organisationId, cycleId, personId: ownerId, decidedAt }: Item,
   personId: string,
 ): Promise<
-  Pick<ActionContext, 'roles' | 'isPrincipals' | 'complaintOpen' | 'afterComplaint' | 'publicityStartsAt'>
+  Pick<
+    ActionContext,
+    'roles' | 'isPrincipals' | 'complaintOpen' | 'afterComplaint' | 'publicityStartsAt' | 'publicityEndsAt'
+  >
 > {
   const [row] = await tx.$queryRaw<
     {
@@ -83,6 +86,7 @@ async function standingOf(
       complaint_open: boolean
       after_complaint: boolean
       starts_at: Date | null
+      ends_at: Date | null
     }[]
   >`
     select
@@ -94,9 +98,11 @@ async function standingOf(
       exists (select 1 from complaint where declaration_id = ${id}::uuid and state <> 'SETTLED') as complaint_open,
       exists (select 1 from complaint where declaration_id = ${id}::uuid and upheld
         and settled_at = ${decidedAt}::timestamptz) as after_complaint,
-      (select starts_at from publicity where publicity.organisation_id = school.id and cycle_id = ${cycleId}
-        and withdrawn_at is null) as starts_at
-    from organisation school where school.id = ${organisationId}`
+      public.starts_at, public.ends_at
+    from organisation school
+      left join publicity public on public.organisation_id = school.id and public.cycle_id = ${cycleId}
+        and public.withdrawn_at is null
+    where school.id = ${organisationId}`
   const roles = row?.roles ?? []
   return {
     // Whoever is on the roster is a teacher of their own items, granted or not.
@@ -105,6 +111,7 @@ async function standingOf(
     complaintOpen: row?.complaint_open ?? false,
     afterComplaint: row?.after_complaint ?? false,
     publicityStartsAt: row?.starts_at ?? undefined,
+    publicityEndsAt: row?.ends_at ?? undefined,
   }
 }
 

@@ -68,11 +68,9 @@ export async function readOfficeQueue(
       count(*) filter (where person_id <> ${reviewerId}::uuid and round = 2)::int as second_round,
       min(waiting_since) filter (where person_id <> ${reviewerId}::uuid) as oldest,
       count(*) filter (where person_id = ${reviewerId}::uuid)::int as own
-    from declaration
-    where organisation_id = any(array(select id from organisation where parent_id = ${officeId}))
-      and cycle_id = ${cycleId} and state = 'CONFIRMED_BY_PRINCIPAL'`
+    from declaration where office_id = ${officeId} and cycle_id = ${cycleId} and state = 'CONFIRMED_BY_PRINCIPAL'`
   const principals = await db.$queryRawUnsafe<{ waiting_since: Date }[]>(
-    `select waiting_since from (${principalsItemsSql}) as item`,
+    `select waiting_since from (${principalsItemsSql('$1', '$2', '$3::uuid')}) as item`,
     officeId,
     cycleId,
     reviewerId,
@@ -97,7 +95,7 @@ export interface OfficePlace {
 /**
  * The next item for a reviewer of an office: those of the second round first, for their window closes with the freeze; then the
  * oldest. Beside what principals confirmed it holds the items of principals themselves once their school has confirmed (ruling 11).
- * One look into each school's part of an index, however many items wait there.
+ * One look into the office's part of an index, however many schools it has and items wait there.
  *
  * @param schoolId only of this school
  * @param after (稍后) the one behind that place, beginning again at the front when the end is reached
@@ -111,13 +109,14 @@ export async function nextForOffice(
 ): Promise<string | undefined> {
   const find = async (round: number, from?: OfficePlace) => {
     const [found] = await db.$queryRawUnsafe<{ id: string }[]>(
-      nextForOfficeSql[round === 2 ? 2 : 1],
+      schoolId === null ? nextForOfficeSql : nextOfSchoolSql,
       officeId,
       cycleId,
       reviewerId,
-      schoolId,
+      round,
       from?.waitingSince ?? new Date(0),
       from?.id ?? '00000000-0000-0000-0000-000000000000',
+      ...(schoolId === null ? [] : [schoolId]),
     )
     return found?.id
   }
@@ -127,34 +126,33 @@ export async function nextForOffice(
   return behind ?? fromFront()
 }
 
-/** $1 office, $2 cycle, $3 reviewer. Few rows: principals who teach. */
-const principalsItemsSql = `
-  select item.id, item.waiting_since, item.round, item.organisation_id
-  from organisation school
-    join "grant" held on held.organisation_id = school.id and held.role = 'PRINCIPAL' and held.withdrawn_at is null
-    join declaration item on item.person_id = held.person_id and item.cycle_id = $2
-      and item.organisation_id = school.id and item.state = 'APPROVED_BY_SCHOOL'
-  where school.parent_id = $1 and item.person_id <> $3::uuid
-    and not exists (select 1 from complaint where complaint.declaration_id = item.id and complaint.state <> 'SETTLED')
-    and (item.round = 2 or exists (select 1 from step where step.cycle_id = $2
-      and step.organisation_id = school.id and step.step = 'confirmation'))`
+/**
+ * Few rows: principals who teach. Whether somebody is a principal the column tells that triggers keep (migration 0007), for the index's
+ * sake. Office, cycle and reviewer are given in SQL.
+ */
+export function principalsItemsSql(officeId: string, cycleId: string, reviewerId: string): string {
+  return `
+    select item.id, item.waiting_since, item.round, item.organisation_id
+    from declaration item
+    where item.office_id = ${officeId} and item.cycle_id = ${cycleId} and item.state = 'APPROVED_BY_SCHOOL' and item.of_principal
+      and item.person_id <> ${reviewerId}
+      and not exists (select 1 from complaint where complaint.declaration_id = item.id and complaint.state <> 'SETTLED')
+      and (item.round = 2 or exists (select 1 from step where step.cycle_id = ${cycleId}
+        and step.organisation_id = item.organisation_id and step.step = 'confirmation'))`
+}
 
-/** $4 school or null, $5 and $6 the place behind which to look. The round is written out so that its partial index serves. */
-export const nextForOfficeSql = { 1: nextOfRoundSql(1), 2: nextOfRoundSql(2) }
+/** $1 office, $2 cycle, $3 reviewer, $4 round, $5 and $6 the place behind which to look; $7 the school that is meant alone. */
+export const nextForOfficeSql = nextSql('')
+const nextOfSchoolSql = nextSql('organisation_id = $7 and')
 
-function nextOfRoundSql(round: 1 | 2): string {
+function nextSql(where: string): string {
+  const oldest = `${where} round = $4 and (waiting_since, id) > ($5::timestamptz, $6::uuid)
+        order by waiting_since, id limit 1`
   return `
     select id from (
-      select item.id, item.waiting_since
-      from organisation school cross join lateral (
-        select id, waiting_since from declaration
-        where organisation_id = school.id and cycle_id = $2 and state = 'CONFIRMED_BY_PRINCIPAL' and round = ${round}
-          and person_id <> $3::uuid and (waiting_since, id) > ($5::timestamptz, $6::uuid)
-        order by waiting_since, id limit 1) as item
-      where school.parent_id = $1 and ($4::text is null or school.id = $4)
+      (select id, waiting_since from declaration
+        where office_id = $1 and cycle_id = $2 and state = 'CONFIRMED_BY_PRINCIPAL' and person_id <> $3::uuid and ${oldest})
       union all
-      select id, waiting_since from (${principalsItemsSql}) as principals
-      where round = ${round} and ($4::text is null or organisation_id = $4)
-        and (waiting_since, id) > ($5::timestamptz, $6::uuid)) as waiting
+      (select id, waiting_since from (${principalsItemsSql('$1', '$2', '$3::uuid')}) as principals where ${oldest})) as waiting
     order by waiting_since, id limit 1`
 }

@@ -22,6 +22,8 @@ import { datesOf } from './teacher-file.ts'
 export interface Status {
   readonly ledger: Ledger
   readonly verdict: Verdict
+  /** 免验: nothing is missing, whatever the verdict would be. */
+  readonly exempt: boolean
   readonly hourRecords: readonly HourRecord[]
   readonly items: readonly StatusItem[]
   readonly drafts: readonly Draft[]
@@ -39,6 +41,8 @@ export interface StatusItem {
   readonly hours: number
   readonly holder: Holder
   readonly due: Date | undefined
+  /** Still with somebody when the data were frozen: a silent reviewer has approved nothing. */
+  readonly ranOut: boolean
   readonly late: boolean
   readonly reasonId: string | null
   readonly note: string | null
@@ -63,6 +67,7 @@ export async function readStatus(
   })
   const drafts = await openDrafts(db, personId, cycle.id)
   const publicityStarts = await publicityStartsFor(db, personId, cycle.id)
+  const exemptions = await db.exemption.count({ where: { personId, cycleId: cycle.id, state: 'GRANTED' } })
   const stage = stageAt(cycle, now)
   const ledger = ledgerOf(records, declarations, cycle.requirements, (state: DeclarationState) =>
     countsAs(state, stage),
@@ -70,6 +75,7 @@ export async function readStatus(
   return {
     ledger,
     verdict: verdictOf(ledger, cycle.requirements, { final: stage === 'frozen' }),
+    exempt: exemptions > 0,
     hourRecords: records.map((record) => ({ ...record, ...datesOf(record) })),
     drafts,
     items: declarations.map((declaration) => ({
@@ -81,13 +87,18 @@ export async function readStatus(
       courseName: declaration.courseName,
       ...datesOf(declaration),
       hours: declaration.hours,
-      holder: holderOf(declaration.state),
-      due: dueAt(
-        declaration.state,
-        declaration.round as Round,
-        cycle,
-        publicityStarts.get(declaration.organisationId),
-      ),
+      // From the freeze on nobody acts on anything any more: what was not decided by then counts for nothing (invariant 5).
+      holder: stage === 'frozen' ? 'nobody' : holderOf(declaration.state),
+      due:
+        stage === 'frozen'
+          ? undefined
+          : dueAt(
+              declaration.state,
+              declaration.round as Round,
+              cycle,
+              publicityStarts.get(declaration.organisationId),
+            ),
+      ranOut: stage === 'frozen' && holderOf(declaration.state) !== 'nobody',
       late: declaration.late,
       reasonId: declaration.reasonId,
       note: declaration.note,

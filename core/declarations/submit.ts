@@ -122,7 +122,7 @@ async function resubmit(
     data: {
       state: permitted.row.to,
       version: { increment: 1 },
-      round: roundAfter(permitted.row, context.round),
+      round: roundAfter(permitted.row, context),
       ...columnsOf(claim, draft.answers, cycle),
       waitingSince: now,
       decidedAt: null,

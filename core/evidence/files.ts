@@ -1,8 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-/** Where the bytes of photos and reports are kept, each under the SHA-256 of its content. */
+/**
+ * Where the bytes of photos are kept, each under the SHA-256 of its content: on disk (`openFileStore`) or in a bucket
+ * (`openFilesInBucket`). A file is there whole or not at all. Whatever else fails is thrown and may be tried again.
+ */
 export interface FileStore {
   /** Keeps the bytes durably and returns their SHA-256 (hex). The same bytes may be put any number of times, at once too. */
   put(bytes: Uint8Array): Promise<string>
@@ -10,9 +13,13 @@ export interface FileStore {
   get(sha256: string): Promise<Buffer | undefined>
   /** Forgets the bytes; fine when they are already gone. */
   remove(sha256: string): Promise<void>
+  /** Throws when the store cannot be used at this moment. It leaves nothing behind. */
+  check(): Promise<void>
+  /** Lets go of connections. */
+  close(): Promise<void>
 }
 
-/** The disk gave back other bytes than it was given. Putting the original again repairs it. */
+/** The store gave back other bytes than it was given. Putting the original again repairs it. */
 export class DamagedFile extends Error {
   override readonly name = 'DamagedFile'
   readonly sha256: string
@@ -35,7 +42,7 @@ export async function openFileStore(folder: string): Promise<FileStore> {
   return {
     async put(bytes) {
       const sha256 = sha256Of(bytes)
-      const place = placeOf(folder, sha256)
+      const place = join(folder, placeOf(sha256))
       await mkdir(dirname(place), { recursive: true, mode: 0o700 })
       const draft = join(unfinished, randomUUID())
       try {
@@ -50,26 +57,32 @@ export async function openFileStore(folder: string): Promise<FileStore> {
     },
 
     async get(sha256) {
-      const bytes = await readIfThere(placeOf(folder, sha256))
+      const bytes = await readIfThere(join(folder, placeOf(sha256)))
       if (bytes && sha256Of(bytes) !== sha256) throw new DamagedFile(sha256)
       return bytes
     },
 
     async remove(sha256) {
-      await rm(placeOf(folder, sha256), { force: true })
+      await rm(join(folder, placeOf(sha256)), { force: true })
     },
+
+    check: () => access(unfinished, constants.W_OK),
+    close: async () => {},
   }
 }
 
-function sha256Of(bytes: Uint8Array): string {
+export function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** The check keeps a forged name from reaching outside the folder. */
-function placeOf(folder: string, sha256: string): string {
+/**
+ * `ab/cd/abcd…`, the same on disk and in a bucket. Throws TypeError for anything but a hash, so that a forged name does not
+ * reach outside.
+ */
+export function placeOf(sha256: string): string {
   if (!/^[0-9a-f]{64}$/.test(sha256))
     throw new TypeError('A stored file is named by 64 lower-case hex digits.')
-  return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  return `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`
 }
 
 async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {

@@ -1,7 +1,8 @@
-import type { Database } from '../../prisma/database.ts'
+import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt } from '../cycle/windows.ts'
 import type { FileStore } from './files.ts'
+import { severalAtOnce } from './several-at-once.ts'
 
 /** Long enough that a picture which is being sent again this very moment is not taken away from under it. */
 const graceHours = 24
@@ -12,29 +13,28 @@ const graceHours = 24
  *
  * @returns how many pictures were forgotten
  */
-export async function purgeAbandonedPictures(
-  { pool }: Database,
-  files: FileStore,
-  now: Date,
-): Promise<number> {
-  const { rows: gone } = await pool.query<PictureFiles>(
-    `delete from evidence where draft_id is null and declaration_id is null
-       and added_at < $1::timestamptz - make_interval(hours => $2)
-     returning display_sha256, thumbnail_sha256`,
-    [now, graceHours],
+export function purgeAbandonedPictures(database: Database, files: FileStore, now: Date): Promise<number> {
+  return forget(
+    database,
+    files,
+    (tx) =>
+      tx.$queryRaw<PictureFiles[]>`
+      delete from evidence where id in (
+        select id from evidence where draft_id is null and declaration_id is null
+          and added_at < ${now}::timestamptz - make_interval(hours => ${graceHours}::int)
+        limit ${mostAtOnce} for update skip locked)
+      returning display_sha256, thumbnail_sha256`,
   )
-  await removeUnused(pool, files, gone)
-  return gone.length
 }
 
 /**
- * Forgets the pictures of cycles that were frozen more than `keptYears` years ago (domain §9). What was declared and
- * decided stays on record; only the photos go.
+ * Forgets the pictures of cycles that were frozen more than `keptYears` years ago (domain §9), those of drafts that were never
+ * submitted too. What was declared and decided stays on record; only the photos go.
  *
  * @returns how many pictures were forgotten
  */
-export async function purgeOldPictures(
-  { pool }: Database,
+export function purgeOldPictures(
+  database: Database,
   files: FileStore,
   { cycles, keptYears, now }: { cycles: readonly Cycle[]; keptYears: number; now: Date },
 ): Promise<number> {
@@ -43,13 +43,19 @@ export async function purgeOldPictures(
     until.setUTCFullYear(until.getUTCFullYear() + keptYears)
     return until <= now
   })
-  const { rows: gone } = await pool.query<PictureFiles>(
-    `delete from evidence using declaration where declaration.id = evidence.declaration_id
-       and declaration.cycle_id = any($1::int[]) returning display_sha256, thumbnail_sha256`,
-    [old.map(({ id }) => id)],
+  return forget(
+    database,
+    files,
+    (tx) =>
+      tx.$queryRaw<PictureFiles[]>`
+      delete from evidence where id in (
+        select evidence.id from evidence
+          left join declaration on declaration.id = evidence.declaration_id
+          left join draft on draft.id = evidence.draft_id
+        where coalesce(declaration.cycle_id, draft.cycle_id) = any(${old.map(({ id }) => id)}::int[])
+        limit ${mostAtOnce} for update of evidence skip locked)
+      returning display_sha256, thumbnail_sha256`,
   )
-  await removeUnused(pool, files, gone)
-  return gone.length
 }
 
 interface PictureFiles {
@@ -57,17 +63,37 @@ interface PictureFiles {
   thumbnail_sha256: string
 }
 
-/** A file goes when no other picture is the same. */
-async function removeUnused(
-  pool: Database['pool'],
+const mostAtOnce = 100
+const forgetsWithinMilliseconds = 120_000
+
+/**
+ * Rows and files go together: where a file cannot be removed its row stays too, and the next sweep tries again. Otherwise nobody
+ * would know any more that there is something to remove.
+ */
+async function forget(
+  { prisma }: Database,
   files: FileStore,
-  gone: readonly PictureFiles[],
-): Promise<void> {
+  take: (tx: Transaction) => Promise<PictureFiles[]>,
+): Promise<number> {
+  for (let forgotten = 0; ; ) {
+    const count = await prisma.$transaction(
+      async (tx) => {
+        const gone = await take(tx)
+        await removeUnused(tx, files, gone)
+        return gone.length
+      },
+      { timeout: forgetsWithinMilliseconds },
+    )
+    forgotten += count
+    if (count < mostAtOnce) return forgotten
+  }
+}
+
+/** A file goes when no other picture is the same. */
+async function removeUnused(tx: Transaction, files: FileStore, gone: readonly PictureFiles[]): Promise<void> {
   const hashes = [...new Set(gone.flatMap((row) => [row.display_sha256, row.thumbnail_sha256]))]
-  const { rows: unused } = await pool.query<{ sha256: string }>(
-    `select sha256 from unnest($1::text[]) as t(sha256)
-     where not exists (select 1 from evidence where display_sha256 = t.sha256 or thumbnail_sha256 = t.sha256)`,
-    [hashes],
-  )
-  for (const { sha256 } of unused) await files.remove(sha256)
+  const unused = await tx.$queryRaw<{ sha256: string }[]>`
+    select sha256 from unnest(${hashes}::text[]) as t(sha256)
+    where not exists (select 1 from evidence where display_sha256 = t.sha256 or thumbnail_sha256 = t.sha256)`
+  await severalAtOnce(unused, ({ sha256 }) => files.remove(sha256))
 }

@@ -2,6 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import { type Acting, refuseWithoutRole } from '../people/grants.ts'
+import { withoutIdNumbers } from '../people/id-number.ts'
+import { normaliseCertificateNumber } from '../people/identity.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Heading, ReadTable } from '../tables/read-table.ts'
 
@@ -27,7 +29,7 @@ export interface ReadResults {
 export interface RefusedRow {
   readonly row: number
   readonly column: string
-  /** What stands there. */
+  /** What stands there, an ID number masked. */
   readonly value: string
   readonly fault: RowFault
 }
@@ -62,11 +64,11 @@ export async function readResults(
   const refusedRows: RefusedRow[] = []
   const taken = new Map<string, { state: 'IMPORTED' | 'REJECTED'; message: string }>()
   for (const { row, cells } of table.rows) {
-    const number = (cells[certificateNumber] ?? '').normalize('NFKC').trim()
+    const number = normaliseCertificateNumber(cells[certificateNumber] ?? '')
     const personId = known.get(number)
     const state = stateOf(cells[result] ?? '')
     const fault = (column: string, which: RowFault) =>
-      refusedRows.push({ row, column, value: cells[column] ?? '', fault: which })
+      refusedRows.push({ row, column, value: withoutIdNumbers(cells[column] ?? ''), fault: which })
     if (!personId) fault(certificateNumber, 'certificate-unknown')
     else if (!state) fault(result, 'result-unknown')
     else if (taken.has(personId)) fault(certificateNumber, 'certificate-twice')
@@ -118,7 +120,7 @@ export async function readResults(
 
 /** Who in the export goes by which certificate number. */
 async function knownRows(tx: Transaction, exportId: string, table: ReadTable): Promise<Map<string, string>> {
-  const numbers = table.rows.map(({ cells }) => (cells[certificateNumber] ?? '').normalize('NFKC').trim())
+  const numbers = table.rows.map(({ cells }) => normaliseCertificateNumber(cells[certificateNumber] ?? ''))
   const rows = await tx.$queryRaw<{ certificateNumber: string; personId: string }[]>`
     select person.certificate_number as "certificateNumber", person.id as "personId"
     from person join export_row on export_row.person_id = person.id

@@ -13,7 +13,12 @@ export interface FiveYears {
 }
 
 export type YearOfPeriod =
-  | { readonly year: number; readonly held: 'final'; readonly counted: Sums; readonly passed: boolean }
+  | {
+      readonly year: number
+      readonly held: 'final'
+      readonly counted: Sums
+      readonly outcome: 'passed' | 'not-passed' | 'exempt'
+    }
   /** Its cycle is here and not frozen yet: nothing of it is final. */
   | { readonly year: number; readonly held: 'running' }
   /** No cycle of this year is kept here. */
@@ -42,12 +47,13 @@ export async function readFiveYears(
       years.push({ year, held: 'no' })
       continue
     }
-    const { ledger, verdict } = await readStatus(db, personId, held, now)
+    const { ledger, verdict, exempt } = await readStatus(db, personId, held, now)
     if (verdict.provisional) {
       years.push({ year, held: 'running' })
       continue
     }
-    years.push({ year, held: 'final', counted: ledger.counted, passed: verdict.passed })
+    const outcome = exempt ? 'exempt' : verdict.passed ? 'passed' : 'not-passed'
+    years.push({ year, held: 'final', counted: ledger.counted, outcome })
     for (const sum of ['PUBLIC', 'PROFESSIONAL', 'ELECTIVE', 'total'] as const)
       total[sum] += ledger.counted[sum]
   }

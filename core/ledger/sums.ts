@@ -67,6 +67,11 @@ export function statesStanding(standing: 'counted' | 'under-review', stage: Cycl
   return declarationStates.filter((state) => countsAs(state, stage) === standing)
 }
 
+/** 已申报: anything that was not withdrawn, however it ended. */
+export function hasDeclared({ items: { WITHDRAWN: _, ...standing } }: Pick<Answered, 'items'>): boolean {
+  return Object.values(standing).some((count) => count > 0)
+}
+
 /**
  * $1 cycle, $2 as of, $3 states that count, $4 states under review, $5 schools. Hours are summed per person before they are
  * joined, so that nothing can count twice (invariant 4).

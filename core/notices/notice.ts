@@ -9,7 +9,14 @@ import type { DigestRole } from '../reminders/digest-lines.ts'
 export type Notice =
   | { kind: 'declaration-approved'; declarationId: string }
   | { kind: 'declaration-approved-finally'; declarationId: string }
-  | { kind: 'declaration-returned'; declarationId: string; reasonId: string; note?: string }
+  | {
+      kind: 'declaration-returned'
+      declarationId: string
+      reasonId: string
+      note?: string
+      /** Absent in what already waited to be sent when the two were not told apart. */
+      by?: ReturnLevel
+    }
   | { kind: 'decision-undone'; declarationId: string }
   | { kind: 'misconduct-found'; declarationId: string }
   | { kind: 'request-filed'; requestId: string }
@@ -42,11 +49,13 @@ export type Notice =
   | { kind: 'nudge'; group: NudgeGroup; cycleId: number; fromOrganisation: string }
   | { kind: 'role-granted'; role: string; organisationName: string }
   | { kind: 'registration-applied' | 'registration-granted' | 'registration-refused'; registrationId: string }
+  | { kind: 'school-moved'; school: string; from: string; to: string; complaints: number }
   | { kind: 'transfer-requested' | 'transfer-done' | 'transfer-refused'; transferId: string }
   | { kind: 'teacher-left'; reason: string; organisationName: string }
   | { kind: 'teacher-returned'; organisationName: string }
   | { kind: 'exemption-requested'; exemptionId: string }
   | { kind: 'exemption-granted' | 'exemption-refused'; exemptionId: string; note?: string }
+  | { kind: 'exemption-revoked'; exemptionId: string }
   | { kind: 'weekly-progress'; cycleId: number }
   | { kind: 'role-withdrawn'; role: string; organisationName: string }
   | { kind: 'announcement'; broadcastId: string }
@@ -56,12 +65,38 @@ export type Notice =
   | { kind: 'records-missing'; cycleId: number; rung: string }
   | { kind: 'digest'; role: DigestRole; organisationId: string; date: string }
 
-/** 未开始 / 未提交 / 被退案: those who still have something to do. */
+/** Who returned an item: a school's return is a 退案, a district's a 退回 (domain section 1). */
+export type ReturnLevel = 'school' | 'district'
+
+/** 未开始 / 未提交 / 被退案或退回: those who still have something to do. */
 export const nudgeGroups = ['not-started', 'not-sent', 'returned'] as const
 export type NudgeGroup = (typeof nudgeGroups)[number]
 
 /** A decision waits for nothing, a reminder for the pace of bulk only, a broadcast for every reminder as well. */
 export type NoticeUrgency = 'decision' | 'reminder' | 'broadcast'
+
+/**
+ * What somebody's act leaves for others to do at their desks: it goes among the reminders, and so waits for the morning when a colleague
+ * or a teacher works at night (domain section 7). All else that is told of an act is a decision: at once.
+ */
+const workForOthers: ReadonlySet<Notice['kind']> = new Set([
+  'request-filed',
+  'identity-locked',
+  'complaint-registered',
+  'complaint-referred',
+  'dispute-opened',
+  'registration-applied',
+  'transfer-requested',
+  'exemption-requested',
+  'leaders-report',
+  'school-confirmed',
+  'second-round-opened',
+  'school-moved',
+])
+
+export function urgencyOf({ kind }: Notice): NoticeUrgency {
+  return workForOthers.has(kind) ? 'reminder' : 'decision'
+}
 
 /** The priority of a message in the outbox; 0 is what a person is answered. */
 export const priorityOf: Readonly<Record<NoticeUrgency, number>> = { decision: 1, reminder: 2, broadcast: 3 }
@@ -75,7 +110,7 @@ export async function tell(
   personId: string,
   notice: Notice,
   {
-    urgency = 'decision',
+    urgency = urgencyOf(notice),
     key,
     mayDisturb,
   }: {

@@ -12,6 +12,7 @@ import {
   parentKinds,
   readOrganisationRow,
 } from './organisation-rows.ts'
+import { takeAlong } from './school-moves.ts'
 
 /** The tree of offices, schools and providers from a file: what stands in it is added or put right, and nothing is ever deleted. */
 
@@ -21,6 +22,7 @@ export const loadOrganisationsRefusals = [
   'load-organisation-ambiguous',
   'load-parent-needed',
   'load-parent-wrong',
+  'load-second-city',
   'load-kind-fixed',
   'load-organisation-moves',
   'load-code-taken',
@@ -108,6 +110,8 @@ export async function loadOrganisationRow(
   // A city's office stands under the city itself, so that the tree has no rings.
   if (parent && (!parentKinds[kind].kinds.includes(parent.kind) || (kind === 'CITY' && parent.parentId)))
     return refused(row, 'parent', refuse('load-parent-wrong', { organisation: parent.name }))
+  const top = kind === 'CITY' && !parentId ? await otherTop(tx, id) : undefined
+  if (top) return refused(row, 'parent', refuse('load-second-city', { organisation: top.name }))
   const isMove = before !== null && before.parentId !== parentId
   if (isMove && !moves) return refused(row, 'parent', await refuseMove(tx, before.parentId, parent!.name))
 
@@ -133,6 +137,9 @@ export async function loadOrganisationRow(
     organisationId: id,
     details: changed,
   })
+  if (isMove && kind === 'SCHOOL' && before.parentId && parentId) {
+    await takeAlong(tx, { schoolId: id, fromId: before.parentId, toId: parentId }, { now, by })
+  }
   return { row, outcome: before ? (isMove ? 'moved' : 'changed') : 'new' }
 }
 
@@ -141,6 +148,11 @@ async function findParent(tx: Transaction, given: string) {
   const [parent, another] = found
   if (!parent) return refuse('load-organisation-unknown', { given })
   return another ? refuse('load-organisation-ambiguous', { given }) : parent
+}
+
+/** One database is one city. */
+function otherTop(tx: Transaction, id: string) {
+  return tx.organisation.findFirst({ where: { kind: 'CITY', parentId: null, id: { not: id } } })
 }
 
 async function refuseMove(tx: Transaction, fromId: string | null, to: string): Promise<Refusal> {

@@ -2,6 +2,7 @@ import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { civilDateOf } from '../cycle/shanghai.ts'
+import { closingOf } from '../cycle/windows.ts'
 import { startBroadcast } from '../notices/broadcast.ts'
 import { type Notice, type NudgeGroup, tell } from '../notices/notice.ts'
 import { type Acting, grantRefusals, refuseWithoutRole } from '../people/grants.ts'
@@ -10,12 +11,14 @@ import { staffOf } from './staff.ts'
 
 /** One tap to remind those who still have something to do (domain §6): each of them once a day, whoever taps. */
 
-export const nudgeRefusals = [...grantRefusals, 'nudge-nobody', 'nudged-today'] as const
+export const nudgeRefusals = [...grantRefusals, 'nudge-nobody', 'nudge-too-late', 'nudged-today'] as const
 
 export interface Nudged {
   readonly told: number
   /** Have blocked the bot. */
   readonly unreachable: number
+  /** Have turned reminders off: a nudge is no decision. */
+  readonly muted: number
   /** Have no account yet: the school invites them. */
   readonly notBound: number
   /** Where it can be watched and stopped, when a group was told. */
@@ -25,7 +28,7 @@ export interface Nudged {
 /**
  * @param whom a whole group, or one teacher, who is reminded of what their own group has to do
  * @returns how many were told; 'not-your-role' unless the actor is SCHOOL_ADMIN of the school, 'nudge-nobody' when there is
- *   nobody in the group or the teacher has nothing to do, 'nudged-today' when all who can be told have been today
+ *   nobody in the group or the teacher has nothing to do, 'nudge-too-late' {deadline} when they can do it no more, 'nudged-today' when all who can be told have been today
  */
 export async function nudge(
   tx: Transaction,
@@ -44,10 +47,12 @@ export async function nudge(
   )
   const group = meant[0]?.group
   if (!group || group === 'done') return refuse('nudge-nobody')
+  const tooLate = refuseTooLate(group, { cycle, now })
+  if (tooLate) return tooLate
 
   const school = await tx.organisation.findUniqueOrThrow({ where: { id: schoolId }, select: { name: true } })
   const notice: Notice = { kind: 'nudge', group, cycleId: cycle.id, fromOrganisation: school.name }
-  const reachable = meant.filter(({ bound, unreachable }) => bound && !unreachable)
+  const reachable = meant.filter(({ bound, unreachable, muted }) => bound && !unreachable && !muted)
   const key = `nudge:${cycle.id}:${group}:${civilDateOf(now)}`
   const { told, broadcastId } = await tellOnce()
   if (told === 0 && reachable.length > 0) return refuse('nudged-today')
@@ -65,6 +70,7 @@ export async function nudge(
   return {
     told,
     unreachable: meant.filter(({ bound, unreachable }) => bound && unreachable).length,
+    muted: meant.filter(({ bound, unreachable, muted }) => bound && !unreachable && muted).length,
     notBound: meant.filter(({ bound }) => !bound).length,
     ...(broadcastId && { broadcastId }),
   }
@@ -90,4 +96,13 @@ export async function nudge(
     )
     return { told: started?.told ?? 0, broadcastId: started?.id }
   }
+}
+
+/** Nobody is reminded of what they can do no more. */
+export function refuseTooLate(
+  group: NudgeGroup,
+  { cycle, now }: { cycle: Cycle; now: Date },
+): Refusal | undefined {
+  const closesAt = closingOf(cycle, group === 'returned' ? 'second-round-teacher' : 'declaration')
+  return now < closesAt ? undefined : refuse('nudge-too-late', { deadline: closesAt.toISOString() })
 }

@@ -17,6 +17,8 @@ export interface StaffMember {
   readonly bound: boolean
   /** Has blocked the bot. */
   readonly unreachable: boolean
+  /** Wants no reminder: whoever has to be told is told by a person. */
+  readonly muted: boolean
   readonly profileConfirmed: boolean
   readonly group: StaffGroup
   /** Sums per category and in total: counted, under review, missing. */
@@ -33,7 +35,7 @@ export async function staffOf(
 ): Promise<StaffMember[]> {
   const rows = await db.$queryRaw<StaffRow[]>`
     select person.id as "personId", person.name, account.id is not null as bound,
-      account.unreachable_at is not null as unreachable,
+      account.unreachable_at is not null as unreachable, account.muted_at is not null as muted,
       exists (select 1 from profile_confirmation done
         where done.person_id = person.id and done.cycle_id = ${cycle.id}) as "profileConfirmed",
       exists (select 1 from exemption where exemption.person_id = person.id and exemption.cycle_id = ${cycle.id}
@@ -61,6 +63,7 @@ interface StaffRow {
   name: string
   bound: boolean
   unreachable: boolean
+  muted: boolean
   profileConfirmed: boolean
   drafting: boolean
   /** 免验: nothing is left to do (ruling 14). */

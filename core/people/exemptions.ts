@@ -8,7 +8,7 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type Acting, grantRefusals, holdsRole, refuseWithoutRole } from './grants.ts'
 import { tellRole } from './tell.ts'
 
-/** 免验: the school asks with a reason of the cycle, the office above approves (ruling 14; S010–S011). */
+/** 免验: the school asks with a reason of the cycle, the office above approves and may take that back until the freeze (ruling 14; S010–S011). */
 
 export const exemptionRefusals = [
   ...grantRefusals,
@@ -21,12 +21,13 @@ export const exemptionRefusals = [
   'exemption-unknown',
   'cycle-frozen',
   'already-decided',
+  'exemption-not-granted',
 ] as const
 
 export interface ExemptionCase {
   readonly id: string
   readonly version: number
-  readonly state: 'OPEN' | 'GRANTED' | 'REFUSED'
+  readonly state: ExemptionState
   readonly cycleId: number
   readonly personId: string
   readonly name: string
@@ -37,7 +38,14 @@ export interface ExemptionCase {
   readonly requestedAt: Date
   readonly requestedById: string
   readonly decidedAt: Date | null
+  /** Of a revoked one: when, and why in the office's words. */
+  readonly revokedAt: Date | null
+  readonly revokedWhy: string | null
 }
+
+export type ExemptionState = 'OPEN' | 'GRANTED' | 'REFUSED' | 'REVOKED'
+
+export const maxNoteChars = 200
 
 /** The reasons of the cycle: none by default (ruling 14). */
 export function exemptionReasonsOf(cycle: Cycle): Cycle['exemptionReasons'] {
@@ -72,11 +80,11 @@ export async function requestExemption(
   if (reasons.length === 0) return refuse('exemption-no-reasons', { year: cycle.id })
   if (!reasons.some(({ id }) => id === reasonId)) return refuse('exemption-reason-unknown')
   if (!(await holdsRole(tx, personId, 'TEACHER', organisationId))) return refuse('not-teacher-here')
-  const note = typed === undefined ? null : readTypedText(typed, 200)
+  const note = typed === undefined ? null : readTypedText(typed, maxNoteChars)
   if (isRefusal(note)) return note
   await tx.$queryRaw`select 1 from person where id = ${personId}::uuid for no key update`
   const standing = await tx.exemption.findFirst({
-    where: { personId, cycleId: cycle.id, state: { not: 'REFUSED' } },
+    where: { personId, cycleId: cycle.id, state: { in: ['OPEN', 'GRANTED'] } },
   })
   if (standing) return refuse('exemption-standing', { state: standing.state })
   const { id: exemptionId } = await tx.exemption.create({
@@ -124,20 +132,11 @@ export async function decideExemption(
   }: { exemptionId: string; version: number; granted: boolean; note?: string; actor: Acting },
   { cycleOf, now }: { cycleOf: (cycleId: number) => Cycle; now: Date },
 ): Promise<ExemptionCase | Refusal> {
-  const note = typed === undefined ? undefined : readTypedText(typed, 200)
+  const note = typed === undefined ? undefined : readTypedText(typed, maxNoteChars)
   if (isRefusal(note)) return note
-  await tx.$queryRaw`select 1 from exemption where id = ${exemptionId}::uuid for update`
-  const row = await tx.exemption.findUnique({ where: { id: exemptionId } })
-  if (!row) return refuse('exemption-unknown')
-  const school = await tx.organisation.findUniqueOrThrow({ where: { id: row.organisationId } })
-  const own = [row.personId, row.requestedById].includes(actor.personId) ? actor.personId : null
-  const unauthorised = await refuseWithoutRole(tx, actor, 'DISTRICT_REVIEWER', school.parentId ?? '', own)
-  if (unauthorised) return unauthorised
-  if (row.state !== 'OPEN') {
-    const by = row.decidedById && (await tx.person.findUnique({ where: { id: row.decidedById } }))
-    const at = row.decidedAt?.toISOString() ?? ''
-    return refuse('already-decided', { by: by ? by.name : '', at, state: row.state })
-  }
+  const row = await lockForOffice(tx, exemptionId, actor)
+  if (isRefusal(row)) return row
+  if (row.state !== 'OPEN') return refuseOvertaken(tx, row)
   if (row.version !== version) return refuse('exemption-unknown')
   const frozen = refuseFrozen(cycleOf(row.cycleId), now)
   if (frozen) return frozen
@@ -171,15 +170,74 @@ export async function decideExemption(
   return (await readExemption(tx, exemptionId))!
 }
 
-/** What waits for an office in a cycle, oldest first. */
-export async function openExemptions(
+/**
+ * The office above takes back what it approved, with a reason that school and teacher are told; from then on the teacher is in the
+ * denominators again. The school may ask anew.
+ *
+ * @param command.why in the office's words, at most `maxNoteChars`
+ * @returns the case as it stands now; 'exemption-unknown', 'not-your-role' unless the actor is DISTRICT_REVIEWER above the school,
+ *   'own-item' (also for whoever asked), 'already-decided' {by, at, state} when it was revoked, 'exemption-not-granted',
+ *   'cycle-frozen' {deadline}; one of `typedTextRefusals`
+ */
+export async function revokeExemption(
+  tx: Transaction,
+  {
+    exemptionId,
+    version,
+    why: typed,
+    actor,
+  }: { exemptionId: string; version: number; why: string; actor: Acting },
+  { cycleOf, now }: { cycleOf: (cycleId: number) => Cycle; now: Date },
+): Promise<ExemptionCase | Refusal> {
+  const why = readTypedText(typed, maxNoteChars)
+  if (isRefusal(why)) return why
+  const row = await lockForOffice(tx, exemptionId, actor)
+  if (isRefusal(row)) return row
+  if (row.state === 'REVOKED') return refuseOvertaken(tx, row)
+  if (row.state !== 'GRANTED') return refuse('exemption-not-granted')
+  if (row.version !== version) return refuse('exemption-unknown')
+  const frozen = refuseFrozen(cycleOf(row.cycleId), now)
+  if (frozen) return frozen
+
+  const { count } = await tx.exemption.updateMany({
+    where: { id: exemptionId, state: 'GRANTED', version },
+    data: {
+      state: 'REVOKED',
+      version: { increment: 1 },
+      revokedAt: now,
+      revokedById: actor.personId,
+      revokedWhy: why,
+    },
+  })
+  if (count !== 1) throw new Error('The exemption changed under its lock.')
+  await audit(tx, {
+    at: now,
+    actor: { personId: actor.personId, role: 'DISTRICT_REVIEWER' },
+    action: 'exemption.revoke',
+    subject: { kind: 'exemption', id: exemptionId },
+    organisationId: row.organisationId,
+    cycleId: row.cycleId,
+    details: { personId: row.personId, reasonId: row.reasonId, why },
+  })
+  const notice = { kind: 'exemption-revoked', exemptionId } as const
+  await tell(tx, row.personId, notice, { key: `exemption-revoked:${exemptionId}:teacher` })
+  await tellRole(tx, 'SCHOOL_ADMIN', row.organisationId, notice, {
+    key: `exemption-revoked:${exemptionId}`,
+    except: row.personId,
+  })
+  return (await readExemption(tx, exemptionId))!
+}
+
+/** The cases of an office's schools in a cycle that stand so, oldest first. */
+export async function exemptionsOf(
   db: Database['prisma'] | Transaction,
   officeId: string,
   cycleId: number,
+  state: 'OPEN' | 'GRANTED',
 ): Promise<ExemptionCase[]> {
   const schools = await db.organisation.findMany({ where: { parentId: officeId }, select: { id: true } })
   const rows = await db.exemption.findMany({
-    where: { cycleId, state: 'OPEN', organisationId: { in: schools.map(({ id }) => id) } },
+    where: { cycleId, state, organisationId: { in: schools.map(({ id }) => id) } },
     include: withPerson,
     orderBy: [{ requestedAt: 'asc' }, { id: 'asc' }],
   })
@@ -210,6 +268,32 @@ export async function lastExemptionOf(
   return row ? toCase(db, row) : undefined
 }
 
+type Row = NonNullable<Awaited<ReturnType<Transaction['exemption']['findUnique']>>>
+
+/** The case under its lock, for whoever of the office above may decide on it. */
+async function lockForOffice(tx: Transaction, exemptionId: string, actor: Acting): Promise<Row | Refusal> {
+  await tx.$queryRaw`select 1 from exemption where id = ${exemptionId}::uuid for update`
+  const row = await tx.exemption.findUnique({ where: { id: exemptionId } })
+  if (!row) return refuse('exemption-unknown')
+  const school = await tx.organisation.findUniqueOrThrow({ where: { id: row.organisationId } })
+  const own = [row.personId, row.requestedById].includes(actor.personId) ? actor.personId : null
+  return (await refuseWithoutRole(tx, actor, 'DISTRICT_REVIEWER', school.parentId ?? '', own)) ?? row
+}
+
+/** Who was first, and what became of it. */
+async function refuseOvertaken(
+  tx: Transaction,
+  { state, decidedById, decidedAt, revokedById, revokedAt }: Row,
+): Promise<Refusal> {
+  const firstId = revokedById ?? decidedById
+  const by = firstId && (await tx.person.findUnique({ where: { id: firstId } }))
+  return refuse('already-decided', {
+    by: by ? by.name : '',
+    at: (revokedAt ?? decidedAt)?.toISOString() ?? '',
+    state,
+  })
+}
+
 function refuseFrozen(cycle: Cycle, now: Date): Refusal<'cycle-frozen'> | undefined {
   const deadline = freezesAt(cycle)
   return now >= deadline ? refuse('cycle-frozen', { deadline: deadline.toISOString() }) : undefined
@@ -219,7 +303,12 @@ const withPerson = { person: { select: { name: true } } } as const
 
 async function toCase(
   db: Database['prisma'] | Transaction,
-  { person, decidedById: _, ...row }: Prisma.ExemptionGetPayload<{ include: typeof withPerson }>,
+  {
+    person,
+    decidedById: _,
+    revokedById: __,
+    ...row
+  }: Prisma.ExemptionGetPayload<{ include: typeof withPerson }>,
 ): Promise<ExemptionCase> {
   const school = await db.organisation.findUniqueOrThrow({
     where: { id: row.organisationId },

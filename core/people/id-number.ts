@@ -115,10 +115,30 @@ function normalise(text: string): string {
     .toUpperCase()
 }
 
-/** Whether a text holds what may be an ID number: whoever talks deletes it from the chat and never keeps it as an answer. */
+const eighteen = /(?<!\d)\d{17}[\dXx×](?!\d)/g
+
+/** Place and date of birth are those of somebody; the check character may have been mistyped. */
+function isPlausible(number: string): boolean {
+  const birthDate = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`
+  return !isRefusal(kindOfEighteen(number)) && isCivilDate(birthDate) && /^(18|19|20)/.test(birthDate)
+}
+
+/**
+ * Whether a text holds what may be an ID number: whoever talks deletes it from the chat and never keeps it as an answer. A number typed
+ * in one piece is taken for one whatever its digits; digits that are only neighbours, as dates and hours are, must make sense as one, and
+ * so must fifteen, which a licence has as well.
+ */
 export function holdsIdNumber(text: string): boolean {
   const typed = text.normalize('NFKC')
   const joined = typed.replace(/[\s\p{Cf}\p{Pd}]/gu, '')
-  // A number may be typed in groups, and may stand beside another number.
-  return [typed, joined].some((form) => /(?<!\d)\d{17}[\dXx×](?!\d)/.test(form)) || /^\d{15}$/.test(joined)
+  if (/^\d{15}$/.test(joined)) return isPlausible(`${joined.slice(0, 6)}19${joined.slice(6)}0`)
+  if (typed.search(eighteen) !== -1) return true
+  return joined.match(eighteen)?.some(isPlausible) ?? false
 }
+
+/** A text to be shown or kept, with every ID number in it masked. A hash is left alone: it has letters beside its digits. */
+export function withoutIdNumbers(text: string): string {
+  return text.replace(standingAlone, (number) => maskIdNumber(number.normalize('NFKC')))
+}
+
+const standingAlone = /(?<![\p{Nd}\p{Script=Latin}])\p{Nd}{17}[\p{Nd}XxＸｘ×](?![\p{Nd}\p{Script=Latin}])/gu

@@ -42,14 +42,16 @@ export async function identify(
   const certificate = normaliseCertificateNumber(certificateNumber)
   const person = await tx.person.findUnique({
     where: { idIndex: new Uint8Array(sealer.blindIndex(read.number)) },
-    select: { id: true, name: true, certificateNumber: true },
+    select: { id: true, name: true, certificateNumber: true, organisationId: true },
   })
   if (!person || person.certificateNumber !== certificate || !isSameName(person.name, name)) {
     const onRoster = await tx.person.findUnique({
       where: { certificateNumber: certificate },
       select: { organisationId: true },
     })
-    return countWrongTry(tx, account, { code: 'identity-not-found', schoolId: onRoster?.organisationId, now })
+    // Either number leads to a school that should know; whoever slipped in one of them is told nothing by it.
+    const schoolId = onRoster?.organisationId ?? person?.organisationId
+    return countWrongTry(tx, account, { code: 'identity-not-found', schoolId, now })
   }
   const outcome = await bindAccount(tx, accountId, person.id)
   if (isRefusal(outcome)) return outcome

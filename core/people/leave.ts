@@ -3,7 +3,8 @@ import { audit } from '../audit/audit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt, windowOf } from '../cycle/windows.ts'
 import { tell } from '../notices/notice.ts'
-import { type Refusal, refuse } from '../refusal.ts'
+import { passPublicityDoor } from '../publicity/publicity-lock.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type Acting, grantOnce, grantRefusals, refuseWithoutRole } from './grants.ts'
 import { moveTeacherRefusals, otherRoleIn } from './move-teacher.ts'
 
@@ -18,6 +19,8 @@ export const leaveRefusals = [
   'person-unknown',
   'not-teacher-here',
   'not-on-leave',
+  'leave-after-publicity',
+  'cycle-frozen',
 ] as const
 
 export interface OnLeave {
@@ -28,12 +31,19 @@ export interface OnLeave {
 /**
  * Takes TEACHER from somebody who has left. The person keeps account and records, and is told, but for a death.
  *
- * @returns their name; 'person-unknown', 'not-your-role' unless the actor is SCHOOL_ADMIN of the person's school, 'own-item',
+ * @param leftBefore the cycle whose declaring had not ended yet when they left, where the school enters it only afterwards: whoever
+ *   was gone on 12-31 is in no denominator (ruling 14). Until the school's list is public, as that names whom it answers for.
+ * @returns their name; 'leave-after-publicity' {started}, 'cycle-frozen' {deadline}; 'person-unknown', 'not-your-role' unless the actor is SCHOOL_ADMIN of the person's school, 'own-item',
  *   'other-role-first' {role}, 'not-teacher-here'
  */
 export async function leave(
   tx: Transaction,
-  { personId, reason, actor }: { personId: string; reason: LeaveReason; actor: Acting },
+  {
+    personId,
+    reason,
+    actor,
+    leftBefore,
+  }: { personId: string; reason: LeaveReason; actor: Acting; leftBefore?: Cycle },
   now: Date,
 ): Promise<{ name: string } | Refusal> {
   const person = await authorise(tx, personId, actor)
@@ -41,9 +51,11 @@ export async function leave(
   const { name, organisationId, organisation } = person
   const other = await otherRoleIn(tx, personId, organisationId)
   if (other) return other
+  const since = leftBefore ? await beforeTheEnd(tx, organisationId, leftBefore, now) : now
+  if (isRefusal(since)) return since
   const { count } = await tx.grant.updateMany({
-    where: { personId, role: 'TEACHER', organisationId, withdrawnAt: null },
-    data: { withdrawnAt: now, withdrawnWhy: reason },
+    where: { personId, role: 'TEACHER', organisationId, withdrawnAt: null, grantedAt: { lte: since } },
+    data: { withdrawnAt: since, withdrawnWhy: reason },
   })
   if (count === 0) return refuse('not-teacher-here')
   await audit(tx, {
@@ -52,12 +64,33 @@ export async function leave(
     action: 'teacher.leave',
     subject: { kind: 'person', id: personId },
     organisationId,
-    details: { reason },
+    details: { reason, ...(since < now && { since: since.toISOString() }) },
   })
   if (reason !== 'deceased') {
     await tell(tx, personId, { kind: 'teacher-left', reason, organisationName: organisation.name })
   }
   return { name }
+}
+
+/** The last moment of declaring, or now while it lasts. */
+async function beforeTheEnd(
+  tx: Transaction,
+  organisationId: string,
+  cycle: Cycle,
+  now: Date,
+): Promise<Date | Refusal> {
+  const { closesAt } = windowOf(cycle, 'declaration')
+  if (now < closesAt) return now
+  const freeze = freezesAt(cycle)
+  if (now >= freeze) return refuse('cycle-frozen', { deadline: freeze.toISOString() })
+  await passPublicityDoor(tx, organisationId, cycle.id)
+  const list = await tx.publicity.findFirst({
+    where: { organisationId, cycleId: cycle.id, withdrawnAt: null },
+    select: { startsAt: true },
+  })
+  return list
+    ? refuse('leave-after-publicity', { started: list.startsAt.toISOString() })
+    : new Date(closesAt.getTime() - 1)
 }
 
 /**

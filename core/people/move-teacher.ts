@@ -77,7 +77,7 @@ async function moveItems(
       jsonb_build_object('from', ${fromId}::text, 'to', ${toId}::text, 'version', version)
     from moved order by serial`
   await tx.exemption.updateMany({
-    where: { personId, cycleId, organisationId: fromId, state: 'OPEN' },
+    where: { personId, cycleId, organisationId: fromId, state: { in: ['OPEN', 'GRANTED'] } },
     data: { organisationId: toId },
   })
 }

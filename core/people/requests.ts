@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Prisma, Transaction } from '../../prisma/database.ts'
+import type { Database, Prisma, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import { civilDateOf } from '../cycle/shanghai.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
@@ -60,6 +60,19 @@ export interface NewRequest {
   readonly details?: Pick<RequestDetails, 'name' | 'certificateNumber' | 'field' | 'value'>
   /** CORRECT_ID_NUMBER and REGISTER_TEACHER, and NOT_ON_ROSTER where the person gave it. */
   readonly idNumber?: string
+}
+
+/** The fields of their own profile that somebody has asked the school to correct and that it has not settled. */
+export async function fieldsAsked(
+  db: Database['prisma'] | Transaction,
+  personId: string,
+): Promise<ProfileFieldId[]> {
+  const rows = await db.request.findMany({
+    where: { personId, state: 'OPEN', kind: { in: ['CORRECT_NAME', 'CORRECT_ID_NUMBER', 'CORRECT_FIELD'] } },
+  })
+  const ofKind = { CORRECT_NAME: 'name', CORRECT_ID_NUMBER: 'idNumber' } as Readonly<Record<string, string>>
+  const fields = rows.map(({ kind, details }) => ofKind[kind] ?? (details as RequestDetails).field)
+  return profileFieldIds.filter((id) => fields.includes(id))
 }
 
 /**

@@ -2,6 +2,7 @@ import { type CivilDate, readCivilDate } from '../cycle/shanghai.ts'
 import type { Role } from '../cycle/words.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type Column, type RowRefused, readChoice } from '../tables/columns.ts'
+import { dateOfCell, hasLostDigits } from '../tables/sheet-cells.ts'
 import { type IdNumber, readIdNumber, upgradeFifteenDigits } from './id-number.ts'
 import { normaliseCertificateNumber } from './identity.ts'
 import { type ProfileFieldId, readField } from './profile-fields.ts'
@@ -30,6 +31,7 @@ export type RosterCells = Readonly<Partial<Record<RosterColumn, string>>>
 
 export const rosterRowRefusals = [
   'load-certificate-number-unreadable',
+  'load-digits-lost',
   'load-number-needed',
   'load-birth-differs',
   'load-gender-differs',
@@ -83,6 +85,9 @@ export function readRosterRow(row: number, cells: RosterCells, today: CivilDate)
   if (!cells.name) return refused('name', refuse('load-cell-empty'))
   const name = readField('name', cells.name, today)
   if (isRefusal(name)) return refused('name', name)
+  for (const column of ['certificateNumber', 'idNumber'] as const) {
+    if (hasLostDigits(cells[column] ?? '')) return refused(column, refuse('load-digits-lost'))
+  }
   const certificateNumber = cells.certificateNumber && readCertificateNumber(cells.certificateNumber)
   if (isRefusal(certificateNumber)) return refused('certificateNumber', certificateNumber)
   const id = cells.idNumber ? readIdNumberOfRoster(cells.idNumber, today) : undefined
@@ -133,7 +138,8 @@ function readIdNumberOfRoster(cell: string, today: CivilDate): IdNumber | Refusa
 }
 
 /** Titles are often given by the month alone. */
-function readRosterField(field: RosterField, cell: string, today: CivilDate): string | Refusal {
+function readRosterField(field: RosterField, given: string, today: CivilDate): string | Refusal {
+  const cell = field === 'birthDate' || field === 'titleDate' ? dateOfCell(given) : given
   const month = field === 'titleDate' && /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$/.exec(cell.normalize('NFKC'))
   const date = month ? readCivilDate(`${month[1]}-${month[2]}-1`) : undefined
   return readField(field, date ?? cell, today)

@@ -1,5 +1,6 @@
 import type { Database } from '../../prisma/database.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { withoutIdNumbers } from './id-number.ts'
 
 /** The school that a row of the roster names. */
 export type FindSchool = (given: string) => { id: string; name: string } | Refusal
@@ -22,7 +23,8 @@ export async function schoolFinder(prisma: Database['prisma']): Promise<FindScho
   )
   return (given) => {
     const found = byKey.get(given) ?? []
-    if (found.length > 1) return refuse('load-organisation-ambiguous', { given })
-    return found[0]?.school ?? refuse('load-organisation-unknown', { given })
+    const shown = withoutIdNumbers(given)
+    if (found.length > 1) return refuse('load-organisation-ambiguous', { given: shown })
+    return found[0]?.school ?? refuse('load-organisation-unknown', { given: shown })
   }
 }

@@ -1,5 +1,7 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import type { Cycle } from '../cycle/cycle.ts'
+import { freezesAt } from '../cycle/windows.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type Acting, grantRefusals, refuseWithoutRole } from './grants.ts'
 
@@ -10,17 +12,18 @@ export const signedSheetRefusals = [
   'person-unknown',
   'profile-not-confirmed',
   'already-decided',
+  'cycle-frozen',
 ] as const
 
 /**
  * HR ticks that the signed sheet is there.
  *
  * @returns 'person-unknown', 'not-your-role' unless the actor is HR_OFFICER of the person's school, 'own-item',
- *   'profile-not-confirmed', 'already-decided' {by, at}
+ *   'profile-not-confirmed', 'already-decided' {by, at}, 'cycle-frozen' {deadline} from the freeze on (invariant 5)
  */
 export async function markSheetSigned(
   tx: Transaction,
-  { personId, cycleId, actor }: { personId: string; cycleId: number; actor: Acting },
+  { personId, cycle, actor }: { personId: string; cycle: Cycle; actor: Acting },
   now: Date,
 ): Promise<{ personId: string } | Refusal> {
   const person = await tx.person.findUnique({ where: { id: personId }, select: { organisationId: true } })
@@ -28,6 +31,9 @@ export async function markSheetSigned(
   const { organisationId } = person
   const unauthorised = await refuseWithoutRole(tx, actor, 'HR_OFFICER', organisationId, personId)
   if (unauthorised) return unauthorised
+  const freeze = freezesAt(cycle)
+  if (now >= freeze) return refuse('cycle-frozen', { deadline: freeze.toISOString() })
+  const cycleId = cycle.id
   const { count } = await tx.profileConfirmation.updateMany({
     where: { personId, cycleId, sheetSignedAt: null },
     data: { sheetSignedAt: now, sheetSignedById: actor.personId },
@@ -44,14 +50,18 @@ export async function markSheetSigned(
   return { personId }
 }
 
-/** Whose sheet HR still waits for: confirmed, and not ticked; longest waiting first. */
+/** Whose sheet HR still waits for: confirmed, not ticked, and still at the school; longest waiting first. */
 export async function sheetsAwaited(
   db: Transaction,
   organisationId: string,
   cycleId: number,
 ): Promise<{ personId: string; name: string; confirmedAt: Date }[]> {
   const rows = await db.profileConfirmation.findMany({
-    where: { cycleId, sheetSignedAt: null, person: { organisationId } },
+    where: {
+      cycleId,
+      sheetSignedAt: null,
+      person: { organisationId, grants: { some: { organisationId, withdrawnAt: null } } },
+    },
     select: { personId: true, confirmedAt: true, person: { select: { name: true } } },
     orderBy: [{ confirmedAt: 'asc' }, { person: { name: 'asc' } }],
   })

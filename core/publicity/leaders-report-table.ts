@@ -99,6 +99,6 @@ const groupOrder: readonly StaffGroup[] = ['not-started', 'not-sent', 'returned'
 const groupInWords: Readonly<Record<StaffGroup, string>> = {
   'not-started': '未开始',
   'not-sent': '有草稿未提交',
-  returned: '被退案待更正',
+  returned: '被退案或退回待更正',
   done: '已申报或已满足',
 }

@@ -3,6 +3,7 @@ import { readTypedText } from '../cycle/typed-text.ts'
 import { type Category, categories, categoryLabels } from '../cycle/words.ts'
 import { normaliseCertificateNumber } from '../people/identity.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { dateOfCell, hasLostDigits } from '../tables/sheet-cells.ts'
 import type { RecordColumn, RecordRow } from './record-columns.ts'
 
 /** What one row says, read and found possible in itself; whether it fits what is on record is asked in judge-rows.ts. */
@@ -46,13 +47,15 @@ export function readRecordRow(
   row: RecordRow,
   { year, now }: { year: number; now: Date },
 ): ReadRecord | RowFault {
+  if (hasLostDigits(row.certificateNumber)) return fault('certificateNumber', refuse('load-digits-lost'))
   const certificateNumber = normaliseCertificateNumber(row.certificateNumber).slice(0, maxCellChars)
   if (!certificateNumber) return fault('certificateNumber', refuse('record-cell-empty'))
   const name = row.name.trim().slice(0, maxCellChars)
   if (!name) return fault('name', refuse('record-cell-empty'))
   const category = readCategory(row.category)
   if (!category) return fault('category', refuse('record-category-unknown'))
-  const course = readCourse({ ...row, category }, { year, now })
+  const cells = { ...row, category, from: dateOfCell(row.from), to: dateOfCell(row.to) }
+  const course = readCourse(cells, { year, now })
   return 'refusal' in course ? course : { row: row.row, certificateNumber, name, ...course }
 }
 

@@ -3,9 +3,11 @@ import type { Cycle } from '../cycle/cycle.ts'
 import { hasBegun, isFinished } from '../cycle/cycle-book.ts'
 import { civilDateOf, startOfDay } from '../cycle/shanghai.ts'
 import { closingOf, freezesAt, windowOf } from '../cycle/windows.ts'
+import { principalsItemsSql } from '../declarations/queue.ts'
 import { priorityOf } from '../notices/notice.ts'
 import { isLadderDay } from './digest.ts'
 import type { DigestRole } from './digest-lines.ts'
+import { casesToDo } from './open-cases.ts'
 import { isQuiet } from './quiet.ts'
 
 /**
@@ -23,9 +25,12 @@ export async function planDigests(
   const today = civilDateOf(now)
   let planned = 0
   for (const [role, somethingToDo] of Object.entries(byRole) as [DigestRole, ToDo][]) {
-    const conditions = cycles
-      .filter((cycle) => hasBegun(cycle, now) && !isFinished(cycle, now))
-      .flatMap((cycle) => somethingToDo(cycle, now))
+    const conditions = [
+      ...cycles
+        .filter((cycle) => hasBegun(cycle, now) && !isFinished(cycle, now))
+        .flatMap((cycle) => somethingToDo(cycle, now)),
+      ...casesToDo(role),
+    ]
     if (conditions.length === 0) continue
     planned += await prisma.$executeRawUnsafe(
       planSql(conditions),
@@ -90,9 +95,11 @@ const byRole: Readonly<Record<DigestRole, ToDo>> = {
     complaintOpen(cycle),
     ...(now < freezesAt(cycle)
       ? [
-          `exists (select 1 from organisation school join declaration item on item.organisation_id = school.id
-            where school.parent_id = held.organisation_id and item.cycle_id = ${cycle.id} and item.state = 'CONFIRMED_BY_PRINCIPAL'
-              and item.person_id <> held.person_id and item.waiting_since < moment.at)`,
+          `exists (select 1 from declaration item where item.office_id = held.organisation_id and item.cycle_id = ${cycle.id}
+            and item.state = 'CONFIRMED_BY_PRINCIPAL' and item.person_id <> held.person_id and item.waiting_since < moment.at)`,
+          // A principal's own items, which the office confirms (ruling 11).
+          `exists (select 1 from (${principalsItemsSql('held.organisation_id', String(cycle.id), 'held.person_id')}) as item
+            where item.waiting_since < moment.at)`,
         ]
       : [`(${isFrozen(cycle)} and ${stepMissing(cycle, 'statistics')})`]),
     ...(now >= closingOf(cycle, 'principal-confirmation') && now < freezesAt(cycle)

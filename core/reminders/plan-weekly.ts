@@ -2,7 +2,8 @@ import type { Database } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { countsAs, declarationStates } from '../declarations/actions.ts'
 import { priorityOf } from '../notices/notice.ts'
-import { type Due, hours, minimumsOf, type Plan, planOf } from './plan-reminders.ts'
+import { carryOut, type Due, hours, type Plan, planOf } from './plan.ts'
+import { minimumsOf } from './plan-reminders.ts'
 import { isQuiet } from './quiet.ts'
 import { dueWeek } from './weeks.ts'
 import { lackingHoursSql } from './who-must-act.ts'
@@ -18,11 +19,11 @@ export async function planWeeklyPictures(
   { prisma }: Pick<Database, 'prisma'>,
   { cycles, now }: { cycles: readonly Cycle[]; now: Date },
 ): Promise<number> {
-  let planned = 0
-  for (const { sql, params } of cycles.flatMap((cycle) => weekPlans(cycle, now))) {
-    planned += await prisma.$executeRawUnsafe(sql, ...params)
-  }
-  return planned
+  return carryOut(
+    { prisma },
+    cycles.flatMap((cycle) => weekPlans(cycle, now)),
+    now,
+  )
 }
 
 function weekPlans(cycle: Cycle, now: Date): Plan[] {
@@ -32,6 +33,7 @@ function weekPlans(cycle: Cycle, now: Date): Plan[] {
     return week ? [{ hour, rung: week.day, at: week.at, instead: null }] : []
   })
   return planOf(cycle, 'weekly', due, {
+    name: 'weekly',
     who: lackingHoursSql,
     // Declaring goes on while the reviews do, so they count as they do then.
     more: [...minimumsOf(cycle), declarationStates.filter((state) => countsAs(state, 'review') !== 'not')],

@@ -91,7 +91,7 @@ export const flowWords: Readonly<Record<Locale, FlowWords>> = {
     seenLines: ['公示期内可投诉，也可匿名'],
     complaintsSteps: '登记 → 核查 → 办结；未办结的，校长不能确认该项',
     freeze: (instant) => `数据冻结：${instant}，此后不再更改`,
-    invalid: '无效：冻结时仍被退回的申报，不计学时',
+    invalid: '无效：冻结时仍被退案或退回的申报，不计学时',
     result: '最终结果',
     resultLines: ['达标或未达标，并说明原因'],
     arrows: {
@@ -148,7 +148,7 @@ export const flowWords: Readonly<Record<Locale, FlowWords>> = {
     seenLines: ['complain during publicity,', 'anonymously if you wish'],
     complaintsSteps: 'registered → investigated → settled; while it is open, its item is not confirmed',
     freeze: (instant) => `Freeze: ${instant}, nothing changes afterwards`,
-    invalid: 'Invalid: still returned at the freeze, no hours count',
+    invalid: 'Invalid: still returned or sent back at the freeze, no hours count',
     result: 'Final result',
     resultLines: ['passed or not, and why'],
     arrows: {
@@ -160,12 +160,12 @@ export const flowWords: Readonly<Record<Locale, FlowWords>> = {
       afterPublicity: 'ended',
       upwards: 'hand in',
       complain: 'complaint',
-      sentBack: 'returned by the district, or complaint upheld',
+      sentBack: 'sent back by the district, or complaint upheld',
       passed: 'approved',
       corrected: 'submit',
       confirmed: 'confirm',
       notCorrected: 'not corrected',
-      returnedAgain: 'returned again',
+      returnedAgain: 'sent back again',
     },
     legend: {
       title: 'Key',

@@ -2,10 +2,10 @@ import type { Database, Transaction } from '../../prisma/database.ts'
 import { logExport } from '../audit/export-log.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { formatInstant } from '../cycle/shanghai.ts'
-import type { Role } from '../cycle/words.ts'
+import type { Locale, Role } from '../cycle/words.ts'
 import { stageAt } from '../declarations/actions.ts'
 import type { Shortfall } from '../ledger/ledger.ts'
-import { type Answered, answeredBy } from '../ledger/sums.ts'
+import { type Answered, answeredBy, hasDeclared } from '../ledger/sums.ts'
 import { type Acting, holdsRole } from '../people/grants.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Table } from './table.ts'
@@ -21,7 +21,7 @@ export interface NotPassed {
 }
 
 export interface NotPassedPerson
-  extends Pick<Answered, 'personId' | 'name' | 'certificateNumber' | 'ledger' | 'verdict'> {
+  extends Pick<Answered, 'personId' | 'name' | 'certificateNumber' | 'ledger' | 'verdict' | 'items'> {
   readonly school: string
 }
 
@@ -66,13 +66,14 @@ export async function notPassedIn(
       if (answered.exempt) continue
       teachers += 1
       if (answered.verdict.passed) continue
-      const { personId, name, certificateNumber, ledger, verdict } = answered
+      const { personId, name, certificateNumber, ledger, verdict, items } = answered
       people.push({
         personId,
         name,
         certificateNumber,
         ledger,
         verdict,
+        items,
         school: names.get(answered.organisationId) ?? '',
       })
     }
@@ -108,9 +109,11 @@ export async function handOutNotPassed(
   return undefined
 }
 
-/** The words of S062, as the notice gives them. */
-export const consequenceOfNotPassing =
-  '根据《广东省专业技术人员继续教育条例》第二十五条，从2013年起，专业技术人员未通过继续教育年度验证的，当年年度考核不得评为优秀等次。'
+/** The words of S062: as the notice gives them, which is what papers say, and in English. */
+export const consequenceOfNotPassing: Readonly<Record<Locale, string>> = {
+  zh: '根据《广东省专业技术人员继续教育条例》第二十五条，从2013年起，专业技术人员未通过继续教育年度验证的，当年年度考核不得评为优秀等次。',
+  en: 'By article 25 of the Guangdong regulation on continuing education, from 2013 on, whoever has not passed the annual verification cannot be rated excellent (优秀) in the annual assessment of that year.',
+}
 
 /** The list as an office prints it; it holds neither ID numbers nor telephones. */
 export function notPassedTable(
@@ -136,15 +139,15 @@ export function notPassedTable(
       { key: 'total', label: '合计', ...number },
       { key: 'reasons', label: '未达标原因', ...text, width: 32 },
     ],
-    rows: people.map(({ school, name, certificateNumber, ledger, verdict }, at) => ({
+    rows: people.map(({ school, name, certificateNumber, ledger, verdict, items }, at) => ({
       number: at + 1,
       school,
       name,
       certificateNumber,
       ...ledger.counted,
-      reasons: verdict.reasons.map(reasonInWords).join('；'),
+      reasons: [...verdict.reasons.map(reasonInWords), ...behindIt({ items })].join('；'),
     })),
-    foot: [consequenceOfNotPassing, `制表时间：${formatInstant(now, 'zh')}`],
+    foot: [consequenceOfNotPassing.zh, `制表时间：${formatInstant(now, 'zh')}`],
   }
 }
 
@@ -157,6 +160,14 @@ const shortOf: Readonly<Record<Shortfall['code'], string>> = {
 
 function reasonInWords({ code, have, need, missing }: Shortfall): string {
   return `${shortOf[code]}${have}/${need}，差${missing}学时`
+}
+
+/** What lies behind the missing hours, as the statistics form counts it. */
+function behindIt({ items }: Pick<Answered, 'items'>): string[] {
+  return [
+    ...(hasDeclared({ items }) ? [] : ['未申报']),
+    ...(items.INVALID ? [`有${items.INVALID}项申报无效`] : []),
+  ]
 }
 
 async function schoolsSeenBy(

@@ -33,10 +33,7 @@ export async function readProgressFacts(
   personId: string,
   { cycle, now, locale }: { cycle: Cycle; now: Date; locale: Locale },
 ): Promise<ProgressFacts> {
-  const [{ ledger, verdict }, exemptions] = await Promise.all([
-    readStatus(db, personId, cycle, now),
-    db.exemption.count({ where: { personId, cycleId: cycle.id, state: 'GRANTED' } }),
-  ])
+  const { ledger, verdict, exempt } = await readStatus(db, personId, cycle, now)
   return {
     cycleName: cycle.name[locale],
     ledger,
@@ -44,7 +41,7 @@ export async function readProgressFacts(
     deadline: closingOf(cycle, 'declaration'),
     verdict,
     stage: stageAt(cycle, now),
-    exempt: exemptions > 0,
+    exempt,
     madeAt: now,
     locale,
   }

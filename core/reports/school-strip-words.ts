@@ -64,7 +64,7 @@ const zh = {
   groups: {
     'not-started': '未开始',
     'not-sent': '未提交',
-    returned: '被退案',
+    returned: '被退案或退回',
     short: '已认定但不足',
     'under-review': '审核中',
     passed: '已达标（暂定）',
@@ -85,7 +85,7 @@ const en: typeof zh = {
   groups: {
     'not-started': 'not started',
     'not-sent': 'not sent',
-    returned: 'returned',
+    returned: 'returned or sent back',
     short: 'reviewed, but short',
     'under-review': 'under review',
     passed: 'passed (provisional)',

@@ -22,6 +22,8 @@ export interface Snapshot {
   readonly statistics: Statistics
   /** Of an office, from the freeze on: what the principals below had confirmed, and what became of the same schools. */
   readonly compared?: Compared
+  /** Of an office, from the freeze on: the schools whose sum it is, wherever they have moved since. */
+  readonly parts?: readonly string[]
 }
 
 /** Schools that never confirmed are in neither, so that they do not look like a change (ruling 9). */
@@ -87,8 +89,8 @@ export async function takeFrozenSnapshots(
   }
   for (const { id } of [...offices, ...(city ? [{ id: city }] : [])]) {
     // From what was kept and not computed anew, so that the sum is right even of what another process took.
-    const { statistics, compared } = await sumsBelow(prisma, id, cycle.id)
-    await keepFrozen(prisma, id, { ...statistics, compared }, clock)
+    const { statistics, ...rest } = await sumsBelow(prisma, id, cycle.id)
+    await keepFrozen(prisma, id, { ...statistics, ...rest }, clock)
   }
   return true
 }
@@ -112,14 +114,18 @@ export async function readSnapshot(db: Reader, snapshotId: string): Promise<Snap
   return row ? snapshotOf(row) : undefined
 }
 
-/** The newest snapshot of each school below an office, with the school's name, ordered by it. */
+/**
+ * The newest snapshot of each school below an office, with the school's name, ordered by it. Once the office's own stands, its schools
+ * are those of that moment, so that the form of a year stays the sum of its lines.
+ */
 export async function snapshotsBelow(
   db: Reader,
   officeId: string,
   cycleId: number,
   basis: Snapshot['basis'],
 ): Promise<{ schoolId: string; name: string; statistics: Statistics }[]> {
-  const schoolIds = await schoolsBelow(db, officeId)
+  const own = basis === 'FROZEN' ? await latestSnapshot(db, officeId, cycleId, basis) : undefined
+  const schoolIds = own?.parts ?? (await schoolsBelow(db, officeId))
   return db.$queryRaw<{ schoolId: string; name: string; statistics: Statistics }[]>`
     select school.id as "schoolId", school.name, newest.data as statistics from organisation school
       cross join lateral (select data from snapshot where snapshot.organisation_id = school.id
@@ -128,17 +134,26 @@ export async function snapshotsBelow(
     where school.id = any(${schoolIds}::text[]) order by school.name, school.id`
 }
 
-function snapshotOf(row: Omit<Snapshot, 'statistics' | 'compared'> & { data: unknown }): Snapshot {
-  const { compared, ...statistics } = row.data as Statistics & { compared?: Compared }
+function snapshotOf(row: Omit<Snapshot, 'statistics' | 'compared' | 'parts'> & { data: unknown }): Snapshot {
+  const { compared, parts, ...statistics } = row.data as Statistics & Pick<Snapshot, 'compared' | 'parts'>
   const { id, organisationId, cycleId, basis, takenAt } = row
-  return { id, organisationId, cycleId, basis, takenAt, statistics, ...(compared && { compared }) }
+  return {
+    id,
+    organisationId,
+    cycleId,
+    basis,
+    takenAt,
+    statistics,
+    ...(compared && { compared }),
+    ...(parts && { parts }),
+  }
 }
 
 async function sumsBelow(
   db: Database['prisma'],
   officeId: string,
   cycleId: number,
-): Promise<{ statistics: Statistics; compared: Compared }> {
+): Promise<{ statistics: Statistics; compared: Compared; parts: string[] }> {
   const frozen = await snapshotsBelow(db, officeId, cycleId, 'FROZEN')
   const confirmed = await snapshotsBelow(db, officeId, cycleId, 'CONFIRMATION')
   const schools = new Set(confirmed.map(({ schoolId }) => schoolId))
@@ -151,6 +166,7 @@ async function sumsBelow(
   const sum = sumOf(frozen)
   return {
     statistics: own ? withOwnComplaints(sum, own) : sum,
+    parts: frozen.map(({ schoolId }) => schoolId),
     compared: {
       confirmed: sumOf(confirmed),
       frozen: sumOf(frozen.filter(({ schoolId }) => schools.has(schoolId))),
@@ -169,7 +185,7 @@ async function hasFrozen(db: Database['prisma'], organisationId: string, cycleId
 async function keepFrozen(
   db: Database['prisma'],
   organisationId: string,
-  statistics: Statistics & { readonly compared?: Compared },
+  statistics: Statistics & Pick<Snapshot, 'compared' | 'parts'>,
   { cycle, now }: { cycle: Cycle; now: Date },
 ): Promise<void> {
   await db.$executeRaw`

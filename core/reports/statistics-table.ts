@@ -1,4 +1,5 @@
 import type { Cycle } from '../cycle/cycle.ts'
+import type { StatisticsColumnId } from '../cycle/report-columns.ts'
 import { formatInstant } from '../cycle/shanghai.ts'
 import { categories, sampleNote } from '../cycle/words.ts'
 import { profileField } from '../people/profile-fields.ts'
@@ -8,7 +9,6 @@ import {
   differenceOf,
   type FailureReason,
   type Figures,
-  failureReasons,
   type Statistics,
 } from './statistics.ts'
 import type { Cell, Column, Table } from './table.ts'
@@ -38,7 +38,7 @@ export function statisticsTables(form: StatisticsForm, cycle: Cycle): Table[] {
     ],
     foot: [
       '应验证人数不含免验人员；一人可有多项未达标原因；人均学时按应验证人数计算；投诉按受理单位统计，不分学段；复审部门受理的只计入该部门合计。',
-      `表样：${sampleNote.zh}。`,
+      ...(cycle.reportColumns.provenance === 'sample' ? [`表样：${sampleNote.zh}。`] : []),
       '填表人：＿＿＿＿＿＿　负责人：＿＿＿＿＿＿　（单位盖章）　＿＿＿＿年＿＿月＿＿日',
     ],
   }
@@ -117,26 +117,40 @@ const reasonNames: Readonly<Record<FailureReason, string>> = {
 
 const hourNames = { PUBLIC: '公需', PROFESSIONAL: '专业', ELECTIVE: '选修' } as const
 
-function columnsFor(cycle: Cycle): Column[] {
-  const number = (key: string, label: string, width = 8): Column => ({ key, label, width, kind: 'number' })
-  // A minimum that the cycle does not set cannot be missed.
-  const reasons = failureReasons.filter(
-    (reason) => reason !== 'elective-short' || cycle.requirements.electiveHours > 0,
-  )
-  return [
-    { key: 'name', label: '单位', width: 22, kind: 'text' },
-    number('expected', '应验证人数', 10),
-    number('declared', '申报人数'),
-    number('passed', '达标'),
-    number('failed', '未达标'),
-    { key: 'rate', label: '达标率', width: 8, kind: 'percent' },
-    ...reasons.map((reason) => number(reason, reasonNames[reason])),
-    ...categories.map((category) => number(category, `${hourNames[category]}人均`)),
-    number('returns', '退案次数'),
-    number('complaints', '投诉受理'),
-    number('complaintsSettled', '投诉办结'),
-    number('exempt', '免验人数'),
-  ]
+/** Which columns, in which order and under which names is data of the cycle; what stands in each is here. */
+function columnsFor({ reportColumns, requirements }: Cycle): Column[] {
+  const columns = reportColumns.statistics.map(({ id, label }) => ({ id, label: label.zh }))
+  // A minimum that the cycle sets can be missed, whatever sample its columns were taken from.
+  if (requirements.electiveHours > 0 && !columns.some(({ id }) => id === 'lacksElective')) {
+    const after = columns.findIndex(({ id }) => id === 'lacksProfessional')
+    columns.splice(after + 1, 0, { id: 'lacksElective', label: reasonNames['elective-short'] })
+  }
+  return columns.map(({ id, label }) => ({ label, ...columnShapes[id] }))
+}
+
+const count = { width: 8, kind: 'number' } as const
+
+const columnShapes: Readonly<Record<StatisticsColumnId, Omit<Column, 'label'>>> = {
+  unit: { key: 'name', width: 22, kind: 'text' },
+  expected: { key: 'expected', ...count, width: 10 },
+  declared: { key: 'declared', ...count },
+  passed: { key: 'passed', ...count },
+  notPassed: { key: 'failed', ...count },
+  passRate: { key: 'rate', width: 8, kind: 'percent' },
+  lacksPublic: { key: 'public-short', ...count },
+  lacksProfessional: { key: 'professional-short', ...count },
+  lacksElective: { key: 'elective-short', ...count },
+  lacksTotal: { key: 'total-short', ...count },
+  notDeclared: { key: 'not-declared', ...count },
+  withInvalid: { key: 'with-invalid', ...count },
+  publicAverage: { key: 'PUBLIC', ...count },
+  professionalAverage: { key: 'PROFESSIONAL', ...count },
+  electiveAverage: { key: 'ELECTIVE', ...count },
+  returns: { key: 'returns', ...count },
+  returnsAbove: { key: 'returnsAbove', ...count },
+  complaintsReceived: { key: 'complaints', ...count },
+  complaintsSettled: { key: 'complaintsSettled', ...count },
+  exempt: { key: 'exempt', ...count },
 }
 
 function rowsOf(
@@ -179,6 +193,7 @@ const figureNames = {
   passed: '达标',
   failed: '未达标',
   returns: '退案次数',
+  returnsAbove: '退回次数',
   complaints: '投诉受理',
   complaintsSettled: '投诉办结',
 } as const satisfies Partial<Record<keyof Figures, string>>

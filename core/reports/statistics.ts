@@ -2,7 +2,7 @@ import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { type Category, categories } from '../cycle/words.ts'
 import { type Shortfall, shortfalls } from '../ledger/ledger.ts'
-import { type Answered, answeredBy } from '../ledger/sums.ts'
+import { type Answered, answeredBy, hasDeclared } from '../ledger/sums.ts'
 
 /**
  * The statistics form (annex 4, sample of domain section 6) in numbers: counts and sums, of which shares and averages are made only when
@@ -22,8 +22,10 @@ export interface Figures {
   readonly reasons: Readonly<Record<FailureReason, number>>
   /** Counted hours of the expected. */
   readonly hours: Readonly<Record<Category, number>>
-  /** 退案次数: returns of every level that were not taken back. */
+  /** 退案次数: the school's returns that were not taken back. */
   readonly returns: number
+  /** 退回次数: the returns of the office above. */
+  readonly returnsAbove: number
   /**
    * 投诉受理 / 办结, by who handles them: what the office above took stands in the office's form only, so that a school's tells its
    * principal nothing of a complaint about the principal.
@@ -116,6 +118,7 @@ const noFigures: Figures = {
   reasons: noReasons,
   hours: { PUBLIC: 0, PROFESSIONAL: 0, ELECTIVE: 0 },
   returns: 0,
+  returnsAbove: 0,
   complaints: 0,
   complaintsSettled: 0,
 }
@@ -160,6 +163,8 @@ function addFigures(one: Figures, other: Figures): Figures {
     reasons: addRecords(one.reasons, other.reasons),
     hours: addRecords(one.hours, other.hours),
     returns: one.returns + other.returns,
+    // A snapshot of before these were counted apart has them among the returns.
+    returnsAbove: (one.returnsAbove ?? 0) + (other.returnsAbove ?? 0),
     complaints: one.complaints + other.complaints,
     complaintsSettled: one.complaintsSettled + other.complaintsSettled,
   }
@@ -193,7 +198,9 @@ function ofOneSchool(
     byStage[stage ?? ''] = addFigures(byStage[stage ?? ''] ?? noFigures, figures)
   }
   for (const person of people) addToStage(person.stage, figuresOf(person))
-  for (const row of returns) addToStage(row.stage, { ...noFigures, returns: row.returns })
+  for (const { stage, returns: bySchool, returnsAbove } of returns) {
+    addToStage(stage, { ...noFigures, returns: bySchool, returnsAbove })
+  }
   const { complaints, complaintsSettled } = school
   const total = Object.values(byStage).reduce(addFigures, { ...noFigures, complaints, complaintsSettled })
   return { schools: 1, total, byStage, byOwnership: { [school.ownership ?? '']: total } }
@@ -201,8 +208,7 @@ function ofOneSchool(
 
 function figuresOf({ exempt, ledger, verdict, items }: Answered): Figures {
   if (exempt) return { ...noFigures, exempt: 1 }
-  const { WITHDRAWN: _, ...standing } = items
-  const declared = Object.values(standing).some((count) => count > 0)
+  const declared = hasDeclared({ items })
   const reasons: Record<string, number> = { ...noReasons }
   if (!verdict.passed) {
     for (const { code } of verdict.reasons) reasons[code] = 1
@@ -247,14 +253,21 @@ interface ReturnRow {
   readonly schoolId: string
   readonly stage: string | null
   readonly returns: number
+  readonly returnsAbove: number
 }
 
-/** Returns stand in the trail of the item's school; one that was undone is taken off again. */
+/**
+ * Returns stand in the trail of the item's school; one that was undone is taken off again, which the office above cannot. Counted by
+ * item: what one school returned and the next one took back, as the teacher had moved, is no return less for that one.
+ */
 async function returnsOf(db: Reader, schoolIds: readonly string[], cycleId: number): Promise<ReturnRow[]> {
   return db.$queryRaw<ReturnRow[]>`
-    select entry.chain as "schoolId", person.stage,
-      (count(*) filter (where entry.action <> 'declaration.undo')
-        - count(*) filter (where entry.action = 'declaration.undo'))::int as returns
+    select "schoolId", stage, sum(greatest(returns, 0))::int as returns, sum("returnsAbove")::int as "returnsAbove"
+    from (select entry.chain as "schoolId", person.stage, entry.subject_id,
+      (count(*) filter (where entry.action in ('declaration.return', 'declaration.complaint-return'))
+        - count(*) filter (where entry.action = 'declaration.undo'))::int as returns,
+      count(*) filter (where entry.action in
+        ('declaration.district-return', 'declaration.district-complaint-return'))::int as "returnsAbove"
     from audit_entry entry
       join declaration on declaration.id = entry.subject_id::uuid
       join person on person.id = declaration.person_id
@@ -263,5 +276,6 @@ async function returnsOf(db: Reader, schoolIds: readonly string[], cycleId: numb
       and (entry.action in ('declaration.return', 'declaration.district-return', 'declaration.complaint-return',
           'declaration.district-complaint-return')
         or (entry.action = 'declaration.undo' and entry.details ->> 'from' = 'RETURNED_BY_SCHOOL'))
-    group by entry.chain, person.stage`
+    group by entry.chain, person.stage, entry.subject_id) as by_item
+    group by "schoolId", stage`
 }

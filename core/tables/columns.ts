@@ -1,3 +1,4 @@
+import { withoutIdNumbers } from '../people/id-number.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { ReadTable, TableRow } from './read-table.ts'
 
@@ -88,5 +89,5 @@ export function readChoice<Id extends string>(
   const ids = Object.keys(choices) as Id[]
   const chosen = ids.find((id) => plain(id) === typed || choices[id].some((name) => plain(name) === typed))
   const options = ids.map((id) => choices[id][0]).join('、')
-  return chosen ?? refuse('load-choice-unknown', { given: cell.slice(0, 20), options })
+  return chosen ?? refuse('load-choice-unknown', { given: withoutIdNumbers(cell).slice(0, 20), options })
 }

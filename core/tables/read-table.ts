@@ -90,9 +90,13 @@ async function readWorkbook(bytes: Uint8Array): Promise<readonly Sheet[] | Table
   return read?.map(({ data }) => data.map((row) => row.map(cellText))) ?? refuse('table-unreadable')
 }
 
-/** A spreadsheet keeps 18.1 as 18.100000000000001; a number with more digits than a double holds stays as it is. */
+/**
+ * A spreadsheet keeps 18.1 as 18.100000000000001. Of a long number in a cell that is no text it keeps fifteen digits and an exponent: that
+ * stays as it is, so that whoever reads it sees that digits are lost and takes no zeros for an ID number.
+ */
 function numberAsWritten(written: string): string {
-  return /^\d{16,}$/.test(written) ? written : String(Number(written))
+  const number = Number(written)
+  return /^\d{16,}$/.test(written) || Math.abs(number) >= 1e15 ? written : String(number)
 }
 
 function cellText(value: unknown): string {

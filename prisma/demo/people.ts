@@ -7,11 +7,11 @@ import { type DemoPerson, organisations, people } from './city.ts'
 export interface DemoPhone {
   readonly userId: number
   readonly firstName: string
-  /** 学校 · 身份 */
-  readonly about: string
+  /** 身份 · 学校 */
+  readonly about: { readonly zh: string; readonly en: string }
   /** Otherwise this phone begins with consent and identity. */
   readonly bound: boolean
-  readonly knows: { label: string; value: string }[]
+  readonly knows: { label: { readonly zh: string; readonly en: string }; value: string }[]
 }
 
 /** No district of any province has this number, so these ID numbers are nobody's, though they read as real ones do. */
@@ -32,15 +32,15 @@ export function certificateNumberOf(person: DemoPerson): string {
   return `${code}${String(people.indexOf(person) + 1).padStart(3, '0')}`
 }
 
-const roleNames: Readonly<Record<Role, string>> = {
-  TEACHER: '教师',
-  SCHOOL_ADMIN: '学校继续教育管理员',
-  HR_OFFICER: '人事干部',
-  PRINCIPAL: '校长',
-  DISTRICT_REVIEWER: '复审员',
-  PROVIDER: '培训机构',
-  CITY_OPERATOR: '远程培训中心',
-  CITY_SUPERVISOR: '指导中心',
+const roleNames: Readonly<Record<Role, { zh: string; en: string }>> = {
+  TEACHER: { zh: '教师', en: 'Teacher' },
+  SCHOOL_ADMIN: { zh: '学校继续教育管理员', en: 'School administrator' },
+  HR_OFFICER: { zh: '人事干部', en: 'School HR' },
+  PRINCIPAL: { zh: '校长', en: 'Principal' },
+  DISTRICT_REVIEWER: { zh: '复审员', en: 'District reviewer' },
+  PROVIDER: { zh: '培训机构', en: 'Training provider' },
+  CITY_OPERATOR: { zh: '市远程培训中心', en: 'City remote training centre' },
+  CITY_SUPERVISOR: { zh: '市继续教育指导中心', en: 'City guidance centre' },
 }
 
 export const demoPeople: DemoPhone[] = people.flatMap((person) => {
@@ -49,12 +49,18 @@ export const demoPeople: DemoPhone[] = people.flatMap((person) => {
   return {
     userId: person.userId,
     firstName: person.name,
-    about: `${organisation.name} · ${person.roles.map((role) => roleNames[role]).join('、')}`,
+    about: {
+      zh: `${person.roles.map((role) => roleNames[role].zh).join('、')} · ${organisation.name}`,
+      en: `${person.roles.map((role) => roleNames[role].en).join(', ')} · ${organisation.name}`,
+    },
     bound: person.bound ?? false,
     knows: [
-      { label: '继续教育证号', value: certificateNumberOf(person) },
-      { label: '姓名', value: person.name },
-      { label: '身份证号', value: idNumberOf(person).number },
+      {
+        label: { zh: '继续教育证号', en: 'Education no.' },
+        value: certificateNumberOf(person),
+      },
+      { label: { zh: '姓名', en: 'Name' }, value: person.name },
+      { label: { zh: '身份证号', en: 'ID number' }, value: idNumberOf(person).number },
     ],
   }
 })

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Webhook } from 'standardwebhooks'
 import { unmeasured } from '../../bot/measures.ts'
-import { adminEventsPath, connectionHeader, registerAdminEvents } from '../../bot/webhook/admin-events.ts'
+import { adminEventsPath, registerAdminEvents } from '../../bot/webhook/admin-events.ts'
+import { openCallTally } from '../../bot/webhook/call-tally.ts'
 import { openServer } from '../../bot/webhook/server.ts'
+import { connectionHeader } from '../../bot/webhook/signed-call.ts'
 import { type MadeConnection, makeConnection } from '../../core/connections/connections.ts'
 import type { RecordRegistered } from '../../core/connections/event-data.ts'
 import file2014 from '../../core/cycle/cycle-2014.json' with { type: 'json' }
@@ -135,14 +137,16 @@ async function sendBatches(database: Database, rows: readonly RecordRegistered[]
     ),
   )
   if (isRefusal(connection)) throw new Error(connection.refused)
+  const tally = openCallTally({ database, log: () => {} })
   const server = await openServer({ host: '127.0.0.1', port: 0, log: () => {} }, [
-    (app) => registerAdminEvents(app, house, { adminEventsMaxBytes: maxBytes }),
+    (app) => registerAdminEvents(app, house, { adminEventsMaxBytes: maxBytes }, { tally }),
   ])
   try {
     for (let from = 0; from < rows.length; from += perMessage)
       await send(server.url, connection, `batch-${from}`, rows.slice(from, from + perMessage))
   } finally {
     await server.close()
+    await tally.close()
   }
 }
 

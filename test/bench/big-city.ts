@@ -82,7 +82,7 @@ const statements = [
      (case k when 0 then '公需网络课程' else '学科研修' end), '示例培训中心', '2014-03-01', '2014-04-30', 12 + (n + k) % 13, '2014-05-01'
    from generate_series(1, $teachers) n, generate_series(0, ${recordsPerTeacher - 1}) k`,
   `insert into declaration (id, serial, cycle_id, person_id, organisation_id, state, version, category, activity_type, course_name,
-     provider, "from", "to", hours, claim, round, submitted_at, waiting_since, reason_id)
+     provider, "from", "to", hours, claim, round, submitted_at, waiting_since, reason_id, office_id)
    select ${uuid('a', `n * ${declarationsPerTeacher} + k`)}, n * ${declarationsPerTeacher} + k, 2014, ${uuid('1', 'n')},
      's' || (n - 1) / ${teachersPerSchool} + 1,
      (array['CONFIRMED_BY_PRINCIPAL', 'APPROVED_BY_DISTRICT', 'APPROVED_BY_DISTRICT', 'APPROVED_BY_DISTRICT', 'APPROVED_BY_SCHOOL',
@@ -91,6 +91,6 @@ const statements = [
      '2014-07-07', '2014-07-11', 6 * (1 + (n + k) % 5), jsonb_build_object('category', 'PROFESSIONAL', 'activityType', 'other-training',
        'courseName', '示例课程' || k, 'from', '2014-07-07', 'to', '2014-07-11', 'hours', 30), 1,
      '2014-12-01'::timestamptz + make_interval(secs => n), '2014-12-01'::timestamptz + make_interval(secs => n),
-     case when (n + k * 3) % 8 = 6 then 'photocopy' end
+     case when (n + k * 3) % 8 = 6 then 'photocopy' end, 'd' || (n - 1) / ${teachersPerSchool} % ${districts} + 1
    from generate_series(1, $teachers) n, generate_series(0, ${declarationsPerTeacher - 1}) k`,
 ]

@@ -20,6 +20,8 @@ import { applyMigrations } from '../../prisma/migrate.ts'
 import { type BigCity, buildBigCity } from './big-city.ts'
 import type { Bench, Row } from './report.ts'
 
+const warmUps = 2
+const times = 31
 const small = 2_000
 const large = 200_000
 const cycle = cycle2014
@@ -84,26 +86,31 @@ export const cityBench: Bench = {
   async run(report) {
     const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-bench-'))
     const postgres = await openEmbeddedPostgres(folder)
+    const cities: Measured[] = []
     try {
-      const figures: Record<string, number>[] = []
       for (const teachers of [small, large]) {
         const url = await newDatabase(postgres, `city_${teachers}`)
         const city = await buildBigCity(url, teachers)
         report({ name: `city: ${teachers} teachers`, value: city.items, unit: 'items' })
-        const database = openDatabase(url)
-        try {
-          figures.push(await measure(database, city, teachers === large ? report : () => undefined))
-        } finally {
-          await database.close()
-        }
+        cities.push({ city, database: openDatabase(url) })
       }
-      const [ofSmall = {}, ofLarge = {}] = figures
-      for (const { name, same } of waits) report(against(name, ofSmall[name]!, ofLarge[name]!, same))
+      const [ofSmall, ofLarge] = cities as [Measured, Measured]
+      await reportWaits('review', ofSmall, ofLarge, report)
+      await freeze(ofSmall, () => undefined)
+      await freeze(ofLarge, report)
+      await reportWaits('frozen', ofSmall, ofLarge, report)
+      await measureExport(ofLarge.database, report)
     } finally {
+      for (const { database } of cities) await database.close()
       await postgres.destroy()
       await rm(folder, { recursive: true, force: true })
     }
   },
+}
+
+interface Measured {
+  readonly database: Database
+  readonly city: BigCity
 }
 
 async function newDatabase(postgres: Awaited<ReturnType<typeof openEmbeddedPostgres>>, name: string) {
@@ -112,39 +119,43 @@ async function newDatabase(postgres: Awaited<ReturnType<typeof openEmbeddedPostg
   return postgres.url(name)
 }
 
-async function measure(
-  database: Database,
-  city: BigCity,
+/** The cities take turns, so that whatever else the machine does meets both. */
+async function reportWaits(
+  when: 'review' | 'frozen',
+  ofSmall: Measured,
+  ofLarge: Measured,
   report: (row: Row) => void,
-): Promise<Record<string, number>> {
-  const figures: Record<string, number> = {}
-  for (const { name, when, run } of waits) {
-    if (when === 'review') figures[name] = await medianMs(() => run(database, city))
+): Promise<void> {
+  for (const { name, same, run } of waits.filter((wait) => wait.when === when)) {
+    const [msOfSmall, msOfLarge] = await mediansMs(
+      () => run(ofSmall.database, ofSmall.city),
+      () => run(ofLarge.database, ofLarge.city),
+    )
+    report(against(name, msOfSmall!, msOfLarge!, same))
   }
-  const seconds = async (name: string, task: () => Promise<unknown>) => {
+}
+
+async function freeze({ database }: Measured, report: (row: Row) => void): Promise<void> {
+  const seconds = timing(report)
+  await seconds('the freeze', () => freezeDue(database, { cycle, now: frozen }))
+  await seconds('statistics of all schools and offices', () =>
+    takeFrozenSnapshots(database, { cycle, now: frozen }),
+  )
+  await database.pool.query('vacuum analyze')
+}
+
+function timing(report: (row: Row) => void) {
+  return async (name: string, task: () => Promise<unknown>): Promise<number> => {
     const since = performance.now()
     await task()
     const value = (performance.now() - since) / 1000
     report({ name: `city: ${name}`, value, unit: 's' })
     return value
   }
-  await seconds('the freeze', () => freezeDue(database, { cycle, now: frozen }))
-  await seconds('statistics of all schools and offices', () =>
-    takeFrozenSnapshots(database, { cycle, now: frozen }),
-  )
-  await database.pool.query('vacuum analyze')
-  for (const { name, when, run } of waits) {
-    if (when === 'frozen') figures[name] = await medianMs(() => run(database, city))
-  }
-  await measureExport(database, report, seconds)
-  return figures
 }
 
-async function measureExport(
-  database: Database,
-  report: (row: Row) => void,
-  seconds: (name: string, task: () => Promise<unknown>) => Promise<number>,
-): Promise<void> {
+async function measureExport(database: Database, report: (row: Row) => void): Promise<void> {
+  const seconds = timing(report)
   for (const step of ['complaint-supervision', 'city-confirmation']) {
     await database.prisma.step.create({
       data: { organisationId: 'city', cycleId: cycle.id, step, doneAt: frozen },
@@ -206,15 +217,16 @@ function watchMemory() {
   }
 }
 
-async function medianMs(task: () => Promise<unknown>, times = 15): Promise<number> {
-  await task()
-  const all: number[] = []
-  for (let time = 0; time < times; time++) {
-    const since = performance.now()
-    await task()
-    all.push(performance.now() - since)
+async function mediansMs(...tasks: readonly (() => Promise<unknown>)[]): Promise<number[]> {
+  const all = tasks.map((): number[] => [])
+  for (let time = -warmUps; time < times; time += 1) {
+    for (const [at, task] of tasks.entries()) {
+      const since = performance.now()
+      await task()
+      if (time >= 0) all[at]!.push(performance.now() - since)
+    }
   }
-  return all.sort((a, b) => a - b)[Math.floor(times / 2)]!
+  return all.map((taken) => taken.sort((one, other) => one - other)[Math.floor(times / 2)]!)
 }
 
 function against(name: string, ofSmall: number, ofLarge: number, same: boolean): Row {

@@ -6,6 +6,13 @@ import { ConfigError, readConfig } from '../../bot/config.ts'
 const token = '123456:abcdefghijklmnopqrstuvwxyz'
 const key = () => randomBytes(32).toString('base64')
 
+const bucket = {
+  S3_BUCKET: 'xueshi-photos',
+  S3_ENDPOINT: 'https://s3.invalid',
+  S3_ACCESS_KEY_ID: 'photos-key',
+  S3_SECRET_ACCESS_KEY: 'Zk3q/9vT+1mN8pLw2RcD',
+}
+
 function mistakeOf(env: Record<string, string>): string {
   try {
     readConfig(env)
@@ -53,10 +60,66 @@ describe('the settings', () => {
     [{ BOT_TOKEN: '123456:replace-with-the-token-of-your-bot' }, 'BOT_TOKEN is the one of the example'],
     [{ METRICS_TOKEN: 'open' }, 'METRICS_TOKEN must be 16 to 256'],
     [{ METRICS_TOKEN: '0000000000000000' }, 'METRICS_TOKEN is no secret'],
+    [{ ...bucket, S3_BUCKET: 'Photos' }, 'S3_BUCKET must be the name of a bucket'],
+    [{ ...bucket, S3_ENDPOINT: 's3.invalid' }, 'S3_ENDPOINT must be the http(s) address'],
+    [{ ...bucket, S3_ENDPOINT: 'https://id:secret@s3.invalid' }, 'S3_ENDPOINT must be an address alone'],
+    [{ ...bucket, S3_REGION: 'the south' }, 'S3_REGION must be the name of a region'],
+    [{ ...bucket, S3_PREFIX: '../other' }, 'S3_PREFIX may hold letters'],
+    [{ ...bucket, S3_PATH_STYLE: 'yes' }, 'S3_PATH_STYLE must be true or false'],
+    [{ ...bucket, S3_ENCRYPTION: 'DES' }, 'S3_ENCRYPTION must be AES256 or aws:kms'],
+    [{ ...bucket, S3_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE' }, 'S3_ACCESS_KEY_ID is the one of the example'],
+    [{ ...bucket, S3_SECRET_ACCESS_KEY: 'minioadmin' }, 'S3_SECRET_ACCESS_KEY must be the secret'],
+    [
+      { ...bucket, S3_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' },
+      'S3_SECRET_ACCESS_KEY is no secret',
+    ],
+    [{ ...bucket, S3_SECRET_ACCESS_KEY: 'abababababababab' }, 'S3_SECRET_ACCESS_KEY is no secret'],
+    [
+      { ...bucket, S3_SECRET_ACCESS_KEY: 'photos_key_of_1234', S3_ACCESS_KEY_ID: 'photos_key_of_1234' },
+      'S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must differ',
+    ],
+    [
+      { S3_BUCKET: 'xueshi-photos', S3_REGION: 'cn-north-1' },
+      'S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.',
+    ],
+    [{ ...bucket, S3_SECRET_ACCESS_KEY: '' }, 'S3_BUCKET needs S3_SECRET_ACCESS_KEY.'],
+    [{ ...bucket, S3_ENDPOINT: '' }, 'S3_BUCKET needs S3_REGION, or S3_ENDPOINT'],
+    [
+      { ...bucket, S3_BUCKET: '' },
+      'S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY can do nothing alone',
+    ],
+    [{ S3_PATH_STYLE: 'false' }, 'S3_PATH_STYLE can do nothing alone'],
     [{ LOG_FORMAT: 'xml' }, 'LOG_FORMAT must be text or json'],
     [{ MIGRATE: 'never' }, 'MIGRATE must be auto or check'],
   ])('tell the mistake in %o in a sentence', (env, sentence) => {
     expect(mistakeOf(env as Record<string, string>)).toContain(sentence)
+  })
+
+  it('name a bucket, in the path of a server of ones own and in the host of Amazon', () => {
+    expect(readConfig({}).bucket).toBeUndefined()
+    expect(readConfig({ ...bucket, S3_PREFIX: 'gz/photos' }).bucket).toEqual({
+      name: 'xueshi-photos',
+      region: 'us-east-1',
+      endpoint: 'https://s3.invalid',
+      accessKeyId: 'photos-key',
+      secretAccessKey: 'Zk3q/9vT+1mN8pLw2RcD',
+      prefix: 'gz/photos/',
+      pathStyle: true,
+      encryption: undefined,
+    })
+    const amazon = readConfig({
+      ...bucket,
+      S3_ENDPOINT: '',
+      S3_REGION: 'cn-north-1',
+      S3_ENCRYPTION: 'AES256',
+    })
+    expect(amazon.bucket).toMatchObject({
+      region: 'cn-north-1',
+      prefix: '',
+      pathStyle: false,
+      encryption: 'AES256',
+    })
+    expect(readConfig({ ...bucket, S3_PATH_STYLE: 'false' }).bucket?.pathStyle).toBe(false)
   })
 
   it('take every random key and secret', () => {
@@ -68,7 +131,7 @@ describe('the settings', () => {
 
   it('take nothing that .env.example suggests for a secret', async () => {
     const example = await readFile(new URL('../../.env.example', import.meta.url), 'utf8')
-    const suggested = example.matchAll(/^#?(BOT_TOKEN|[A-Z_]*(?:KEY|SECRET|TOKEN))=(.+)$/gm)
+    const suggested = example.matchAll(/^#?(BOT_TOKEN|[A-Z\d_]*(?:KEY|KEY_ID|SECRET|TOKEN))=(.+)$/gm)
     for (const [, name = '', value = ''] of suggested)
       expect(mistakeOf({ [name]: value }), name).not.toBe('no mistake')
   })
@@ -84,5 +147,11 @@ describe('the settings', () => {
 
   it('never repeat a secret in a mistake', () => {
     expect(mistakeOf({ BOT_TOKEN: 'my-wrong-token', PORT: 'x' })).not.toContain('my-wrong-token')
+    const told = mistakeOf({
+      ...bucket,
+      S3_ENDPOINT: 'https://id:pw@s3.invalid',
+      S3_SECRET_ACCESS_KEY: 'my-pw',
+    })
+    for (const secret of ['id:pw', 'my-pw', bucket.S3_ACCESS_KEY_ID]) expect(told).not.toContain(secret)
   })
 })

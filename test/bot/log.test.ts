@@ -23,7 +23,15 @@ describe('the log', () => {
   })
 
   it('withholds fields that hold somebody or a secret, whatever stands in them', () => {
-    const fields = { name: '陈静怡', idNumber: 'x', authorization: 'y', webhookSignature: 'z', body: '{}' }
+    const fields = {
+      name: '陈静怡',
+      idNumber: 'x',
+      authorization: 'y',
+      webhookSignature: 'z',
+      body: '{}',
+      accessKeyId: 'a',
+      secretAccessKey: 'b',
+    }
     const { text, json } = written('given', fields)
     for (const value of Object.values(fields)) expect(text).not.toContain(`=${value}`)
     expect(new Set(Object.keys(fields).map((field) => json[field]))).toEqual(new Set(['[withheld]']))
@@ -36,6 +44,13 @@ describe('the log', () => {
     ['a bot token', 'secretsecretsecret', '/bot123456789:secretsecretsecret_1/getMe', '/bot[token]/getMe'],
     ['a key', 'whsec_', 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', '[key]'],
     ['a signature', 'g0hM9SsE', 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=', '[signature]'],
+    ['the id of an access key', 'AKIA', 'key AKIAQWERTYUIOPASDFGH refused', 'key [key] refused'],
+    [
+      'the signature of a bucket',
+      '5d672d79c15b',
+      'sent AWS4-HMAC-SHA256 Credential=photos-key/20141220/cn/s3/aws4_request, Signature=5d672d79c15b',
+      'sent [signature]',
+    ],
     ['a bearer', 'abc.def', 'Bearer abc.def', 'Bearer [token]'],
     ['a password in an address', 'hunter2', 'postgresql://me:hunter2@db/x', 'postgresql://[secret]@db/x'],
     ['values of a query', '静怡', 'GET /x?name=静怡&page=2', 'GET /x?name=&page='],

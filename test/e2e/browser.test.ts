@@ -89,11 +89,11 @@ test('a declaration goes from the teacher to the school, back, and through, on t
   ])
 
   // The teacher's phone shows it by itself.
-  const returned = await teacher.says(`您的申报被退回：${number}`)
+  const returned = await teacher.says(`您的申报被学校退案：${number}`)
   expect(await returned.textContent()).toContain('原因：未按要求申报')
   expect(await returned.textContent()).toContain('说明：课程名称请照证书写全')
   await answer(teacher, [
-    ['您的申报被退回', tap('修改并重新提交')],
+    ['您的申报被学校退案', tap('修改并重新提交')],
     ['请核对修改后的申报', tap('修改')],
     ['要修改哪一项', tap('课程名称')],
     ['现在的回答：创新能力建设', type('专业技术人员创新能力建设')],
@@ -114,6 +114,17 @@ test('a declaration goes from the teacher to the school, back, and through, on t
   const status = await teacher.says('📊 2014年度学时')
   expect(await status.textContent()).toContain('18/18 学时\n已认定 18 · 审核中 0 · 缺口 0')
   expect(pagesLoaded).toBe(0)
+})
+
+test('whoever comes first reads what this is, and whoever hid it is left in peace', async () => {
+  await openAt(phoneWidth)
+  const welcome = page.getByRole('region', { name: '导览' })
+  expect(await welcome.textContent()).toContain('人物和数据都是虚构的')
+  await welcome.getByRole('button', { name: '收起' }).click()
+  await page.getByRole('button', { name: '导览' }).waitFor()
+  expect(await welcome.isHidden()).toBe(true)
+  // What the page remembers is what the next visit begins with; loading it anew would be a complaint of a broken stream.
+  expect(await page.evaluate(() => localStorage.getItem('tour'))).toBe('hidden')
 })
 
 test('in a narrow window the keyboard alone is enough', async () => {

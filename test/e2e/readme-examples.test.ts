@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { allowedTypesFor } from '../../core/connections/allowed-types.ts'
 import { makeConnection } from '../../core/connections/connections.ts'
-import { eventTypesFor } from '../../core/connections/event-types.ts'
 import { isRefusal } from '../../core/refusal.ts'
 import { startTestProgram } from '../support/program.ts'
 
@@ -116,7 +116,7 @@ async function connectionOfTheCity() {
   const made = await town.database.prisma.$transaction((tx) =>
     makeConnection(
       tx,
-      { name: '人事系统', organisationId: 'city', types: eventTypesFor('CITY'), actor: null },
+      { name: '人事系统', organisationId: 'city', types: allowedTypesFor('CITY'), actor: null },
       { sealer, now: clock.now() },
     ),
   )

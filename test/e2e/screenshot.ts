@@ -76,7 +76,7 @@ async function playStory({ client }: Sandbox): Promise<void> {
   await school.waitFor('请输入给教师的说明')
   await school.send('翻译件上的公章看不清，请重拍。')
   await school.tap('确认退案')
-  await colleague.waitFor('您的申报被退回')
+  await colleague.waitFor('您的申报被学校退案')
   await school.send(/2014-\d{6}/.exec(receipt)![0])
   await school.tap('☐ 已核对原件')
   await school.waitFor('专业技术人员创新能力建设')
@@ -91,7 +91,10 @@ async function playStory({ client }: Sandbox): Promise<void> {
 async function photograph(address: string): Promise<Buffer> {
   const { page, close } = await openPage(address, size)
   const userIds = onThePicture.map((name) => personOf(name).userId)
-  await page.evaluate((phones) => localStorage.setItem('phones', JSON.stringify(phones)), userIds)
+  await page.evaluate((phones) => {
+    localStorage.setItem('phones', JSON.stringify(phones))
+    localStorage.setItem('tour', 'hidden')
+  }, userIds)
   await page.reload()
   for (const name of onThePicture) {
     await page

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { brokenSeals } from '../../core/audit/audit.ts'
+import { people } from '../../prisma/demo/city.ts'
 import { theCityAfterTheFreeze } from './year/city-part.ts'
 import { secrets } from './year/phones.ts'
 import { theReviewsUntilTheFreeze } from './year/review-part.ts'
 import { theSchoolUntilJanuary } from './year/school-part.ts'
 import { beginYear } from './year/story.ts'
+import { columnsHolding } from './year/what-is-kept.ts'
 
 /**
  * The notice's year through the bot, as the tour of the sandbox plays it, with what the tour leaves out. After every step the rows and
@@ -40,6 +42,21 @@ describe('at the end of the year', () => {
       return isIdNumber || whose.length > 0 ? [{ userId, where, whose: whose.map(({ name }) => name) }] : []
     })
     expect(leaks).toEqual([])
+  })
+
+  test('no column of the database holds an ID number, and telephones stand only where they belong (domain §9)', async () => {
+    const { database } = town
+    // A number is kept sealed; a hash has letters beside its digits.
+    const idNumber = '(^|[^0-9a-zA-Z])[0-9]{17}[0-9Xx]([^0-9a-zA-Z]|$)'
+    expect(await columnsHolding(database, idNumber)).toEqual([])
+    expect(await columnsHolding(database, '440199[0-9]{11}[0-9Xx]')).toEqual([])
+
+    const telephones = await columnsHolding(database, '1990000[0-9]{4}')
+    expect(telephones.map(({ column }) => column)).toEqual(['person.phone', 'profile_confirmation.fields'])
+    // Beside a masked number the day of birth would make it whole.
+    const born = people.map(({ born }) => born).join('|')
+    const births = await columnsHolding(database, born)
+    expect(births.map(({ column }) => column)).toEqual(['profile_confirmation.fields'])
   })
 
   test('every seal holds, everything was delivered, and nothing was logged', async () => {

@@ -58,7 +58,7 @@ describe('the invented city', () => {
 
   it('gives 陈静怡 24 of 72 hours and no account, and lets her in by what her phone knows', async () => {
     const heroine = demoPeople.find(({ firstName }) => firstName === '陈静怡')!
-    expect(heroine).toMatchObject({ about: '天河区明德小学（示例） · 教师', bound: false })
+    expect(heroine).toMatchObject({ about: { zh: '教师 · 天河区明德小学（示例）' }, bound: false })
     const staff = await staffOf(database.prisma, 'mingde', { cycle: cycle2014, now })
     expect(staff.find(({ name }) => name === '陈静怡')).toMatchObject({
       bound: false,

@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks'
 import { afterAll } from 'vitest'
 import { unmeasured } from '../../bot/measures.ts'
 import { registerAdminEvents } from '../../bot/webhook/admin-events.ts'
+import { openCallTally } from '../../bot/webhook/call-tally.ts'
 import { openServer } from '../../bot/webhook/server.ts'
 import { type MadeConnection, makeConnection } from '../../core/connections/connections.ts'
 import { openCycleBook } from '../../core/cycle/cycle-book.ts'
@@ -32,11 +33,16 @@ export async function openDoor(database: Database, { maxBytes = 2 ** 20 } = {}) 
       clock: { now: () => time.calendar },
       measures: unmeasured,
     }
-    const server = await openServer({ host: '127.0.0.1', port: 0, log: (line) => void logged.push(line) }, [
-      (app) =>
-        registerAdminEvents(app, house, { adminEventsMaxBytes: maxBytes }, { now: () => time.machine }),
+    const log = (line: string) => void logged.push(line)
+    const tally = openCallTally({ database: over, log })
+    const machine = { now: () => time.machine }
+    const server = await openServer({ host: '127.0.0.1', port: 0, log }, [
+      (app) => registerAdminEvents(app, house, { adminEventsMaxBytes: maxBytes }, { tally, machine }),
     ])
-    afterAll(() => server.close())
+    afterAll(async () => {
+      await server.close()
+      await tally.close()
+    })
     return server.url
   }
   const url = await start(database)
@@ -45,13 +51,13 @@ export async function openDoor(database: Database, { maxBytes = 2 ** 20 } = {}) 
   async function connect(
     organisationId: string,
     types: readonly string[],
-    { perMinute = 6_000 }: { perMinute?: number } = {},
+    { perMinute = 6_000, maxBytes: largest }: { perMinute?: number; maxBytes?: number } = {},
   ): Promise<MadeConnection> {
     messages += 1
     const made = await database.prisma.$transaction((tx) =>
       makeConnection(
         tx,
-        { name: `系统${messages}`, organisationId, types, perMinute, actor: null },
+        { name: `系统${messages}`, organisationId, types, perMinute, maxBytes: largest, actor: null },
         { sealer, now: time.calendar },
       ),
     )

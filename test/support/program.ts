@@ -39,7 +39,7 @@ export async function startTestProgram(
     DATA_DIR: folder,
     DATABASE_URL: url,
     // A story goes faster than any hand; what the pace of a chat is about has tests of its own.
-    SENDS_PER_SECOND_AND_CHAT: '50',
+    SENDS_PER_SECOND_AND_CHAT: '1000',
     ...settings,
   })
   const logged: string[] = []

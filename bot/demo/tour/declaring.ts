@@ -1,6 +1,7 @@
 import { people } from '../../../prisma/demo/city.ts'
 import { certificateNumberOf, idNumberOf } from '../../../prisma/demo/people.ts'
 import type { TourStep } from '../../sandbox/sandbox.ts'
+import { correctsProvider, nextItem, schoolApproves, schoolReviews } from './reviews.ts'
 import { begins, look, photo, talk, tap, type } from './talk.ts'
 
 /** 教师申报与校级审验: the part of the year that ends on 9 January. */
@@ -68,24 +69,16 @@ export const declaringSteps: readonly TourStep[] = [
     phones: [administrator, zhouMin, jingyi],
     at: new Date('2014-12-22T09:30:00+08:00'),
     async play(stage) {
-      await begins(stage, administrator, type('/queue'))
-      await talk(stage, administrator, [
-        ['待审申报', tap(/^开始审验/)],
-        ['李文博', tap('☐ 已核对原件')],
-        ['李文博', tap('通过')],
-        ['已通过', tap('下一项')],
+      await schoolReviews(stage, administrator, [
+        ...schoolApproves('李文博', nextItem),
         ['周敏', tap('退案')],
         ['请选择退案原因', tap('未按要求申报')],
         ['退案原因', tap('不写说明，直接退案')],
-        ['已退案', tap('下一项')],
-        ['吴秀英', tap('☐ 已核对原件')],
-        ['吴秀英', tap('通过')],
-        ['已通过', tap('下一项')],
-        ['陈静怡', tap('☐ 已核对原件')],
-        ['陈静怡', tap('通过')],
-        ['已通过', look],
+        ['已退案', nextItem],
+        ...schoolApproves('吴秀英', nextItem),
+        ...schoolApproves('陈静怡'),
       ])
-      await talk(stage, zhouMin, [['您的申报被退回', look]])
+      await talk(stage, zhouMin, [['您的申报被学校退案', look]])
       await talk(stage, jingyi, [['学校审验通过', look]])
     },
   },
@@ -98,21 +91,11 @@ export const declaringSteps: readonly TourStep[] = [
     phones: [zhouMin, administrator],
     at: new Date('2014-12-24T19:20:00+08:00'),
     async play(stage) {
-      await talk(stage, zhouMin, [
-        ['您的申报被退回', tap('修改并重新提交')],
-        ['请核对修改后的申报', tap('修改')],
-        ['要修改哪一项', tap('举办单位')],
-        ['现在的回答', type('境外教师研修学院（示例）')],
-        ['境外教师研修学院', tap('重新提交')],
-        ['已重新提交', look],
-      ])
-      await begins(stage, administrator, type('/queue'))
-      await talk(stage, administrator, [
-        ['待审申报', tap(/^开始审验/)],
-        ['周敏', tap('☐ 已核对原件')],
-        ['周敏', tap('通过')],
-        ['已通过', look],
-      ])
+      await correctsProvider(stage, zhouMin, {
+        told: '您的申报被学校退案',
+        provider: '境外教师研修学院（示例）',
+      })
+      await schoolReviews(stage, administrator, schoolApproves('周敏'))
     },
   },
 ]

@@ -30,7 +30,7 @@ export const publishingSteps: readonly TourStep[] = [
   {
     title: { zh: '培训机构登记学时', en: 'A provider registers hours' },
     says: {
-      zh: '12月29日，培训机构发来一张表：可登记的登记入账，有误的逐行写明原因退回更正。登记过的课程，教师不用也不能再申报。',
+      zh: '12月29日，培训机构发来一张表：可登记的登记入账，有误的逐行写明原因，发回更正。登记过的课程，教师不用也不能再申报。',
       en: '29 December. A training provider sends a table: good rows go on record, the others come back with row, column and reason.',
     },
     phones: [provider],

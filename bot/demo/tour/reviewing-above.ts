@@ -1,6 +1,7 @@
 import type { TourStep } from '../../sandbox/sandbox.ts'
 import { administrator, jingyi, zhouMin } from './declaring.ts'
 import { principal } from './publishing.ts'
+import { correctsProvider, districtApproves, nextItem, schoolApproves, schoolReviews } from './reviews.ts'
 import { begins, look, talk, tap, type } from './talk.ts'
 
 /** 区级复审、二轮、冻结与市级: from the school's submission to the export, and the next year. */
@@ -24,20 +25,17 @@ export const reviewingSteps: readonly TourStep[] = [
       await begins(stage, reviewer, type('/review'))
       await talk(stage, reviewer, [
         ['待复审申报', tap(/^开始复审/)],
-        ['李文博', tap('复审通过')],
-        ['复审通过', tap('下一项')],
+        ...districtApproves('李文博', nextItem),
         ['周敏', tap('退回')],
         ['请选择退回原因', tap('未按要求申报')],
         ['退回原因', tap('写说明')],
         ['请输入给教师的说明', type('请把举办单位写成证书上的全称')],
         ['确认退回', tap('确认退回')],
-        ['已退回', tap('下一项')],
-        ['吴秀英', tap('复审通过')],
-        ['复审通过', tap('下一项')],
-        ['陈静怡', tap('复审通过')],
-        ['复审通过', look],
+        ['已退回', nextItem],
+        ...districtApproves('吴秀英', nextItem),
+        ...districtApproves('陈静怡'),
       ])
-      await talk(stage, zhouMin, [['您的申报被退回', look]])
+      await talk(stage, zhouMin, [['您的申报被复审退回', look]])
       await talk(stage, jingyi, [['复审通过', look]])
     },
   },
@@ -50,21 +48,11 @@ export const reviewingSteps: readonly TourStep[] = [
     phones: [zhouMin, administrator],
     at: new Date('2015-02-03T15:00:00+08:00'),
     async play(stage) {
-      await talk(stage, zhouMin, [
-        ['您的申报被退回', tap('修改并重新提交')],
-        ['请核对修改后的申报', tap('修改')],
-        ['要修改哪一项', tap('举办单位')],
-        ['现在的回答', type('境外教师研修学院教育中心（示例）')],
-        ['境外教师研修学院教育中心', tap('重新提交')],
-        ['已重新提交', look],
-      ])
-      await begins(stage, administrator, type('/queue'))
-      await talk(stage, administrator, [
-        ['待审申报', tap(/^开始审验/)],
-        ['周敏', tap('☐ 已核对原件')],
-        ['周敏', tap('通过')],
-        ['已通过', look],
-      ])
+      await correctsProvider(stage, zhouMin, {
+        told: '您的申报被复审退回',
+        provider: '境外教师研修学院教育中心（示例）',
+      })
+      await schoolReviews(stage, administrator, schoolApproves('周敏'))
     },
   },
   {
@@ -84,18 +72,14 @@ export const reviewingSteps: readonly TourStep[] = [
         ['确认上报', look],
       ])
       await begins(stage, reviewer, type('/review'))
-      await talk(stage, reviewer, [
-        ['待复审申报', tap(/^开始复审/)],
-        ['周敏', tap('复审通过')],
-        ['复审通过', look],
-      ])
+      await talk(stage, reviewer, [['待复审申报', tap(/^开始复审/)], ...districtApproves('周敏')])
       await talk(stage, zhouMin, [['复审通过', look]])
     },
   },
   {
     title: { zh: '冻结', en: 'The freeze' },
     says: {
-      zh: '3月6日17:00，数据冻结，任何途径都不能再改。一直没有修改的退案项成为无效，每位教师收到最终结论和原因。',
+      zh: '3月6日17:00，数据冻结，任何途径都不能再改。一直没有修改的退案、退回项成为无效，每位教师收到最终结论和原因。',
       en: '6 March, 17:00. Everything freezes, whatever way is tried. What stayed returned is invalid; every teacher gets the final verdict with its reasons.',
     },
     phones: [xiaolin, zhouMin, xiuying],

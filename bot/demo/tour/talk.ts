@@ -4,12 +4,11 @@ import type { SandboxPhone, Stage } from '../../sandbox/sandbox.ts'
 /** What somebody does when they see something. */
 export type Act = (phone: SandboxPhone) => Promise<unknown>
 
-/** One person's part: whenever the phone shows these words, they do this. A part that only waits does nothing last. */
-export async function talk(
-  { phone, pause }: Stage,
-  userId: number,
-  parts: readonly (readonly [sees: string | RegExp, act: Act])[],
-): Promise<void> {
+/** Whenever the phone shows these words, they do this. */
+export type Part = readonly [sees: string | RegExp, act: Act]
+
+/** One person's part of a step. A part that only waits does nothing last. */
+export async function talk({ phone, pause }: Stage, userId: number, parts: readonly Part[]): Promise<void> {
   const hers = phone(userId)
   for (const [sees, act] of parts) {
     await hers.waitFor(sees, 15_000)

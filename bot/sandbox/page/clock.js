@@ -1,7 +1,7 @@
 import { post } from './api.js'
 import { h } from './dom.js'
-import { dateOf, instantOf, localOf, secondOf } from './time.js'
-import { t } from './words.js'
+import { dateOf, instantOf, localOf, secondOf, weekdayOf } from './time.js'
+import { inLanguage, t } from './words.js'
 
 const hourMs = 3600_000
 const shifts = [
@@ -15,6 +15,7 @@ export class ClockBar {
   constructor(deadlines) {
     this.offsetMs = 0
     this.date = h('span.date')
+    this.weekday = h('span.weekday')
     this.time = h('span.time')
     this.exact = h('input', {
       type: 'datetime-local',
@@ -36,14 +37,14 @@ export class ClockBar {
         const options = shifts.map((shift) =>
           h('option', { value: new Date(at).getTime() + shift.ms }, shift.label),
         )
-        return h('optgroup', { label }, ...options)
+        return h('optgroup', { label: inLanguage(label) }, ...options)
       }),
     )
     const step = (label, ms) => h('button', { type: 'button', onclick: () => this.move({ byMs: ms }) }, label)
     this.element = h(
       'section.clock',
       { 'aria-label': t.today },
-      h('output.now', { 'aria-live': 'off' }, this.date, this.time),
+      h('output.now', { 'aria-live': 'off' }, this.date, this.weekday, this.time),
       h(
         'div.steps',
         { role: 'group' },
@@ -68,6 +69,7 @@ export class ClockBar {
   show() {
     const now = Date.now() + this.offsetMs
     this.date.textContent = dateOf(now)
+    this.weekday.textContent = ` ${weekdayOf(now)}`
     this.time.textContent = secondOf(now)
   }
 

@@ -4,7 +4,7 @@ import { h, iconButton } from './dom.js'
 import { FaultPanel, nameOf } from './faults.js'
 import { Phone } from './phone.js'
 import { TourBar } from './tour.js'
-import { language, switchLanguage, t } from './words.js'
+import { inLanguage, language, switchLanguage, t } from './words.js'
 
 const phonesAtFirst = 4
 const bar = document.getElementById('bar')
@@ -35,7 +35,7 @@ bar.append(
     tour.button,
     faults.element,
     iconButton('plus', t.addPhone, () => addPhone(0)),
-    ...state.pages.map(({ path, label }) => h('a', { href: path }, label[language])),
+    ...state.pages.map(({ path, label }) => h('a', { href: path }, inLanguage(label))),
     h('a', { href: '/differences' }, t.differences),
     h('button.plain', { type: 'button', onclick: switchLanguage }, t.otherLanguage),
   ),
@@ -107,7 +107,8 @@ function rememberedOwners() {
   if (known.length > 0) return kept
   // Four who differ in what they are show more of the work than four teachers.
   const different = state.people.filter(
-    ({ about }, index, all) => all.findIndex((each) => each.about === about) === index,
+    ({ about }, index, all) =>
+      all.findIndex((each) => inLanguage(each.about) === inLanguage(about)) === index,
   )
   const first = [...new Set([...different, ...state.people])].map(({ userId }) => userId)
   return [...first, 0, 0, 0, 0].slice(0, phonesAtFirst)

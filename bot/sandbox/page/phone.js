@@ -4,7 +4,7 @@ import { Composer } from './composer.js'
 import { h, icon, iconButton, openDialog, openMenu } from './dom.js'
 import { nameOf } from './faults.js'
 import { blocksOf, renderBlock, signatureOf } from './message.js'
-import { t } from './words.js'
+import { inLanguage, t } from './words.js'
 
 const toastMs = 3500
 const unansweredMs = 15_000
@@ -71,7 +71,9 @@ export class Phone {
     this.people = people
     this.owner.replaceChildren(
       h('option', { value: '0' }, t.nobody),
-      ...people.map((person) => h('option', { value: person.userId }, `${nameOf(person)} — ${person.about}`)),
+      ...people.map((person) =>
+        h('option', { value: person.userId }, `${nameOf(person)} — ${inLanguage(person.about)}`),
+      ),
     )
     this.owner.value = String(this.userId ?? 0)
     this.introduce()
@@ -107,8 +109,12 @@ export class Phone {
     const chips = (person?.knows ?? []).map(({ label, value }) =>
       h(
         'button.chip',
-        { type: 'button', title: `${label}: ${value}`, onclick: () => this.composer.insert(value) },
-        h('small', {}, label),
+        {
+          type: 'button',
+          title: `${inLanguage(label)}: ${value}`,
+          onclick: () => this.composer.insert(value),
+        },
+        h('small', {}, inLanguage(label)),
         value,
       ),
     )
@@ -265,7 +271,8 @@ export class Phone {
 
   showAction(action) {
     const words = action === null ? '' : action === 'typing' ? t.typing : t.uploading
-    this.about.textContent = words || (this.person?.about ?? '')
+    this.about.textContent = words || (this.person ? inLanguage(this.person.about) : '')
+    this.about.title = this.about.textContent
     this.about.classList.toggle('busy', words !== '')
   }
 

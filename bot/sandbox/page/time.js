@@ -20,8 +20,8 @@ const formats = {
 export const timeOf = (date) => formats.time.format(new Date(date))
 export const secondOf = (date) => formats.second.format(new Date(date))
 export const dayOf = (date) => formats.day.format(new Date(date))
-export const dateOf = (date) =>
-  `${formats.date.format(new Date(date))} ${formats.weekday.format(new Date(date))}`
+export const dateOf = (date) => formats.date.format(new Date(date))
+export const weekdayOf = (date) => formats.weekday.format(new Date(date))
 
 /** What a `datetime-local` field shows for an instant, and back. */
 export const localOf = (date) => new Date(new Date(date).getTime() + 8 * 3600_000).toISOString().slice(0, 16)

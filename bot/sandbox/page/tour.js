@@ -10,7 +10,7 @@ export class TourBar {
     this.steps = tour?.steps ?? []
     this.button = h(
       'button.tour-button',
-      { type: 'button', onclick: () => this.open(), hidden: this.steps.length === 0 },
+      { type: 'button', 'aria-label': t.tour, onclick: () => this.open(), hidden: this.steps.length === 0 },
       icon('play'),
       h('span.label', {}, t.tour),
     )
@@ -32,6 +32,8 @@ export class TourBar {
       ),
     )
     if (tour) this.set(tour)
+    // Whoever comes for the first time reads what this is.
+    if (this.steps.length > 0 && tour.played === 0 && localStorage.getItem('tour') !== 'hidden') this.open()
   }
 
   open() {
@@ -45,6 +47,7 @@ export class TourBar {
     if (this.state.running) this.go('pause')
     this.element.hidden = true
     this.button.hidden = false
+    localStorage.setItem('tour', 'hidden')
   }
 
   toggle() {

@@ -59,9 +59,9 @@ const words = {
     secondBefore: '前1秒',
     secondAfter: '后1秒',
     tour: '导览',
-    tourTitle: '一年的验证，两分钟看完',
+    tourTitle: '欢迎。这里是试用环境，人物和数据都是虚构的',
     tourIntro:
-      '手机会自己演示：教师申报、学校审验与公示、校长确认、区复审、二轮、冻结、统计与导出。随时可以暂停，自己接着操作。',
+      '每部手机是一位人物：点姓名换人，点「开始」或发送 /start 办理；上方的时钟可以拨到任何一个截止时间。也可以点「自动播放」，看手机演示一年的验证（约两分钟），随时暂停，接着自己操作。',
     tourRun: '自动播放',
     tourPause: '暂停',
     tourNext: '下一步',
@@ -151,9 +151,9 @@ const words = {
     secondBefore: '1 second before',
     secondAfter: '1 second after',
     tour: 'Tour',
-    tourTitle: 'A year of verification in two minutes',
+    tourTitle: 'Welcome. This is a place to try things: all people and data are invented',
     tourIntro:
-      'The phones play it by themselves: declaring, school review and publicity, the principal, the district, the second round, the freeze, statistics and export. Pause at any step and take over.',
+      'Each phone belongs to somebody: tap the name to choose another person, press “Start” or send /start to begin, and move the clock above to any deadline. They speak Chinese; send /language to hear the bot in English. Or press “Play” and watch the phones go through a year in about two minutes; pause at any step and take over.',
     tourRun: 'Play',
     tourPause: 'Pause',
     tourNext: 'Next step',
@@ -189,6 +189,9 @@ const words = {
 /** @type {'zh' | 'en'} */
 export const language = localStorage.getItem('language') === 'en' ? 'en' : 'zh'
 export const t = words[language]
+
+/** What the server sends in both languages, or as it is. */
+export const inLanguage = (said) => (typeof said === 'string' ? said : said[language])
 
 export function switchLanguage() {
   localStorage.setItem('language', language === 'zh' ? 'en' : 'zh')

@@ -1,5 +1,6 @@
 import type { User } from 'grammy/types'
 import type { World } from '../kept/world.ts'
+import type { PageWords } from '../page.ts'
 
 /** Somebody whose phone stands in the sandbox. */
 export interface SandboxPerson {
@@ -8,9 +9,9 @@ export interface SandboxPerson {
   lastName?: string
   languageCode?: string
   /** One line under the name, such as 「天河一小 · 教师」. */
-  about: string
+  about: PageWords
   /** What this person would know and type, offered by the phone under 「我的资料」. */
-  knows: { label: string; value: string }[]
+  knows: { label: PageWords; value: string }[]
   /** The bot may write to them from the beginning, as to everybody who once pressed START. */
   spokeBefore?: boolean
 }

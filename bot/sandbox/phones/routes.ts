@@ -4,7 +4,7 @@ import type { Desk } from '../bot-api/desk.ts'
 import { readForm } from '../bot-api/multipart.ts'
 import { commandsFor } from '../bot-api/settings.ts'
 import { type FaultBoard, readFault } from '../faults.ts'
-import type { ExtraPage } from '../page.ts'
+import type { ExtraPage, PageWords } from '../page.ts'
 import type { TourPlayer } from '../tour.ts'
 import { type Acts, PhoneRefusal } from './acts.ts'
 import type { People, SandboxPerson } from './people.ts'
@@ -14,8 +14,8 @@ import { type ShownChat, showMessage } from './shown.ts'
 export interface Deadline {
   id: string
   at: Date
-  /** In Chinese, such as 「教师申报截止」. */
-  label: string
+  /** Such as 「教师申报截止」. */
+  label: PageWords
 }
 
 export interface Control {

@@ -104,6 +104,7 @@ async function preview(
 ) {
   const speaking = speakingOf(ctx, role, audience)
   if (!speaking) return { html: ctx.text('card-old'), buttons: [] }
+  const { quiet } = ctx.cycle.reminders
   const reach = await reachOf(ctx.house.database.prisma, speaking)
   const { reachable, unreachable, notBound } = reach
   return {
@@ -115,7 +116,7 @@ async function preview(
       `<blockquote>${ctx.text('notice-announcement', { from: speaking.organisationName, text })}</blockquote>`,
       ...(notBound > 0 ? [ctx.text('announce-not-bound', { count: notBound })] : []),
       ...(unreachable > 0 ? [ctx.text('announce-unreachable', { count: unreachable })] : []),
-      ctx.text('announce-preview-what-next'),
+      ctx.text('announce-preview-what-next', { from: quiet.fromHour, until: quiet.untilHour }),
     ].join('\n\n'),
     buttons: [
       [ctx.button('announce-button-send', tapData('announce.send', audience), { count: reachable })],

@@ -42,7 +42,7 @@ async function showList(office: Office, page: number): Promise<void> {
     titleOf(ctx, organisation.name, { provisional, count: people.length, teachers }),
     shown.map((person) => personLine(ctx, person, role)).join('\n') || ctx.text('notpassed-none'),
     // The words of the notice, which stay as they are in whatever language somebody reads.
-    ctx.text('notpassed-consequence', { words: consequenceOfNotPassing }),
+    ctx.text('notpassed-consequence', { words: consequenceOfNotPassing[ctx.locale] }),
   ]
   ctx.show(html.join('\n\n'), {
     buttons: [
@@ -88,7 +88,7 @@ async function showCity({ ctx, organisation }: Office): Promise<void> {
         provisional: stageAt(ctx.cycle, ctx.now) !== 'frozen',
       }),
       lines.join('\n'),
-      ctx.text('notpassed-consequence', { words: consequenceOfNotPassing }),
+      ctx.text('notpassed-consequence', { words: consequenceOfNotPassing[ctx.locale] }),
     ].join('\n\n'),
     { buttons: all.notPassed > 0 ? [fileButtons(ctx)] : [] },
   )

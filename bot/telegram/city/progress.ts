@@ -1,4 +1,5 @@
 import { Composer } from 'grammy'
+import { type LateScope, lateWork } from '../../../core/confirmation/late.ts'
 import type { DeclarationState } from '../../../core/declarations/actions.ts'
 import { type OfficeProgress, progressOfAll, readProgress } from '../../../core/reports/progress.ts'
 import { readSchoolsProgress, type SchoolProgress } from '../../../core/reports/schools-progress.ts'
@@ -39,6 +40,7 @@ async function showCity({ ctx }: Office, page: number): Promise<void> {
   const html = [
     ctx.text('progress-title', { cycle: ctx.cycle.name[ctx.locale] }),
     numbersText(ctx, progressOfAll(offices)),
+    ...(await lateText(ctx, 'city')),
     lines.join('\n'),
   ].join('\n\n')
   ctx.show(html, {
@@ -47,8 +49,19 @@ async function showCity({ ctx }: Office, page: number): Promise<void> {
         { label: office.name, data: tapData('progress.of', office.id) },
       ]),
       turning(ctx, at, pages, (to) => tapData('progress', to)),
+      [ctx.button('review-button-late', tapData('late'))],
     ],
   })
+}
+
+/** Each duty of the calendar that is late, with how many are behind; nothing where none is. */
+async function lateText(ctx: BotContext, scope: LateScope): Promise<string[]> {
+  const works = await lateWork(ctx.house.database.prisma, scope, ctx)
+  if (works.length === 0) return []
+  const duties = [...Map.groupBy(works, ({ window }) => window)].map(
+    ([window, behind]) => `${ctx.label(`window-${window}`)} ${behind.length}`,
+  )
+  return [ctx.text('progress-late', { duties: duties.join(' · ') })]
 }
 
 async function showOffice(office: Office, id = ''): Promise<void> {
@@ -59,7 +72,12 @@ async function showOffice(office: Office, id = ''): Promise<void> {
     ctx.answerTap(ctx.label('card-old'))
     return showCity(office, 0)
   }
-  ctx.show([`<b>${escapeHtml(found.office.name)}</b>`, numbersText(ctx, found)].join('\n\n'), {
+  const html = [
+    `<b>${escapeHtml(found.office.name)}</b>`,
+    numbersText(ctx, found),
+    ...(await lateText(ctx, { officeId: id })),
+  ].join('\n\n')
+  ctx.show(html, {
     buttons: [
       [
         ctx.button('progress-button-schools', tapData('progress.schools', id, 0), {

@@ -104,11 +104,23 @@ async function showSubscriptions(
 
 function lineOf(
   ctx: BotContext,
-  { number, url, types, delivered, open, givenUp, lastFault }: Subscription & { number: number },
+  {
+    number,
+    url,
+    organisationName,
+    types,
+    delivered,
+    open,
+    givenUp,
+    lastFault,
+  }: Subscription & {
+    number: number
+  },
 ): string {
   const line = ctx.text('subscriptions-line', {
     number,
     host: hostOf(url),
+    organisation: organisationName,
     types: typesInWords(ctx, types),
     delivered,
     open,

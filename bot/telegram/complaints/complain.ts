@@ -1,7 +1,12 @@
 import { Composer } from 'grammy'
-import { maxAboutChars, maxComplaintChars, maxContactChars } from '../../../core/complaints/complaint.ts'
+import { maxAboutChars, maxComplaintChars } from '../../../core/complaints/complaint.ts'
 import { type OwnTicket, ownTickets } from '../../../core/complaints/lists.ts'
-import { readComplaintText, refuseOutside, registerComplaint } from '../../../core/complaints/register.ts'
+import {
+  readComplaintText,
+  readContact,
+  refuseOutside,
+  registerComplaint,
+} from '../../../core/complaints/register.ts'
 import { formatDeadline } from '../../../core/cycle/shanghai.ts'
 import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { tapData } from '../dialogue/buttons.ts'
@@ -157,8 +162,8 @@ async function hear(ctx: BotContext, draft: ComplaintDraft, typed: string): Prom
     ctx.say(ctx.text('complain-tap-please'))
     return showStep(ctx, draft)
   }
-  const max = { about: maxAboutChars, contact: maxContactChars, text: maxComplaintChars }[step ?? 'text']
-  const read = readComplaintText(typed, max)
+  const max = step === 'about' ? maxAboutChars : maxComplaintChars
+  const read = step === 'contact' ? readContact(typed) : readComplaintText(typed, max)
   if (isRefusal(read)) {
     if (read.refused === 'complaint-holds-id-number') ctx.deleteTheirs()
     return ctx.sayRefusal(read)

@@ -4,6 +4,7 @@ import { maxFindingChars, maxReferralChars } from '../../../core/complaints/comp
 import { itemsConcerned, linkItem, referUp, takeUp } from '../../../core/complaints/handle.ts'
 import { settle } from '../../../core/complaints/settle.ts'
 import { reasonsToChoose } from '../../../core/cycle/cycle.ts'
+import type { Role } from '../../../core/cycle/words.ts'
 import { receiptNumber } from '../../../core/declarations/receipt.ts'
 import { isRefusal, type Refusal } from '../../../core/refusal.ts'
 import type { Transaction } from '../../../prisma/database.ts'
@@ -33,6 +34,8 @@ interface NoteAsked {
   readonly number: string
   readonly verdict?: string
   readonly item?: string
+  /** As whom it is settled: a school's return is a 退案, that of the office above a 退回. */
+  readonly by?: Role
 }
 
 const findingDialogue = createConversation<BotContext, Context>(askFinding, 'complaint-finding')
@@ -188,16 +191,19 @@ async function beginUpholding(office: ComplaintOffice, id?: string, version?: st
   if (!card.item) return beginFinding(office, id, version, usualReason)
   const reasons = reasonsToChoose(ctx.house.cycles.get(card.cycleId))
   const to = (reasonId: string) => tapData('cmp.why', card.id, card.version, reasonId)
-  ctx.show(ctx.text('complaint-choose-reason', { number: card.number, item: card.item.number }), {
-    buttons: [
-      [ctx.button('complaint-button-usual-reason', to(usualReason))],
-      ...inRows(
-        reasons.map((reason) => ({ label: reason.label[ctx.locale], data: to(reason.id) })),
-        maxPairedChars,
-      ),
-      [ctx.button('button-back', tapData('cmp.open', card.id))],
-    ],
-  })
+  ctx.show(
+    ctx.text(`complaint-choose-reason-${card.handler.role}`, { number: card.number, item: card.item.number }),
+    {
+      buttons: [
+        [ctx.button('complaint-button-usual-reason', to(usualReason))],
+        ...inRows(
+          reasons.map((reason) => ({ label: reason.label[ctx.locale], data: to(reason.id) })),
+          maxPairedChars,
+        ),
+        [ctx.button('button-back', tapData('cmp.open', card.id))],
+      ],
+    },
+  )
 }
 
 async function beginFinding(
@@ -219,6 +225,7 @@ async function beginFinding(
     number: card.number,
     verdict,
     item: card.item?.number,
+    by: card.handler.role,
   }
   ctx.say(ctx.text(askKeyOf(asked), { number: card.number, max: maxFindingChars }), {
     replyHint: ctx.label('item-note-hint'),
@@ -232,7 +239,7 @@ function askKeyOf({ verdict, item }: NoteAsked): string {
 }
 
 async function askFinding(dialogue: SideDialogue, _: Context, asked: NoteAsked): Promise<void> {
-  const { id, version, number, verdict = usualReason, item } = asked
+  const { id, version, number, verdict = usualReason, item, by = 'SCHOOL_ADMIN' } = asked
   const sure = tapData('cmp.sure', id, version, verdict)
   const upheld = verdict !== notUpheld
   await notedAndConfirmed(dialogue, {
@@ -242,7 +249,7 @@ async function askFinding(dialogue: SideDialogue, _: Context, asked: NoteAsked):
       html: outer.text('complaint-confirm-finding', {
         number,
         outcome: outer.label(`complaint-outcome-${upheld ? 'UPHELD' : 'NOT_UPHELD'}`),
-        consequence: upheld && item ? outer.label('complaint-returns-item', { item }) : '',
+        consequence: upheld && item ? outer.label(`complaint-returns-item-${by}`, { item }) : '',
         finding,
       }),
       buttons: [[outer.button('complaint-button-settle', sure), cancelButton(outer, id)]],
@@ -273,9 +280,15 @@ async function settleInPlace(
     const { item } = outcome
     const said = [
       ctx.text('complaint-done', { number: card.number }),
-      ...(item?.returned ? [ctx.text('complaint-item-returned', { item: card.item?.number ?? '' })] : []),
+      ...(item?.returned
+        ? [ctx.text(`complaint-item-returned-${card.handler.role}`, { item: card.item?.number ?? '' })]
+        : []),
       ...(item?.why
-        ? [ctx.text('complaint-item-kept', { why: { html: refusalText(item.why, ctx.locale) } })]
+        ? [
+            ctx.text(`complaint-item-kept-${card.handler.role}`, {
+              why: { html: refusalText(item.why, ctx.locale) },
+            }),
+          ]
         : []),
     ]
     showCard(office, card, [said.join('\n')])

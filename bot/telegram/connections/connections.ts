@@ -1,28 +1,26 @@
 import { Composer } from 'grammy'
 import {
   type ConnectionShown,
-  limitConnection,
   listConnections,
-  mostPerMinute,
   rotateKey,
   withdrawConnection,
   withdrawOlderKey,
 } from '../../../core/connections/connections.ts'
 import { formatInstant } from '../../../core/cycle/shanghai.ts'
-import { isRefusal, type Refusal, refuse } from '../../../core/refusal.ts'
-import type { Transaction } from '../../../prisma/database.ts'
+import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { subscriptionsButton } from '../city/subscriptions.ts'
-import { type Button, tapData } from '../dialogue/buttons.ts'
+import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId, type Office, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
-import { sayKey, typesInWords } from './in-words.ts'
+import { changeTaps } from './change-connection.ts'
+import { sayKey, sizeInWords, typesInWords } from './in-words.ts'
 import { findPlaceDialogue, makeTaps, nameConnectionDialogue } from './make-connection.ts'
+import { backToAll, change, read, seenOf, toOne } from './one-connection.ts'
 
 /** /connections: other systems that take part, made and ended by the operator of the city. */
 export const connections = new Composer<BotContext>()
 
 const perPage = 8
-const paces = [60, 300, 1_200, mostPerMinute]
 
 connections.use(findPlaceDialogue, nameConnectionDialogue)
 
@@ -41,15 +39,6 @@ onOfficeTaps(connections, 'CITY_OPERATOR', {
       (tx) => withdrawOlderKey(tx, seenOf(office, id!, version), office.ctx),
       'conn-older-done',
     ),
-  'conn.pace': showPaces,
-  'conn.pace-sure': (office, id, version, perMinute) =>
-    change(
-      office,
-      id,
-      (tx) =>
-        limitConnection(tx, { ...seenOf(office, id!, version), perMinute: Number(perMinute) }, office.ctx),
-      'conn-pace-done',
-    ),
   'conn.end': (office, id, version) => ask(office, id, version, 'end'),
   'conn.end-sure': (office, id, version) =>
     change(
@@ -65,6 +54,7 @@ onOfficeTaps(connections, 'CITY_OPERATOR', {
     const payload = { chat_id: ctx.standing.accountId, message_id: message.message_id }
     ctx.turn.send({ call: 'deleteMessage', payload })
   },
+  ...changeTaps,
   ...makeTaps,
 })
 
@@ -110,10 +100,16 @@ async function showOne(office: Office, id: string | undefined, said?: string): P
             ? [ctx.button('conn-button-older', tapData('conn.older', one.id, one.version))]
             : [],
           [
-            ctx.button('conn-button-pace', tapData('conn.pace', one.id, one.version)),
-            ctx.button('conn-button-end', tapData('conn.end', one.id, one.version)),
+            ctx.button('conn-button-allow', tapData('conn.allow', one.id, one.version)),
+            ctx.button('conn-button-limit', tapData('conn.limit', one.id, one.version)),
           ],
-          [subscriptionsButton(ctx, one.id)],
+          [
+            subscriptionsButton(ctx, one.id),
+            ...(one.types.some((type) => type.startsWith('role.'))
+              ? [ctx.button('conn-button-people', tapData('conn.people', one.id))]
+              : []),
+          ],
+          [ctx.button('conn-button-end', tapData('conn.end', one.id, one.version))],
           [backToAll(ctx)],
         ],
   })
@@ -128,10 +124,12 @@ function cardOf(ctx: BotContext, one: ConnectionShown): string {
       id: one.id,
       made: instant(one.madeAt),
       pace: one.perMinute,
+      size: sizeInWords(one.maxBytes),
       last: one.lastMessageAt ? instant(one.lastMessageAt) : ctx.label('conn-never'),
       keys: one.keysMadeAt.map(instant).join(ctx.label('list-comma')) || '–',
-      types: typesInWords(ctx, one.types),
+      ...typesInWords(ctx, one.types),
     }),
+    ...(one.refusedLately > 0 ? [ctx.text('conn-refused-lately', { count: one.refusedLately })] : []),
     ...(one.withdrawnAt ? [ctx.text('conn-withdrawn', { at: instant(one.withdrawnAt) })] : []),
   ].join('\n')
 }
@@ -154,20 +152,6 @@ async function ask(
   })
 }
 
-async function showPaces(office: Office, id?: string, version?: string): Promise<void> {
-  const { ctx } = office
-  const one = await read(office, id)
-  if (!one || one.withdrawnAt || String(one.version) !== version) return showOne(office, id)
-  ctx.show(ctx.text('conn-ask-pace', { name: one.name, pace: one.perMinute }), {
-    buttons: [
-      ...paces.map((pace) => [
-        ctx.button('conn-button-pace-of', tapData('conn.pace-sure', one.id, one.version, pace), { pace }),
-      ]),
-      [ctx.button('button-back', tapData('conn.at', one.id))],
-    ],
-  })
-}
-
 async function rotate(office: Office, id?: string, version?: string): Promise<void> {
   const { ctx } = office
   if (!isId(id)) return showOne(office, id)
@@ -178,36 +162,4 @@ async function rotate(office: Office, id?: string, version?: string): Promise<vo
     ctx.show(ctx.text('conn-rotate-done'), { buttons: [[toOne(ctx, id)]] })
     sayKey(ctx, made)
   })
-}
-
-async function change(
-  { ctx }: Office,
-  id: string | undefined,
-  run: (tx: Transaction) => Promise<object | Refusal>,
-  done: string,
-): Promise<void> {
-  if (!isId(id)) return ctx.sayRefusal(refuse('connection-unknown'), { buttons: [[backToAll(ctx)]] })
-  await ctx.turn.commit(async (tx) => {
-    const outcome = await run(tx)
-    if (isRefusal(outcome)) return ctx.sayRefusal(outcome, { buttons: [[toOne(ctx, id)]] })
-    ctx.show(ctx.text(done), { buttons: [[toOne(ctx, id)], [backToAll(ctx)]] })
-  })
-}
-
-function seenOf({ me }: Office, connectionId: string, version: string | undefined) {
-  return { connectionId, version: Number(version), actor: { personId: me } }
-}
-
-async function read({ ctx }: Office, id: string | undefined): Promise<ConnectionShown | undefined> {
-  if (!isId(id)) return undefined
-  const [one] = await listConnections(ctx.house.database.prisma, { id, withdrawn: true })
-  return one
-}
-
-function toOne(ctx: BotContext, id: string): Button {
-  return ctx.button('conn-button-one', tapData('conn.at', id))
-}
-
-function backToAll(ctx: BotContext): Button {
-  return ctx.button('conn-button-all', tapData('conn'))
 }

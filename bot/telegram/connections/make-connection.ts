@@ -1,12 +1,11 @@
 import { createConversation } from '@grammyjs/conversations'
 import type { Context } from 'grammy'
+import { usualMaxBytes, usualPerMinute } from '../../../core/connections/connection-limits.ts'
 import { makeConnection, maxConnectionNameChars } from '../../../core/connections/connections.ts'
-import { type EventTypeName, eventTypesFor } from '../../../core/connections/event-types.ts'
-import type { OrganisationKind } from '../../../core/people/appointments.ts'
 import { isRefusal, refuse } from '../../../core/refusal.ts'
-import { tapData } from '../dialogue/buttons.ts'
+import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isOrganisationId, type Office, officeOf } from '../dialogue/desk.ts'
+import { inRows, isOrganisationId, type Office, officeOf } from '../dialogue/desk.ts'
 import {
   beginSideDialogue,
   notedAndConfirmed,
@@ -14,23 +13,24 @@ import {
   typedLine,
 } from '../dialogue/side-dialogue.ts'
 import { withoutWildcards } from '../people/find-organisation.ts'
-import { sayKey, typesInWords } from './in-words.ts'
+import { maskOf, paces, sayKey, sizeInWords, sizes, typeButtons, typesInWords, typesOf } from './in-words.ts'
 
-/** A new connection: whose system it is, what it may send, what it is called. The choice travels in the buttons. */
+/** A new connection: whose system it is, what it may send and download, how much, what it is called. The choice travels in the buttons. */
 export const makeTaps = {
   async 'conn.new'({ ctx }: Office) {
     ctx.say(ctx.text('conn-ask-place'), { replyHint: ctx.label('roles-find-hint') })
     await beginSideDialogue(ctx, 'connection-place', {})
   },
   'conn.types': chooseTypes,
-  async 'conn.name'(office: Office, organisationId?: string, chosen?: string) {
+  'conn.most': chooseLimits,
+  async 'conn.name'(office: Office, organisationId?: string, ...args: string[]) {
     const place = await readPlace(office.ctx, organisationId)
     if (!place) return sayGone(office.ctx)
     const { ctx } = office
     ctx.say(ctx.text('conn-ask-name', { organisation: place.name }), {
       replyHint: ctx.label('conn-name-hint'),
     })
-    await beginSideDialogue(ctx, 'connection-name', { organisationId: place.id, chosen: maskOf(chosen) })
+    await beginSideDialogue(ctx, 'connection-name', { organisationId: place.id, ...chosenOf(args) })
   },
   // Its dialogue is over: the name that was typed is gone.
   'conn.make': chooseTypes,
@@ -38,6 +38,7 @@ export const makeTaps = {
 
 const maxTypedChars = 30
 const mostShown = 8
+const maxPairedChars = 10
 
 export const findPlaceDialogue = createConversation<BotContext, Context>(async (dialogue: SideDialogue) => {
   for (;;) {
@@ -70,47 +71,89 @@ async function chooseTypes({ ctx }: Office, organisationId?: string, chosen?: st
   const place = await readPlace(ctx, organisationId)
   if (!place) return sayGone(ctx)
   const mask = maskOf(chosen)
-  const types = eventTypesFor(place.kind)
-  const all = 2 ** types.length - 1
   ctx.show(ctx.text('conn-ask-types', { organisation: place.name }), {
     buttons: [
-      ...types.map((type, at) => [
-        {
-          label: `${mask & (1 << at) ? '☑' : '☐'} ${typesInWords(ctx, [type])}`,
-          data: tapData('conn.types', place.id, mask ^ (1 << at)),
-        },
-      ]),
-      [
-        ctx.button('conn-button-all-types', tapData('conn.types', place.id, mask === all ? 0 : all)),
-        ctx.button('conn-button-next', tapData('conn.name', place.id, mask)),
-      ],
+      ...typeButtons(ctx, place.kind, mask, (next) => tapData('conn.types', place.id, next)),
+      [ctx.button('conn-button-next', tapData('conn.most', place.id, mask))],
       [ctx.button('button-cancel', tapData('conn'))],
     ],
   })
+}
+
+/** Both limits on one screen, the usual ones marked already. */
+async function chooseLimits({ ctx }: Office, organisationId?: string, ...args: string[]): Promise<void> {
+  const place = await readPlace(ctx, organisationId)
+  if (!place) return sayGone(ctx)
+  const { mask, pace, size } = chosenOf(args)
+  const mark = (isChosen: boolean, button: Button) => ({
+    ...button,
+    label: `${isChosen ? '◉' : '○'} ${button.label}`,
+  })
+  const at = (nextPace: number, nextSize: number) => tapData('conn.most', place.id, mask, nextPace, nextSize)
+  ctx.show(ctx.text('conn-ask-limits', { organisation: place.name }), {
+    buttons: [
+      ...inRows(
+        paces.map((one) =>
+          mark(one === pace, ctx.button('conn-button-pace-of', at(one, size), { pace: one })),
+        ),
+        maxPairedChars,
+      ),
+      ...inRows(
+        sizes.map((one) =>
+          mark(
+            one === size,
+            ctx.button('conn-button-size-of', at(pace, one), { size: sizeInWords(one * 1024) }),
+          ),
+        ),
+        maxPairedChars,
+      ),
+      [ctx.button('conn-button-next', tapData('conn.name', place.id, mask, pace, size))],
+      [ctx.button('button-back', tapData('conn.types', place.id, mask))],
+    ],
+  })
+}
+
+/** What was chosen on the way to the name, as the buttons carry it; a forged one falls back to what is usual. */
+interface Chosen {
+  readonly mask: number
+  readonly pace: number
+  /** In KiB. */
+  readonly size: number
+}
+
+function chosenOf([mask, pace, size]: readonly (string | undefined)[]): Chosen {
+  return {
+    mask: maskOf(mask),
+    pace: paces.find((one) => String(one) === pace) ?? usualPerMinute,
+    size: sizes.find((one) => String(one) === size) ?? usualMaxBytes / 1024,
+  }
 }
 
 export const nameConnectionDialogue = createConversation<BotContext, Context>(
   async (
     dialogue: SideDialogue,
     _: Context,
-    { organisationId, chosen }: { organisationId: string; chosen: number },
+    { organisationId, ...chosen }: Chosen & { organisationId: string },
   ) => {
-    const sure = tapData('conn.make', organisationId, chosen)
+    const { mask, pace, size } = chosen
+    const sure = tapData('conn.make', organisationId, mask, pace, size)
     await notedAndConfirmed(dialogue, {
       maxChars: maxConnectionNameChars,
       sure,
       async confirm(outer, name) {
         const place = await readPlace(outer, organisationId)
-        const types = place ? typesOf(place.kind, chosen) : []
+        const types = place ? typesOf(place.kind, mask) : []
         return {
           html: outer.text('conn-check', {
             name,
             organisation: place?.name ?? '',
-            types: typesInWords(outer, types),
+            ...typesInWords(outer, types),
+            pace,
+            size: sizeInWords(size * 1024),
           }),
           buttons: [
             [outer.button('conn-button-make', sure)],
-            [outer.button('button-cancel', tapData('conn.types', organisationId, chosen))],
+            [outer.button('button-cancel', tapData('conn.types', organisationId, mask))],
           ],
         }
       },
@@ -120,19 +163,26 @@ export const nameConnectionDialogue = createConversation<BotContext, Context>(
   'connection-name',
 )
 
-async function make(ctx: BotContext, name: string, organisationId: string, chosen: number): Promise<void> {
+async function make(
+  ctx: BotContext,
+  name: string,
+  organisationId: string,
+  { mask, pace, size }: Chosen,
+): Promise<void> {
   const office = officeOf(ctx, 'CITY_OPERATOR')
   if (!office) return
   const place = await readPlace(ctx, organisationId)
   if (!place) return sayGone(ctx)
   const { house, now } = ctx
   await ctx.turn.commit(async (tx) => {
+    const types = typesOf(place.kind, mask)
+    const limits = { perMinute: pace, maxBytes: size * 1024 }
     const made = await makeConnection(
       tx,
-      { name, organisationId, types: typesOf(place.kind, chosen), actor: { personId: office.me } },
+      { name, organisationId, types, ...limits, actor: { personId: office.me } },
       { sealer: house.sealer, now },
     )
-    const again = [[ctx.button('button-back', tapData('conn.types', organisationId, chosen))]]
+    const again = [[ctx.button('button-back', tapData('conn.types', organisationId, mask))]]
     if (isRefusal(made)) return ctx.sayRefusal(made, { buttons: again })
     ctx.show(ctx.text('conn-made', { name, organisation: place.name }), {
       buttons: [[ctx.button('conn-button-one', tapData('conn.at', made.connectionId))]],
@@ -153,14 +203,4 @@ function sayGone(ctx: BotContext): void {
   ctx.sayRefusal(refuse('organisation-unknown'), {
     buttons: [[ctx.button('conn-button-all', tapData('conn'))]],
   })
-}
-
-/** Which types are chosen, as one number: the first is 1, the second 2, the third 4 … */
-function maskOf(arg: string | undefined): number {
-  const mask = Number(arg)
-  return Number.isInteger(mask) && mask > 0 && mask < 2 ** 20 ? mask : 0
-}
-
-function typesOf(kind: OrganisationKind, mask: number): EventTypeName[] {
-  return eventTypesFor(kind).filter((_, at) => mask & (1 << at))
 }

@@ -43,12 +43,13 @@ export const commandsOfRole: Readonly<Partial<Record<Role | 'ANYONE', readonly s
     'exemptions',
     'announce',
   ],
-  CITY_SUPERVISOR: ['complaints', 'progress', 'statistics', 'confirm', 'notpassed', 'roles'],
+  CITY_SUPERVISOR: ['complaints', 'progress', 'late', 'statistics', 'confirm', 'notpassed', 'roles'],
   PROVIDER: ['records', 'disputes', 'roles'],
   CITY_OPERATOR: [
     'records',
     'disputes',
     'progress',
+    'late',
     'statistics',
     'export',
     'notpassed',
@@ -62,8 +63,10 @@ export const commandsOfRole: Readonly<Partial<Record<Role | 'ANYONE', readonly s
 /** For anybody too: /help says them to everybody, the menu only to whoever has no other commands there. */
 const commandsToLookAround = ['directory', 'flow'] as const
 
+/** Each once, in the order of the table, whichever was granted first: nobody's menu or help changes its order. */
 export function rolesOf(ctx: BotContext): Role[] {
-  return ctx.standing.roles.map(({ role }) => role)
+  const held = new Set<string>(ctx.standing.roles.map(({ role }) => role))
+  return (Object.keys(commandsOfRole) as Role[]).filter((role) => held.has(role))
 }
 
 /**

@@ -104,7 +104,7 @@ lastResort.on('callback_query', (ctx) => {
   ctx.say(helpOf(ctx))
 })
 lastResort.on('message', (ctx) => {
-  const command = /^\/(\w+)/.exec(ctx.message.text ?? '')?.[1]
+  const command = /^\/(\w+)(?!\S)/.exec(ctx.message.text ?? '')?.[1]
   const isSomebodys = Object.values(commandsOfRole).some((commands) => commands.includes(command ?? ''))
   if (!ctx.standing.person) ctx.say(ctx.text('not-understood-before-identity'))
   else ctx.say(ctx.text(isSomebodys ? 'not-for-you' : 'not-understood'))

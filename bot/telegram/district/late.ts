@@ -1,26 +1,48 @@
 import { Composer } from 'grammy'
 import { type LateWork, lateWork } from '../../../core/confirmation/late.ts'
 import { formatDeadline } from '../../../core/cycle/shanghai.ts'
+import { cityRoles, onCommandOf, onTapsOf } from '../city/offices.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Office, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
+import { type Office, pageOf } from '../dialogue/desk.ts'
+import { lateNameOf } from '../dialogue/late-name.ts'
+import type { TableFormat } from '../exchange/outgoing.ts'
 
-/** What is behind among the office's schools and in the office itself (S064). */
+/** /late: what is behind among an office's schools and in the office itself; for the city's offices in all of it (S064, S070). */
 export const late = new Composer<BotContext>()
 
-const worksPerPage = 8
+const linesPerPage = 8
 const maxNameChars = 24
+const readers = ['DISTRICT_REVIEWER', ...cityRoles] as const
 
-onCommand(late, 'DISTRICT_REVIEWER', 'late', (office) => showLate(office, 0))
+onCommandOf(late, readers, 'late', (office) => showLate(office, 0))
 
-onOfficeTaps(late, 'DISTRICT_REVIEWER', { late: (office, page) => showLate(office, pageOf(page)) })
+onTapsOf(late, readers, {
+  late: (office, page) => showLate(office, pageOf(page)),
+  'late.file': (office, format) => sendList(office, format === 'pdf' ? 'pdf' : 'xlsx'),
+})
 
-async function showLate({ ctx, organisation }: Office, page: number): Promise<void> {
-  const scope = { officeId: organisation.id }
-  const works = await lateWork(ctx.house.database.prisma, scope, { cycle: ctx.cycle, now: ctx.now })
-  const pages = Math.max(1, Math.ceil(works.length / worksPerPage))
+/** Who is behind with one thing, as a line: an organisation, or in the city's view the schools of an office together. */
+interface LateLine {
+  readonly window: LateWork['window']
+  readonly closedAt: Date
+  readonly name: string
+  readonly open: number | null
+  /** So many schools of the office of this name. */
+  readonly schools?: number
+  /** Where a tap leads for more. */
+  readonly to?: { readonly id: string; readonly label: string; readonly action: string }
+}
+
+async function showLate({ ctx, role, organisation }: Office, page: number): Promise<void> {
+  const { prisma } = ctx.house.database
+  const isCity = role !== 'DISTRICT_REVIEWER'
+  const scope = isCity ? 'city' : { officeId: organisation.id }
+  const works = await lateWork(prisma, scope, ctx)
+  const lines = isCity ? linesOfCity(ctx, works, await officeNames(ctx)) : works.map(lineOfOffice)
+  const pages = Math.max(1, Math.ceil(lines.length / linesPerPage))
   const at = Math.min(page, pages - 1)
-  const shown = works.slice(at * worksPerPage, (at + 1) * worksPerPage)
+  const shown = lines.slice(at * linesPerPage, (at + 1) * linesPerPage)
   const head = ctx.text(works.length > 0 ? 'late-head' : 'late-none', {
     office: organisation.name,
     cycle: ctx.cycle.name[ctx.locale],
@@ -32,33 +54,94 @@ async function showLate({ ctx, organisation }: Office, page: number): Promise<vo
     ...(at > 0 ? [ctx.button('school-button-previous-page', tapData('late', at - 1))] : []),
     ...(at + 1 < pages ? [ctx.button('school-button-next-page', tapData('late', at + 1))] : []),
   ]
-  const schools = new Map(
-    shown.filter(({ of }) => of === 'school').map((work) => [work.organisationId, work.organisationName]),
-  )
+  const leads = new Map(shown.flatMap(({ to }) => (to ? [[to.id, to] as const] : [])))
   ctx.show([head, ...lateLines(ctx, shown)].join('\n'), {
     buttons: [
-      ...[...schools].map(([id, name]) => [
-        { label: name.slice(0, maxNameChars), data: tapData('schools.card', id) },
+      ...[...leads.values()].map(({ id, label, action }) => [
+        { label: label.slice(0, maxNameChars), data: tapData(action, id) },
       ]),
       turning,
-      [ctx.button('review-button-schools', tapData('schools'))],
+      works.length > 0
+        ? [
+            ctx.button('stat-button-xlsx', tapData('late.file', 'xlsx')),
+            ctx.button('stat-button-pdf', tapData('late.file', 'pdf')),
+          ]
+        : [],
+      [
+        isCity
+          ? ctx.button('command-progress', tapData('progress'))
+          : ctx.button('review-button-schools', tapData('schools')),
+      ],
     ],
   })
 }
 
 /** One heading for each window, and below it whoever is behind. */
-export function lateLines(ctx: BotContext, works: readonly LateWork[]): string[] {
-  return works.flatMap((work, at) => {
-    const isFirst = works[at - 1]?.window !== work.window
-    const line = ctx.text(work.open === null ? 'late-line' : 'late-line-open', {
-      name: work.organisationName,
-      open: work.open ?? 0,
-    })
+function lateLines(ctx: BotContext, lines: readonly LateLine[]): string[] {
+  return lines.flatMap(({ window, closedAt, name, open, schools }, at) => {
+    const isFirst = lines[at - 1]?.window !== window
+    const line =
+      schools === undefined
+        ? ctx.text(open === null ? 'late-line' : 'late-line-open', { name, open: open ?? 0 })
+        : ctx.text('late-line-schools', { name, count: schools })
     if (!isFirst) return [line]
     const heading = ctx.text('late-window', {
-      window: ctx.label(`window-${work.window}`),
-      deadline: formatDeadline(work.closedAt, ctx.locale),
+      window: ctx.label(`window-${window}`),
+      deadline: formatDeadline(closedAt, ctx.locale),
     })
     return ['', heading, line]
   })
+}
+
+function lineOfOffice({ of, organisationId, organisationName, ...work }: LateWork): LateLine {
+  const to = { id: organisationId, label: organisationName, action: 'schools.card' }
+  return { ...work, name: organisationName, ...(of === 'school' && { to }) }
+}
+
+/** A city has hundreds of schools: those of an office stand in one line, which leads to them. */
+function linesOfCity(
+  { locale }: BotContext,
+  works: readonly LateWork[],
+  names: ReadonlyMap<string, string>,
+): LateLine[] {
+  const windows = [...Map.groupBy(works, ({ window }) => window).values()]
+  return windows.flatMap((ofWindow) => {
+    const ofSchools = Map.groupBy(
+      ofWindow.filter(({ of }) => of === 'school'),
+      ({ officeId }) => officeId,
+    )
+    return [
+      ...[...ofSchools].map(([officeId, schools]): LateLine => {
+        const name = names.get(officeId)
+        if (!name) return { ...schools[0]!, name: schools[0]!.organisationName, schools: schools.length }
+        const to = { id: officeId, label: name, action: 'progress.of' }
+        return { ...schools[0]!, name, schools: schools.length, to }
+      }),
+      ...ofWindow
+        .filter(({ of }) => of !== 'school')
+        .map((work): LateLine => ({ ...work, name: lateNameOf(work, locale) })),
+    ]
+  })
+}
+
+async function officeNames(ctx: BotContext): Promise<ReadonlyMap<string, string>> {
+  const offices = await ctx.house.database.prisma.organisation.findMany({
+    where: { kind: { in: ['DISTRICT', 'TRAINING_CENTRE'] } },
+    select: { id: true, name: true },
+  })
+  return new Map(offices.map(({ id, name }) => [id, name]))
+}
+
+/** For whoever puts it before a meeting or sends it round (S070); it names organisations and nobody. */
+function sendList({ ctx, role, organisation }: Office, format: TableFormat): void {
+  ctx.sendFile(
+    {
+      document: 'late-list',
+      organisationId: organisation.id,
+      cycleId: ctx.cycle.id,
+      wholeCity: role !== 'DISTRICT_REVIEWER',
+      format,
+    },
+    ctx.text('late-file', { office: organisation.name, cycle: ctx.cycle.name[ctx.locale] }),
+  )
 }

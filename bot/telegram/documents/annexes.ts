@@ -4,8 +4,8 @@ import { renderFlowSheet } from '../../../core/reports/flow-sheet.ts'
 import { writePdf, writeXlsx } from '../../../core/reports/write-table.ts'
 import type { House } from '../dialogue/context.ts'
 import { plainTextOf } from '../dialogue/texts.ts'
-import type { Document } from '../documents.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
+import type { Document } from './document.ts'
 
 /** The annexes that are for anybody: they hold no personal data, so nobody is asked who they are and no export is logged. */
 

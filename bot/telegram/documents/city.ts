@@ -7,8 +7,8 @@ import type { Table } from '../../../core/reports/table.ts'
 import { writePdf, writeXlsx } from '../../../core/reports/write-table.ts'
 import type { House } from '../dialogue/context.ts'
 import { plainTextOf } from '../dialogue/texts.ts'
-import type { Document } from '../documents.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
+import type { Document } from './document.ts'
 
 /** The documents of the city and of those who draw the consequences. Who may have one is asked, and logged, where it is asked for. */
 

@@ -3,8 +3,8 @@ import { readProfile } from '../../../core/people/profile.ts'
 import { type Profile, profileField, profileFields } from '../../../core/people/profile-fields.ts'
 import { renderInfoSheet } from '../../../core/reports/info-sheet.ts'
 import type { House } from '../dialogue/context.ts'
-import type { Document } from '../documents.ts'
 import { valueInWords } from '../teacher/profile/card.ts'
+import type { Document } from './document.ts'
 
 /**
  * The info sheet of a profile (S019–S021). Its reader is a Chinese office, so it is in Chinese whatever language its owner uses.

@@ -2,8 +2,8 @@ import { leadersReportOf } from '../../../core/publicity/leaders-report.ts'
 import { leadersReportTables } from '../../../core/publicity/leaders-report-table.ts'
 import { writePdf, writeXlsx } from '../../../core/reports/write-table.ts'
 import type { House } from '../dialogue/context.ts'
-import type { Document } from '../documents.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
+import type { Document } from './document.ts'
 
 /** The report to the school's leaders (S033) as things stand when it is sent. Who may have it is asked where it is asked for. */
 export async function leadersReportDocument(

@@ -2,8 +2,8 @@ import { readPublicity } from '../../../core/publicity/publicity.ts'
 import { publicityTable } from '../../../core/publicity/publicity-list.ts'
 import { writePdf, writeXlsx } from '../../../core/reports/write-table.ts'
 import type { House } from '../dialogue/context.ts'
-import type { Document } from '../documents.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
+import type { Document } from './document.ts'
 
 /** The school's public list (S035) as it was published. Who may have it is asked where it is asked for. Throws when there is none. */
 export async function publicityListDocument(

@@ -7,8 +7,8 @@ import type { Column, Table } from '../../../core/reports/table.ts'
 import { writeXlsx } from '../../../core/reports/write-table.ts'
 import { readTable } from '../../../core/tables/read-table.ts'
 import type { House } from '../dialogue/context.ts'
-import type { Document } from '../documents.ts'
 import { faultInWords } from '../records/fault-in-words.ts'
+import type { Document } from './document.ts'
 
 const columns: Column[] = recordColumns.map(({ key, label, width }) => ({ key, label, width, kind: 'text' }))
 

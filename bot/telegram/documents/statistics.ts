@@ -13,8 +13,8 @@ import {
 } from '../../../core/reports/statistics-table.ts'
 import { writePdf, writeXlsx } from '../../../core/reports/write-table.ts'
 import type { House } from '../dialogue/context.ts'
-import type { Document } from '../documents.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
+import type { Document } from './document.ts'
 
 /**
  * The statistics form of a school or of an office with all its schools (S039, S057). Who may have it is asked where it is asked for. Throws

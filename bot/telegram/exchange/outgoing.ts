@@ -27,6 +27,13 @@ export type FileReference =
       readonly cycleId: number
       readonly format: TableFormat
     }
+  | {
+      readonly document: 'late-list'
+      readonly organisationId: string
+      readonly cycleId: number
+      readonly wholeCity: boolean
+      readonly format: TableFormat
+    }
   | { readonly document: 'export'; readonly exportId: string; readonly format: 'csv' | 'xlsx' }
   | { readonly document: 'record-template'; readonly cycleId: number }
   | {

@@ -1,7 +1,7 @@
 import type { Notice } from '../../../core/notices/notice.ts'
 import type { House } from '../dialogue/context.ts'
 import { textOf } from '../dialogue/texts.ts'
-import type { Hearer, NoticeInWords } from '../notices.ts'
+import type { Hearer, NoticeInWords } from './in-words.ts'
 
 /** What an organisation has to tell, in its own words and under its name. */
 export async function announcementInWords(

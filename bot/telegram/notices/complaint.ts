@@ -10,7 +10,7 @@ import type { Notice } from '../../../core/notices/notice.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
-import type { Hearer, NoticeInWords } from '../notices.ts'
+import type { Hearer, NoticeInWords } from './in-words.ts'
 
 type ComplaintNotice = Extract<Notice, { kind: `complaint-${string}` }>
 

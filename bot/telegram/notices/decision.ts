@@ -6,9 +6,10 @@ import type { Notice } from '../../../core/notices/notice.ts'
 import { publicityStartsFor } from '../../../core/publicity/publicity-starts.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
+import { levelOfReturned } from '../dialogue/returned.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
-import type { Hearer, NoticeInWords } from '../notices.ts'
 import { gapText } from './gap.ts'
+import type { Hearer, NoticeInWords } from './in-words.ts'
 
 type DecisionNotice = Extract<Notice, { declarationId: string }>
 
@@ -50,7 +51,14 @@ export async function decisionInWords(
       const schoolIsLate = !isInvalid && item.round === 1 && !publicityStarts.has(item.organisationId)
       const reason = cycle.returnReasons.find(({ id }) => id === notice.reasonId)?.label[locale]
       const lines = [
-        textOf(locale, 'notice-declaration-returned', { ...about, reason: reason ?? notice.reasonId }),
+        textOf(
+          locale,
+          `notice-declaration-returned-by-${notice.by ?? levelOfReturned(item.state) ?? 'district'}`,
+          {
+            ...about,
+            reason: reason ?? notice.reasonId,
+          },
+        ),
         ...(notice.note ? [textOf(locale, 'notice-return-note', { note: notice.note })] : []),
         due && now < due
           ? textOf(locale, correctingKey(item.round), { deadline: formatDeadline(due, locale) })

@@ -1,4 +1,5 @@
 import type { Block } from '../../../core/confirmation/school-at-a-glance.ts'
+import type { Cycle } from '../../../core/cycle/cycle.ts'
 import { hasBegun, isFinished } from '../../../core/cycle/cycle-book.ts'
 import {
   civilDateOf,
@@ -10,12 +11,14 @@ import {
 } from '../../../core/cycle/shanghai.ts'
 import type { Locale } from '../../../core/cycle/words.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
+import { endOfPublicity } from '../../../core/publicity/start-publicity.ts'
 import { type Digest, readDigest } from '../../../core/reminders/digest.ts'
 import type { DigestLine, DigestRole } from '../../../core/reminders/digest-lines.ts'
+import { type CaseKind, type OpenCases, openCasesOf } from '../../../core/reminders/open-cases.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
-import type { Hearer, NoticeInWords } from '../notices.ts'
+import type { Hearer, NoticeInWords } from './in-words.ts'
 
 type DigestNotice = Extract<Notice, { kind: 'digest' }>
 
@@ -38,9 +41,11 @@ export async function digestInWords(
     if (!hasBegun(cycle, now) || isFinished(cycle, now)) continue
     const digest = await readDigest(prisma, { role, organisationId, personId }, { cycle, now })
     if (!digest) continue
-    parts.push(cycleText(digest, { cycle: cycle.name[locale], role, locale, now }))
+    parts.push(cycleText(digest, { cycle, role, locale, now }))
     lines.push(...digest.lines)
   }
+  const cases = await openCasesOf(prisma, { role, organisationId, personId })
+  if (cases.length > 0) parts.push(casesText(cases, locale, now))
   if (parts.length === 0) return undefined
   const head = textOf(locale, 'digest-head', {
     organisation: held.organisation.name,
@@ -48,12 +53,12 @@ export async function digestInWords(
   })
   return {
     html: [head, ...parts, textOf(locale, 'reminder-foot')].join('\n'),
-    buttons: buttonsOf(lines, role, locale),
+    buttons: buttonsOf(lines, cases, role, locale),
   }
 }
 
 interface Heard {
-  readonly cycle: string
+  readonly cycle: Cycle
   readonly role: DigestRole
   readonly locale: Locale
   readonly now: Date
@@ -62,17 +67,19 @@ interface Heard {
 function cycleText({ lines, friday }: Digest, heard: Heard): string {
   const { locale, cycle } = heard
   return [
-    textOf(locale, 'digest-cycle', { cycle }),
-    ...lines.map((line) => textOf(locale, keyOf(line, heard.role), paramsOf(line, heard))),
+    textOf(locale, 'digest-cycle', { cycle: cycle.name[locale] }),
+    ...lines.map((line) => textOf(locale, keyOf(line, heard), paramsOf(line, heard))),
     ...(friday ? [fridayText(friday, locale)] : []),
   ].join('\n')
 }
 
-function keyOf(line: DigestLine, role: DigestRole): string {
+function keyOf(line: DigestLine, { role, cycle, now }: Heard): string {
   if (line.kind === 'block') return `digest-block-${line.block.kind}`
   if (line.kind === 'waiting' || line.kind === 'waiting-second-round') {
     return `digest-${line.kind}-${role === 'SCHOOL_ADMIN' ? 'school' : 'office'}`
   }
+  // Seven full days that begin now may end too late: nobody is told to reach a date that cannot be reached.
+  if (line.kind === 'publicity' && endOfPublicity(cycle, now) > line.closesAt) return 'digest-publicity-late'
   return `digest-${line.kind}`
 }
 
@@ -84,11 +91,10 @@ function paramsOf(line: DigestLine, { locale, now }: Heard): Record<string, stri
   switch (line.kind) {
     case 'waiting':
     case 'waiting-second-round': {
-      const days = daysFromTo(civilDateOf(line.oldestSince), civilDateOf(now)) - 1
-      return { ...deadline, count: line.count, waited: plainTextOf(locale, 'digest-waited', { days }) }
+      return { ...deadline, count: line.count, waited: waitedText(line.oldestSince, now, locale) }
     }
     case 'teachers':
-      return { returned: line.returned, notSent: line.notSent, notStarted: line.notStarted }
+      return { groups: groupsText(line, locale) }
     case 'block':
       return blockParams(line.block, locale)
     case 'complaints':
@@ -100,6 +106,17 @@ function paramsOf(line: DigestLine, { locale, now }: Heard): Record<string, stri
     default:
       return deadline
   }
+}
+
+/** Only groups with somebody in them. */
+function groupsText(
+  { returned, notSent, notStarted }: Extract<DigestLine, { kind: 'teachers' }>,
+  locale: Locale,
+): string {
+  return Object.entries({ returned, 'not-sent': notSent, 'not-started': notStarted })
+    .filter(([, count]) => count > 0)
+    .map(([group, count]) => plainTextOf(locale, `digest-teachers-${group}`, { count }))
+    .join(plainTextOf(locale, 'digest-separator'))
 }
 
 function blockParams(block: Block, locale: Locale): Record<string, string | number> {
@@ -142,9 +159,40 @@ const buttonOfLine: Readonly<Record<DigestLine['kind'], (role: DigestRole) => re
   export: () => ['export', 'export'],
 }
 
-function buttonsOf(lines: readonly DigestLine[], role: DigestRole, locale: Locale): Button[][] {
-  const places = new Map(lines.map(({ kind }) => buttonOfLine[kind](role)))
+const buttonOfCase: Readonly<Record<CaseKind, readonly [string, string]>> = {
+  requests: ['requests', 'requests'],
+  'office-requests': ['requests', 'oreq'],
+  registrations: ['registrations', 'registrations'],
+  exemptions: ['exemptions', 'exemptions'],
+  transfers: ['transfers', 'transfers'],
+  disputes: ['disputes', 'disputes'],
+}
+
+function buttonsOf(
+  lines: readonly DigestLine[],
+  cases: readonly OpenCases[],
+  role: DigestRole,
+  locale: Locale,
+): Button[][] {
+  const places = new Map([
+    ...lines.map(({ kind }) => buttonOfLine[kind](role)),
+    ...cases.map(({ of }) => buttonOfCase[of]),
+  ])
   return [...places].map(([command, action]) => [
     { label: plainTextOf(locale, `command-${command}`), data: tapData(action) },
   ])
+}
+
+function casesText(cases: readonly OpenCases[], locale: Locale, now: Date): string {
+  return [
+    textOf(locale, 'digest-cases'),
+    ...cases.map(({ of, count, oldestSince }) =>
+      textOf(locale, `digest-${of}`, { count, waited: waitedText(oldestSince, now, locale) }),
+    ),
+  ].join('\n')
+}
+
+function waitedText(since: Date, now: Date, locale: Locale): string {
+  const days = daysFromTo(civilDateOf(since), civilDateOf(now)) - 1
+  return plainTextOf(locale, 'digest-waited', { days })
 }

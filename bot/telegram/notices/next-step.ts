@@ -8,6 +8,8 @@ export interface Step {
   readonly label: string
   readonly data: string
   readonly due?: Date
+  /** Of 'returned': the items that are to be corrected. */
+  readonly returned?: Status['items']
 }
 
 /** Undefined when they have done it by now. */
@@ -26,8 +28,8 @@ export function nextStep(
         .filter((one) => one !== undefined)
         .sort((a, b) => +a - +b)[0]
       return returned.length === 1
-        ? { count: 1, label: 'notice-button-correct', data: tapData('correct', first.id), due }
-        : { count: returned.length, label: 'notice-button-status', data: tapData('status'), due }
+        ? { count: 1, label: 'notice-button-correct', data: tapData('correct', first.id), due, returned }
+        : { count: returned.length, label: 'notice-button-status', data: tapData('status'), due, returned }
     }
     case 'not-sent': {
       const count = drafts.filter(({ correcting }) => !correcting).length

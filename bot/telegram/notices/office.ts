@@ -1,11 +1,15 @@
 import { type LateWork, lateWork } from '../../../core/confirmation/late.ts'
-import { formatDeadline } from '../../../core/cycle/shanghai.ts'
+import { lateToldTo } from '../../../core/confirmation/tell-late.ts'
+import type { WindowId } from '../../../core/cycle/cycle.ts'
+import { formatDeadline, formatUntil } from '../../../core/cycle/shanghai.ts'
 import { closingOf } from '../../../core/cycle/windows.ts'
+import type { Locale } from '../../../core/cycle/words.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
-import { tapData } from '../dialogue/buttons.ts'
+import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
+import { lateNameOf } from '../dialogue/late-name.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
-import type { Hearer, NoticeInWords } from '../notices.ts'
+import type { Hearer, NoticeInWords } from './in-words.ts'
 
 type OfficeNotice = Extract<Notice, { kind: 'second-round-opened' | 'late-own' | 'late-below' }>
 
@@ -31,19 +35,39 @@ export async function officeInWords(
 async function secondRoundInWords(
   { database, cycles }: House,
   { organisationId, cycleId }: Extract<Notice, { kind: 'second-round-opened' }>,
-  { locale }: Hearer,
+  { locale, now, personId }: Hearer,
 ): Promise<NoticeInWords | undefined> {
-  const count = await database.prisma.declaration.count({
+  const { prisma } = database
+  const count = await prisma.declaration.count({
     where: { organisationId, cycleId, state: 'RETURNED_BY_DISTRICT' },
   })
   if (count === 0) return undefined
   const cycle = cycles.get(cycleId)
+  const closesAt = closingOf(cycle, 'second-round-teacher')
+  if (now >= closesAt) {
+    return {
+      html: textOf(locale, 'notice-second-round-too-late', { count, closed: formatUntil(closesAt, locale) }),
+    }
+  }
+  const happened = textOf(locale, 'notice-second-round-opened', {
+    count,
+    teacher: formatDeadline(closesAt, locale),
+    school: formatDeadline(closingOf(cycle, 'second-round-school'), locale),
+  })
+  // What the administrator does with it, a principal cannot open.
+  const asAdmin =
+    personId &&
+    (await prisma.grant.findFirst({
+      where: { personId, organisationId, role: 'SCHOOL_ADMIN', withdrawnAt: null },
+      select: { id: true },
+    }))
   return {
-    html: textOf(locale, 'notice-second-round-opened', {
-      count,
-      teacher: formatDeadline(closingOf(cycle, 'second-round-teacher'), locale),
-      school: formatDeadline(closingOf(cycle, 'second-round-school'), locale),
-    }),
+    html: `${happened}\n${textOf(locale, `notice-second-round-opened-${asAdmin ? 'admin' : 'principal'}`)}`,
+    buttons: [
+      asAdmin
+        ? [placeButton('staff', tapData('staff.group', 'returned', 0), locale)]
+        : [placeButton('school', tapData('principal', cycleId), locale)],
+    ],
   }
 }
 
@@ -56,15 +80,41 @@ async function ownInWords(
   const works = await lateWork(database.prisma, { organisationId }, { cycle, now })
   const work = works.find((one) => one.window === window)
   if (!work) return undefined
+  const place = placeOfWindow[window]
   return {
-    html: textOf(locale, work.open === null ? 'notice-late-own' : 'notice-late-own-open', {
+    html: textOf(locale, ownKey(work), {
       window: plainTextOf(locale, `window-${window}`),
-      organisation: work.organisationName,
+      organisation: lateNameOf(work, locale),
       cycle: cycle.name[locale],
       deadline: formatDeadline(work.closedAt, locale),
+      declare: formatDeadline(closingOf(cycle, 'declaration'), locale),
       open: work.open ?? 0,
+      told: plainTextOf(locale, `late-told-${work.above}`),
     }),
+    ...(place && { buttons: [[placeButton(place[0], tapData(place[1]), locale)]] }),
   }
+}
+
+/** Where what is late is done, as command and tap. */
+const placeOfWindow: Readonly<Partial<Record<WindowId, readonly [command: string, tap: string]>>> = {
+  'provider-certificate': ['disputes', 'disputes'],
+  'school-review': ['queue', 'queue'],
+  publicity: ['publicity', 'publicity'],
+  'principal-confirmation': ['school', 'principal'],
+  'district-review': ['review', 'review'],
+  complaints: ['complaints', 'complaints'],
+  statistics: ['statistics', 'statistics'],
+  'city-confirmation': ['confirm', 'city.confirm'],
+  export: ['export', 'export'],
+}
+
+function placeButton(command: string, data: string, locale: Locale): Button {
+  return { label: plainTextOf(locale, `command-${command}`), data }
+}
+
+function ownKey({ of, open }: LateWork): string {
+  if (of === 'provider') return 'notice-late-own-provider'
+  return open === null ? 'notice-late-own' : 'notice-late-own-open'
 }
 
 async function belowInWords(
@@ -73,27 +123,28 @@ async function belowInWords(
   { locale, now }: Hearer,
 ): Promise<NoticeInWords | undefined> {
   const cycle = cycles.get(cycleId)
-  const works = await lateWork(database.prisma, officeId ? { officeId } : 'city', { cycle, now })
-  const behind = works.filter(
-    (work) => work.window === window && (work.of === 'school') === (officeId !== null),
-  )
+  const behind = await lateToldTo(database.prisma, officeId, window, { cycle, now })
   const [first] = behind
   if (!first) return undefined
   return {
-    html: textOf(locale, behind.length > mostNames ? 'notice-late-below-many' : 'notice-late-below', {
+    html: textOf(locale, belowKey(behind), {
       window: plainTextOf(locale, `window-${window}`),
       cycle: cycle.name[locale],
       deadline: formatDeadline(first.closedAt, locale),
       count: behind.length,
       names: namesOf(behind, locale),
     }),
-    ...(officeId && {
-      buttons: [[{ label: plainTextOf(locale, 'review-button-late'), data: tapData('late') }]],
-    }),
+    buttons: [[{ label: plainTextOf(locale, 'review-button-late'), data: tapData('late') }]],
   }
 }
 
-function namesOf(works: readonly LateWork[], locale: string): string {
-  const names = works.slice(0, mostNames).map(({ organisationName }) => organisationName)
+/** Nobody hurries whoever stands above them: they hear what they wait for. */
+function belowKey(behind: readonly LateWork[]): string {
+  if (behind[0]?.above === 'CITY_OPERATOR') return 'notice-late-beside'
+  return behind.length > mostNames ? 'notice-late-below-many' : 'notice-late-below'
+}
+
+function namesOf(works: readonly LateWork[], locale: Locale): string {
+  const names = works.slice(0, mostNames).map((work) => lateNameOf(work, locale))
   return names.join(plainTextOf(locale, 'late-name-separator'))
 }

@@ -1,3 +1,5 @@
+import { formatDeadline, formatUntil } from '../../../core/cycle/shanghai.ts'
+import { windowAt } from '../../../core/cycle/windows.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
 import { readRegistration } from '../../../core/organisations/registration.ts'
 import { exemptionReasonsOf, readExemption } from '../../../core/people/exemptions.ts'
@@ -5,7 +7,7 @@ import { readTransfer } from '../../../core/people/transfer.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
-import type { Hearer, NoticeInWords } from '../notices.ts'
+import type { Hearer, NoticeInWords } from './in-words.ts'
 
 type PeopleNotice = Extract<
   Notice,
@@ -19,7 +21,7 @@ type PeopleNotice = Extract<
 export async function peopleInWords(
   { database: { prisma }, cycles }: House,
   notice: PeopleNotice,
-  { locale, personId }: Hearer,
+  { locale, now, personId }: Hearer,
 ): Promise<NoticeInWords | undefined> {
   const say = (key: string, params?: Parameters<typeof textOf>[2]) => textOf(locale, key, params)
   const button = (key: string, data: string): Button[][] => [[{ label: plainTextOf(locale, key), data }]]
@@ -89,6 +91,8 @@ export async function peopleInWords(
       }
     case 'teacher-returned':
       return { html: say('notice-teacher-returned', { organisation: notice.organisationName }) }
+    case 'exemption-revoked':
+      return revokedInWords({ prisma, cycles, notice }, { locale, now, personId })
     case 'exemption-requested':
     case 'exemption-granted':
     case 'exemption-refused': {
@@ -108,5 +112,41 @@ export async function peopleInWords(
       }
       return { html: notice.note ? `${html}\n${say('notice-people-note', { note: notice.note })}` : html }
     }
+  }
+}
+
+/** The teacher is in the verification again, and hears what is left of the time for declaring. */
+async function revokedInWords(
+  {
+    prisma,
+    cycles,
+    notice,
+  }: Pick<House, 'cycles'> & {
+    prisma: House['database']['prisma']
+    notice: Extract<Notice, { kind: 'exemption-revoked' }>
+  },
+  { locale, now, personId }: Hearer,
+): Promise<NoticeInWords | undefined> {
+  const exemption = await readExemption(prisma, notice.exemptionId)
+  if (exemption?.state !== 'REVOKED' || !cycles.has(exemption.cycleId)) return undefined
+  const cycle = cycles.get(exemption.cycleId)
+  const { closesAt, state } = windowAt(cycle, 'declaration', now)
+  const isOwn = exemption.personId === personId
+  const about = {
+    name: exemption.name,
+    cycle: cycle.name[locale],
+    why: exemption.revokedWhy ?? '',
+    deadline: formatDeadline(closesAt, locale),
+    closed: formatUntil(closesAt, locale),
+  }
+  const lines = [
+    textOf(locale, isOwn ? 'notice-exemption-revoked-own' : 'notice-exemption-revoked', about),
+    textOf(locale, `notice-exemption-revoked-${state === 'closed' ? 'late' : 'time'}`, about),
+  ]
+  return {
+    html: lines.join('\n'),
+    ...(isOwn && {
+      buttons: [[{ label: plainTextOf(locale, 'notice-button-status'), data: tapData('status') }]],
+    }),
   }
 }

@@ -8,7 +8,7 @@ import { contactLines } from '../contact-lines.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
-import type { Hearer, NoticeInWords } from '../notices.ts'
+import type { Hearer, NoticeInWords } from './in-words.ts'
 
 type PublicityNotice = Extract<Notice, { publicityId: string }>
 

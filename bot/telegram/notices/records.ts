@@ -4,8 +4,8 @@ import { readDispute } from '../../../core/records/disputes.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
-import type { Hearer, NoticeInWords } from '../notices.ts'
 import { answerInWords, disputedInWords } from '../records/dispute-card.ts'
+import type { Hearer, NoticeInWords } from './in-words.ts'
 
 type RecordNotice = Extract<
   Notice,

@@ -8,9 +8,10 @@ import { isProfileConfirmed } from '../../../core/people/profile.ts'
 import type { Database } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
+import { returnedText } from '../dialogue/returned.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
-import type { Hearer, NoticeInWords } from '../notices.ts'
 import { gapText } from './gap.ts'
+import type { Hearer, NoticeInWords } from './in-words.ts'
 import { nextStep } from './next-step.ts'
 
 type ReminderNotice = Extract<Notice, { kind: 'reminder' | 'early-reminder' | 'records-missing' }>
@@ -61,6 +62,7 @@ function stillToDo(
   const params = {
     cycle: cycle.name[locale],
     count: step.count,
+    returned: returnedText(locale, step.returned ?? []),
     left: leftText(until, now, locale),
     deadline: formatDeadline(until, locale),
   }
@@ -156,7 +158,8 @@ export async function isToBeReminded(
       exemptions: { where: { cycleId, state: 'GRANTED' }, select: { id: true } },
     },
   })
-  return person?.account?.mutedAt === null && person.grants.length > 0 && person.exemptions.length === 0
+  if (!person || person.account?.mutedAt) return false
+  return person.grants.length > 0 && person.exemptions.length === 0
 }
 
 const msPerHour = 3_600_000

@@ -2,7 +2,7 @@ import type { Notice } from '../../../core/notices/notice.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
-import type { Hearer, NoticeInWords } from '../notices.ts'
+import type { Hearer, NoticeInWords } from './in-words.ts'
 
 /** A receiver said that it is gone for good: operators of the city hear whose it was. */
 export async function subscriptionInWords(

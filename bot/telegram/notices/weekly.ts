@@ -6,7 +6,7 @@ import { tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
 import { escapeHtml, plainTextOf, textOf } from '../dialogue/texts.ts'
 import { pictureOf } from '../documents/pictures.ts'
-import type { Hearer, NoticeInWords } from '../notices.ts'
+import type { Hearer, NoticeInWords } from './in-words.ts'
 import { isToBeReminded } from './reminder.ts'
 
 /**

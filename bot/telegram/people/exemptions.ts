@@ -1,12 +1,15 @@
 import { createConversation } from '@grammyjs/conversations'
 import { Composer, type Context } from 'grammy'
 import { formatInstant } from '../../../core/cycle/shanghai.ts'
+import { freezesAt } from '../../../core/cycle/windows.ts'
 import {
   decideExemption,
   type ExemptionCase,
   exemptionReasonsOf,
-  openExemptions,
+  exemptionsOf,
+  maxNoteChars,
   readExemption,
+  revokeExemption,
 } from '../../../core/people/exemptions.ts'
 import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
@@ -14,18 +17,22 @@ import type { BotContext } from '../dialogue/context.ts'
 import { isId, type Office, officeOf, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
 import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
 
-/** /exemptions: the office above approves what schools ask for (ruling 14). */
+/** /exemptions: the office above approves what schools ask for, and takes back what should not stand (ruling 14). */
 export const exemptions = new Composer<BotContext>()
 
 const perPage = 8
 
-onCommand(exemptions, 'DISTRICT_REVIEWER', 'exemptions', (office) => showList(office, 0))
+const lists = { OPEN: 'exemptions', GRANTED: 'exempt.granted' } as const
+type Listed = keyof typeof lists
+
+onCommand(exemptions, 'DISTRICT_REVIEWER', 'exemptions', (office) => showList(office, 'OPEN', 0))
 
 onOfficeTaps(exemptions, 'DISTRICT_REVIEWER', {
-  exemptions: (office, page) => showList(office, pageOf(page)),
+  exemptions: (office, page) => showList(office, 'OPEN', pageOf(page)),
+  'exempt.granted': (office, page) => showList(office, 'GRANTED', pageOf(page)),
   'exempt.open': reopen,
   'exempt.yes': async (office, id) => {
-    const exemption = await openOrShow(office, id)
+    const exemption = await caseOrShow(office, id, 'OPEN')
     if (!exemption) return
     const { ctx } = office
     ctx.show(ctx.text('exemption-sure', { name: exemption.name }), {
@@ -37,15 +44,24 @@ onOfficeTaps(exemptions, 'DISTRICT_REVIEWER', {
   },
   'exempt.grant': (office, id, version) => decide(office, { id, version, granted: true }),
   'exempt.no': async (office, id) => {
-    const exemption = await openOrShow(office, id)
+    const exemption = await caseOrShow(office, id, 'OPEN')
     if (!exemption) return
     office.ctx.say(office.ctx.text('exemption-ask-note'))
     const { version, name } = exemption
     const asked: NoteAsked = { id: exemption.id, version, name }
     await beginSideDialogue(office.ctx, 'exemption-note', asked)
   },
+  'exempt.back': async (office, id) => {
+    const exemption = await caseOrShow(office, id, 'GRANTED')
+    if (!exemption) return
+    const { version, name } = exemption
+    office.ctx.say(office.ctx.text('exemption-ask-why', { name, max: maxNoteChars }))
+    const asked: NoteAsked = { id: exemption.id, version, name }
+    await beginSideDialogue(office.ctx, 'exemption-why', asked)
+  },
   // Its dialogue is over: what was typed is gone, and the case stands as before.
   'exempt.noted': reopen,
+  'exempt.whyed': reopen,
 })
 
 interface NoteAsked {
@@ -78,12 +94,43 @@ export const exemptionNoteDialogue = createConversation<BotContext, Context>(
   'exemption-note',
 )
 
-async function showList({ ctx, organisation }: Office, asked: number): Promise<void> {
-  const all = await openExemptions(ctx.house.database.prisma, organisation.id, ctx.cycle.id)
+export const exemptionWhyDialogue = createConversation<BotContext, Context>(
+  async (dialogue: SideDialogue, _: Context, { id, version, name }: NoteAsked) => {
+    const sure = tapData('exempt.whyed', id, version)
+    await notedAndConfirmed(dialogue, {
+      maxChars: maxNoteChars,
+      sure,
+      confirm: (outer, note) => ({
+        html: outer.text('exemption-confirm-revoke', { name, note }),
+        buttons: [
+          [
+            outer.button('exemption-button-revoke-sure', sure),
+            outer.button('button-cancel', tapData('exempt.open', id)),
+          ],
+        ],
+      }),
+      done: async (outer, why) => {
+        const office = officeOf(outer, 'DISTRICT_REVIEWER')
+        if (office) await revoke(office, { id, version, why })
+      },
+    })
+  },
+  'exemption-why',
+)
+
+async function showList({ ctx, organisation }: Office, listed: Listed, asked: number): Promise<void> {
+  const { prisma } = ctx.house.database
+  const [open, granted] = await Promise.all([
+    exemptionsOf(prisma, organisation.id, ctx.cycle.id, 'OPEN'),
+    exemptionsOf(prisma, organisation.id, ctx.cycle.id, 'GRANTED'),
+  ])
+  const all = listed === 'OPEN' ? open : granted
   const pages = Math.max(1, Math.ceil(all.length / perPage))
   const page = Math.min(asked, pages - 1)
   const params = { count: all.length, cycle: ctx.cycle.name[ctx.locale] }
-  ctx.show(ctx.text(all.length > 0 ? 'exemptions-head' : 'exemptions-none', params), {
+  const head = listed === 'OPEN' ? 'exemptions' : 'exemptions-granted'
+  const to = lists[listed]
+  ctx.show(ctx.text(`${head}-${all.length > 0 ? 'head' : 'none'}`, params), {
     buttons: [
       ...all
         .slice(page * perPage, (page + 1) * perPage)
@@ -91,43 +138,56 @@ async function showList({ ctx, organisation }: Office, asked: number): Promise<v
           ctx.button('exemptions-line', tapData('exempt.open', id), { name, school: schoolName }),
         ]),
       [
-        ...(page > 0 ? [ctx.button('school-button-previous-page', tapData('exemptions', page - 1))] : []),
-        ...(page < pages - 1 ? [ctx.button('school-button-next-page', tapData('exemptions', page + 1))] : []),
+        ...(page > 0 ? [ctx.button('school-button-previous-page', tapData(to, page - 1))] : []),
+        ...(page < pages - 1 ? [ctx.button('school-button-next-page', tapData(to, page + 1))] : []),
       ],
+      listed === 'GRANTED'
+        ? [backToList(ctx)]
+        : granted.length > 0
+          ? [ctx.button('exemptions-button-granted', tapData(lists.GRANTED), { count: granted.length })]
+          : [],
     ],
   })
 }
 
 async function reopen(office: Office, id?: string): Promise<void> {
-  const exemption = await openOrShow(office, id)
+  const exemption = await caseOrShow(office, id)
   if (!exemption) return
   const { ctx } = office
   const cycle = ctx.house.cycles.get(exemption.cycleId)
   const reason = exemptionReasonsOf(cycle).find((one) => one.id === exemption.reasonId)
-  ctx.show(
-    ctx.text('exemption-card', {
-      name: exemption.name,
-      school: exemption.schoolName,
-      cycle: cycle.name[ctx.locale],
-      reason: reason?.label[ctx.locale] ?? exemption.reasonId,
-      note: exemption.note ?? ctx.label('item-nothing'),
-      at: formatInstant(exemption.requestedAt, ctx.locale),
-    }),
-    {
-      buttons: [
-        [
-          ctx.button('exemption-button-grant', tapData('exempt.yes', exemption.id)),
-          ctx.button('exemption-button-refuse', tapData('exempt.no', exemption.id)),
-        ],
-        [backToList(ctx)],
-      ],
-    },
-  )
+  const isOpen = exemption.state === 'OPEN'
+  const card = ctx.text('exemption-card', {
+    name: exemption.name,
+    school: exemption.schoolName,
+    cycle: cycle.name[ctx.locale],
+    reason: reason?.label[ctx.locale] ?? exemption.reasonId,
+    note: exemption.note ?? ctx.label('item-nothing'),
+    at: formatInstant(exemption.requestedAt, ctx.locale),
+  })
+  const granted = ctx.text('exemption-card-granted', {
+    at: exemption.decidedAt ? formatInstant(exemption.decidedAt, ctx.locale) : '',
+  })
+  ctx.show(isOpen ? card : `${card}\n${granted}`, {
+    buttons: [
+      isOpen
+        ? [
+            ctx.button('exemption-button-grant', tapData('exempt.yes', exemption.id)),
+            ctx.button('exemption-button-refuse', tapData('exempt.no', exemption.id)),
+          ]
+        : ctx.now < freezesAt(cycle)
+          ? [ctx.button('exemption-button-revoke', tapData('exempt.back', exemption.id))]
+          : [],
+      [isOpen ? backToList(ctx) : ctx.button('exemptions-button-granted-back', tapData(lists.GRANTED))],
+    ],
+  })
 }
 
-async function openOrShow(
+/** The case where it still can be decided on: open, or granted and not yet revoked; else how it stands is shown. */
+async function caseOrShow(
   { ctx, organisation, me }: Office,
   id?: string,
+  wanted?: Listed,
 ): Promise<ExemptionCase | undefined> {
   const { prisma } = ctx.house.database
   const back = { buttons: [[backToList(ctx)]] }
@@ -138,7 +198,7 @@ async function openOrShow(
     ctx.sayRefusal(refuse('exemption-unknown'), back)
   } else if ([exemption.personId, exemption.requestedById].includes(me)) {
     ctx.sayRefusal(refuse('own-item'), back)
-  } else if (exemption.state !== 'OPEN') {
+  } else if (wanted ? exemption.state !== wanted : !Object.hasOwn(lists, exemption.state)) {
     ctx.answerTap(ctx.label('card-old'))
     ctx.show(ctx.text(`exemption-is-${exemption.state}`, { name: exemption.name }), back)
   } else return exemption
@@ -159,6 +219,22 @@ async function decide(
     const back = { buttons: [[backToList(ctx)]] }
     if (isRefusal(outcome)) return ctx.show(ctx.whyNot(outcome), back)
     ctx.show(ctx.text(granted ? 'exemption-granted' : 'exemption-refused', { name: outcome.name }), back)
+  })
+}
+
+async function revoke(
+  { ctx, me }: Office,
+  { id, version, why }: { id: string; version: number; why: string },
+): Promise<void> {
+  await ctx.turn.commit(async (tx) => {
+    const outcome = await revokeExemption(
+      tx,
+      { exemptionId: id, version, why, actor: { personId: me } },
+      { cycleOf: ctx.house.cycles.get, now: ctx.now },
+    )
+    const back = { buttons: [[ctx.button('exemptions-button-granted-back', tapData(lists.GRANTED))]] }
+    if (isRefusal(outcome)) return ctx.show(ctx.whyNot(outcome), back)
+    ctx.show(ctx.text('exemption-revoked', { name: outcome.name }), back)
   })
 }
 

@@ -2,7 +2,7 @@ import { Composer } from 'grammy'
 import type { BotContext } from '../dialogue/context.ts'
 import { roleNameDialogue } from './appoint.ts'
 import { askTransferDialogue } from './ask-transfer.ts'
-import { exemptionNoteDialogue, exemptions } from './exemptions.ts'
+import { exemptionNoteDialogue, exemptions, exemptionWhyDialogue } from './exemptions.ts'
 import { findOrganisationDialogue } from './find-organisation.ts'
 import { officeRequests } from './office-requests.ts'
 import { registerSchool, registerSchoolDialogue } from './register-school.ts'
@@ -17,5 +17,5 @@ export const people = new Composer<BotContext>()
 // The side dialogues come first: what is not for them ends them and goes on to the handlers below.
 people.use(roleNameDialogue, findOrganisationDialogue, registerSchoolDialogue, schoolCodeDialogue)
 people.use(registrationNoteDialogue, askTransferDialogue, transferNoteDialogue)
-people.use(exemptNoteDialogue, exemptionNoteDialogue)
+people.use(exemptNoteDialogue, exemptionNoteDialogue, exemptionWhyDialogue)
 people.use(roles, officeRequests, registerSchool, registrations, transfers, teacherMore, exemptions)

@@ -1,6 +1,7 @@
 import { createConversation } from '@grammyjs/conversations'
 import { Composer, type Context } from 'grammy'
-import { formatInstant } from '../../../core/cycle/shanghai.ts'
+import { formatInstant, formatUntil } from '../../../core/cycle/shanghai.ts'
+import { freezesAt, windowOf } from '../../../core/cycle/windows.ts'
 import { exemptionReasonsOf, lastExemptionOf, requestExemption } from '../../../core/people/exemptions.ts'
 import { type LeaveReason, leave, leaveReasons, onLeave, returnToDuty } from '../../../core/people/leave.ts'
 import { isRefusal, type Refusal, refuse } from '../../../core/refusal.ts'
@@ -45,18 +46,29 @@ onTaps(teacherMore, {
     if (!teacher) return
     if (!reason) return showMore(desk, teacher)
     const { ctx } = desk
-    ctx.show(ctx.text('leave-sure', { name: teacher.name, reason: ctx.label(`leave-reason-${reason}`) }), {
+    const words = { name: teacher.name, reason: ctx.label(`leave-reason-${reason}`) }
+    const sure = (...when: string[]) => tapData('teacher.left-sure', teacher.id, index!, ...when)
+    // Whoever was gone when declaring ended does not count, also where the school enters it only then (ruling 14).
+    const { closesAt } = windowOf(ctx.cycle, 'declaration')
+    const isLate = ctx.now >= closesAt && ctx.now < freezesAt(ctx.cycle)
+    const until = formatUntil(closesAt, ctx.locale)
+    ctx.show(ctx.text(isLate ? 'leave-when' : 'leave-sure', { ...words, until }), {
       buttons: [
-        [ctx.button('leave-button-sure', tapData('teacher.left-sure', teacher.id, index!))],
+        ...(isLate
+          ? [
+              [ctx.button('leave-button-before', sure('before'), { until })],
+              [ctx.button('leave-button-after', sure(), { until })],
+            ]
+          : [[ctx.button('leave-button-sure', sure())]]),
         [backToMore(ctx, teacher)],
       ],
     })
   },
-  'teacher.left-sure': async (desk, personId, index) => {
+  'teacher.left-sure': async (desk, personId, index, when) => {
     const teacher = await teacherOrSay(desk, personId)
     const reason = leaveReasons[Number(index)]
     if (!teacher) return
-    await (reason ? enterLeave(desk, teacher, reason) : showMore(desk, teacher))
+    await (reason ? enterLeave(desk, teacher, reason, when) : showMore(desk, teacher))
   },
   'teacher.back': (desk, personId) => bringBack(desk, personId, false),
   'teacher.undo': (desk, personId) => bringBack(desk, personId, true),
@@ -64,9 +76,10 @@ onTaps(teacherMore, {
     const teacher = await teacherOrSay(desk, personId)
     if (teacher) askForReason(desk, teacher)
   },
-  'exempt.why': async (desk, personId, reasonId) => {
+  'exempt.why': async (desk, personId, index) => {
     const teacher = await teacherOrSay(desk, personId)
-    const reason = exemptionReasonsOf(desk.ctx.cycle).find(({ id }) => id === reasonId)
+    // An id of a person and one of a reason do not go into one button.
+    const reason = exemptionReasonsOf(desk.ctx.cycle)[Number(index)]
     if (!teacher) return
     if (!reason) return showMore(desk, teacher)
     const { ctx } = desk
@@ -166,6 +179,7 @@ async function showMore({ ctx, school }: Desk, teacher: Teacher): Promise<void> 
             reason: reason?.label[ctx.locale] ?? exemption.reasonId,
             state: ctx.label(`exemption-state-${exemption.state}`),
           }),
+          ...(exemption.revokedWhy ? [ctx.text('notice-people-note', { note: exemption.revokedWhy })] : []),
         ]
       : []),
   ]
@@ -189,9 +203,19 @@ async function showMore({ ctx, school }: Desk, teacher: Teacher): Promise<void> 
   })
 }
 
-async function enterLeave({ ctx, me }: Desk, { id, name }: Teacher, reason: LeaveReason): Promise<void> {
+async function enterLeave(
+  { ctx, me }: Desk,
+  { id, name }: Teacher,
+  reason: LeaveReason,
+  when?: string,
+): Promise<void> {
   await ctx.turn.commit(async (tx) => {
-    const outcome = await leave(tx, { personId: id, reason, actor: { personId: me } }, ctx.now)
+    const leaving = { personId: id, reason, actor: { personId: me } }
+    const outcome = await leave(
+      tx,
+      { ...leaving, ...(when === 'before' && { leftBefore: ctx.cycle }) },
+      ctx.now,
+    )
     showOutcome(ctx, id, outcome, () =>
       ctx.text('leave-done', { name, reason: ctx.label(`leave-reason-${reason}`) }),
     )
@@ -214,8 +238,8 @@ function askForReason({ ctx }: Desk, teacher: Teacher): void {
   const words = { name: teacher.name, cycle: ctx.cycle.name[ctx.locale] }
   ctx.show(ctx.text(reasons.length > 0 ? 'exempt-ask' : 'exempt-none', words), {
     buttons: [
-      ...reasons.map(({ id, label }) => [
-        { label: label[ctx.locale], data: tapData('exempt.why', teacher.id, id) },
+      ...reasons.map(({ label }, index) => [
+        { label: label[ctx.locale], data: tapData('exempt.why', teacher.id, index) },
       ]),
       [backToMore(ctx, teacher)],
     ],

@@ -32,6 +32,7 @@ export async function showForm({ ctx, organisation }: Office, cycle: Cycle): Pro
       failed: total.failed,
       exempt: total.exempt,
       returns: total.returns,
+      returnsAbove: total.returnsAbove,
       complaints: total.complaints,
       settled: total.complaintsSettled,
     }),

@@ -1,5 +1,5 @@
 import { Composer } from 'grammy'
-import { civilDateOf, formatDate, formatDeadline, hourOf } from '../../../core/cycle/shanghai.ts'
+import { civilDateOf, formatDay, formatDeadline, hourOf } from '../../../core/cycle/shanghai.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { digestRoles } from '../../../core/reminders/digest-lines.ts'
 import {
@@ -95,9 +95,10 @@ export function timeOf(
   return ctx.label('reminders-time-usual', { time })
 }
 
-/** The days that are still to come, by the windows that a teacher can be late for. */
+/** The days that are still to come, by the windows that a teacher can be late for; the hour only where it is another than theirs. */
 function ladderText(ctx: BotContext, { hour }: ReminderPreferences): string {
   const { cycle, locale, now } = ctx
+  const usualHour = hour ?? cycle.reminders.hour
   const lines = laddersOf(cycle)
     .map((ladder) => ({
       ladder,
@@ -110,7 +111,10 @@ function ladderText(ctx: BotContext, { hour }: ReminderPreferences): string {
         window: ctx.label(`window-${ladder.window}`),
         deadline: formatDeadline(ladderEndsAt(cycle, ladder), locale),
         dates: rungs
-          .map(({ at }) => `${formatDate(civilDateOf(at), locale)} ${hourOf(at)}:00`)
+          .map(({ at }) => {
+            const day = formatDay(civilDateOf(at), locale)
+            return hourOf(at) === usualHour ? day : `${day} ${hourOf(at)}:00`
+          })
           .join(ctx.label('reminders-ladder-separator')),
       }),
     )

@@ -1,5 +1,5 @@
 import { Composer } from 'grammy'
-import { formatDeadline } from '../../../core/cycle/shanghai.ts'
+import { formatDeadline, formatUntil } from '../../../core/cycle/shanghai.ts'
 import { closingOf } from '../../../core/cycle/windows.ts'
 import { actionTable } from '../../../core/declarations/actions.ts'
 import { keepOpened } from '../../../core/declarations/batch.ts'
@@ -128,8 +128,12 @@ async function showDecided(
 
 function secondRoundText(ctx: BotContext, { cycleId }: ReviewCard): string {
   const cycle = ctx.house.cycles.get(cycleId)
+  const deadline = closingOf(cycle, 'second-round-teacher')
+  if (ctx.now >= deadline) {
+    return ctx.text('review-returned-too-late', { closed: formatUntil(deadline, ctx.locale) })
+  }
   return ctx.text('review-second-round', {
-    teacher: formatDeadline(closingOf(cycle, 'second-round-teacher'), ctx.locale),
+    teacher: formatDeadline(deadline, ctx.locale),
     school: formatDeadline(closingOf(cycle, 'second-round-school'), ctx.locale),
   })
 }

@@ -1,7 +1,7 @@
 import { createConversation } from '@grammyjs/conversations'
 import { Composer, type Context } from 'grammy'
 import { type ReturnReason, reasonsToChoose } from '../../../core/cycle/cycle.ts'
-import { formatDeadline } from '../../../core/cycle/shanghai.ts'
+import { formatDeadline, formatUntil } from '../../../core/cycle/shanghai.ts'
 import { closingOf } from '../../../core/cycle/windows.ts'
 import type { ReviewCard } from '../../../core/declarations/review-card.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
@@ -127,6 +127,9 @@ function consequenceText(ctx: BotContext, office: ReviewOffice, card: ReviewCard
   if (office.seesOriginals) return ''
   if (isFinalReturn(office, card)) return `\n${ctx.text('review-return-is-final')}`
   const deadline = closingOf(ctx.house.cycles.get(card.cycleId), 'second-round-teacher')
+  if (ctx.now >= deadline) {
+    return `\n${ctx.text('review-return-too-late', { closed: formatUntil(deadline, ctx.locale) })}`
+  }
   return `\n${ctx.text('review-return-means', { deadline: formatDeadline(deadline, ctx.locale) })}`
 }
 

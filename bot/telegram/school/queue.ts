@@ -38,6 +38,7 @@ async function showQueue({ ctx, school, me }: Desk): Promise<void> {
       ? ctx.text('queue-waiting', { waiting, since: formatInstant(oldestSince, ctx.locale) })
       : ctx.text('queue-empty'),
     deadlineText(ctx),
+    ...(waiting > 0 ? [ctx.text('queue-how')] : []),
     ...(own > 0 ? [ctx.text('queue-own', { own })] : []),
   ]
   const begin = waiting > 0 ? [[ctx.button('school-button-begin-review', tapData('next'), { waiting })]] : []

@@ -40,7 +40,7 @@ async function tick(
     return showAwaited(ctx, ctx.house.database.prisma, school, { page })
   }
   await ctx.turn.commit(async (tx) => {
-    const sheet = { personId, cycleId: Number(cycleId), actor }
+    const sheet = { personId, cycle: ctx.house.cycles.get(Number(cycleId)), actor }
     const outcome = await markSheetSigned(tx, sheet, ctx.now)
     if (isRefusal(outcome)) {
       ctx.sayRefusal(outcome)

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
 import { type NudgeGroup, nudgeGroups } from '../../../core/notices/notice.ts'
-import { nudge } from '../../../core/organisations/nudge.ts'
+import { type Nudged, nudge, refuseTooLate } from '../../../core/organisations/nudge.ts'
 import { type StaffMember, staffGroups, staffOf } from '../../../core/organisations/staff.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { readSchoolStrip } from '../../../core/reports/school-strip-facts.ts'
@@ -113,17 +113,19 @@ async function showGroup({ ctx, school }: Desk, group: ShownGroup, asked: number
     ...(page > 0 ? [ctx.button('school-button-previous-page', to(page - 1))] : []),
     ...(page < pages - 1 ? [ctx.button('school-button-next-page', to(page + 1))] : []),
   ]
+  const reach = reachOf(members)
   const remind =
-    isNudgeGroup(group) && members.length > 0
-      ? [[ctx.button('school-button-nudge-group', tapData('staff.nudge', group), { count: members.length })]]
+    isNudgeGroup(group) && reach.reached > 0 && !refuseTooLate(group, ctx)
+      ? [[ctx.button('school-button-nudge-group', tapData('staff.nudge', group), { count: reach.reached })]]
       : []
+  const inVain = isNudgeGroup(group) && reach.reached === 0 ? notReached(ctx, reach) : []
   const html = ctx.text('staff-group-head', {
     group: ctx.label(`staff-group-${group}`),
     count: members.length,
     page: page + 1,
     pages,
   })
-  ctx.show(`${html}\n${ctx.text(`staff-group-means-${group}`)}`, {
+  ctx.show([html, ctx.text(`staff-group-means-${group}`), ...inVain].join('\n'), {
     buttons: [
       ...inRows(names, maxPairedChars),
       turning,
@@ -134,8 +136,14 @@ async function showGroup({ ctx, school }: Desk, group: ShownGroup, asked: number
 }
 
 async function askBeforeNudge({ ctx, school }: Desk, group: NudgeGroup): Promise<void> {
-  const count = (await readStaff(ctx, school.id)).filter(shownGroups[group]).length
-  ctx.show(ctx.text('nudge-sure', { group: ctx.label(`staff-group-${group}`), count }), {
+  const members = (await readStaff(ctx, school.id)).filter(shownGroups[group])
+  const reach = reachOf(members)
+  const count = reach.reached
+  const lines = [
+    ctx.text('nudge-sure', { group: ctx.label(`staff-group-${group}`), count }),
+    ...notReached(ctx, reach),
+  ]
+  ctx.show(lines.join('\n'), {
     buttons: [
       [ctx.button('school-button-nudge-sure', tapData('staff.nudge-sure', group), { count })],
       [ctx.button('button-back', tapData('staff.group', group, 0))],
@@ -154,11 +162,7 @@ async function nudgeGroup({ ctx, school, me }: Desk, group: NudgeGroup): Promise
     if (isRefusal(outcome)) return ctx.sayRefusal(outcome, back)
     const { broadcastId } = outcome
     if (broadcastId) await showCard(ctx, tx, broadcastId)
-    const lines = [
-      ctx.text('nudge-told', { told: outcome.told }),
-      ...(outcome.notBound > 0 ? [ctx.text('nudge-not-bound', { count: outcome.notBound })] : []),
-      ...(outcome.unreachable > 0 ? [ctx.text('nudge-unreachable', { count: outcome.unreachable })] : []),
-    ]
+    const lines = [ctx.text('nudge-told', { told: outcome.told }), ...notReached(ctx, outcome)]
     if (broadcastId) ctx.say(lines.join('\n'), back)
     else ctx.show(lines.join('\n'), back)
   })
@@ -166,6 +170,29 @@ async function nudgeGroup({ ctx, school, me }: Desk, group: NudgeGroup): Promise
 
 function readStaff({ house, cycle, now }: BotContext, schoolId: string): Promise<StaffMember[]> {
   return staffOf(house.database.prisma, schoolId, { cycle, now })
+}
+
+type NotReached = Pick<Nudged, 'notBound' | 'unreachable' | 'muted'>
+
+/** How many a reminder reaches, and how many not and why. */
+function reachOf(members: readonly StaffMember[]): NotReached & { reached: number } {
+  const bound = members.filter((member) => member.bound)
+  const reachable = bound.filter((member) => !member.unreachable)
+  const muted = reachable.filter((member) => member.muted).length
+  return {
+    reached: reachable.length - muted,
+    notBound: members.length - bound.length,
+    unreachable: bound.length - reachable.length,
+    muted,
+  }
+}
+
+function notReached(ctx: BotContext, count: NotReached): string[] {
+  return [
+    ...(count.notBound > 0 ? [ctx.text('nudge-not-bound', { count: count.notBound })] : []),
+    ...(count.unreachable > 0 ? [ctx.text('nudge-unreachable', { count: count.unreachable })] : []),
+    ...(count.muted > 0 ? [ctx.text('nudge-muted', { count: count.muted })] : []),
+  ]
 }
 
 function reachMark(ctx: BotContext, { bound, unreachable }: StaffMember): string {

@@ -2,7 +2,7 @@ import { Composer } from 'grammy'
 import { formatInstant } from '../../../core/cycle/shanghai.ts'
 import { categories, categoryLabels } from '../../../core/cycle/words.ts'
 import { readStatus, type StatusItem } from '../../../core/declarations/status.ts'
-import { nudge } from '../../../core/organisations/nudge.ts'
+import { nudge, refuseTooLate } from '../../../core/organisations/nudge.ts'
 import { staffOf } from '../../../core/organisations/staff.ts'
 import { unbind } from '../../../core/people/bind.ts'
 import { makeInvite } from '../../../core/people/invite.ts'
@@ -97,7 +97,11 @@ async function showTeacher(desk: Desk, teacher: Teacher): Promise<void> {
     ctx.text('teacher-items', { count: status.items.length }),
     ...status.items.slice(-mostItemsShown).map((item) => itemLine(ctx, item)),
   ]
-  const canNudge = member && member.group !== 'done' && accountState(teacher) === 'bound'
+  const canNudge =
+    member &&
+    member.group !== 'done' &&
+    accountState(teacher) === 'bound' &&
+    !refuseTooLate(member.group, ctx)
   ctx.show(lines.join('\n'), {
     buttons: [
       ...(teacher.id === me ? [] : reviewButtons(ctx, status.items)),
@@ -127,7 +131,9 @@ async function nudgeOne({ ctx, school, me }: Desk, teacher: Teacher): Promise<vo
         ? 'nudge-one-told'
         : outcome.notBound > 0
           ? 'nudge-one-not-bound'
-          : 'nudge-one-unreachable'
+          : outcome.muted > 0
+            ? 'nudge-one-muted'
+            : 'nudge-one-unreachable'
     ctx.show(ctx.text(key, { name: teacher.name }), back)
   })
 }

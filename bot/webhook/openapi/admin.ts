@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type EventType, eventTypeNames, eventTypes } from '../../../core/connections/event-types.ts'
 import { eventFrame, mostEvents } from '../../../core/connections/message.ts'
-import { adminEventsPath, connectionHeader } from '../admin-events.ts'
+import { adminEventsPath } from '../admin-events.ts'
+import { connectionHeader } from '../signed-call.ts'
 import { errors, json, type Operation, ref, type Schema, schemaOf } from './parts.ts'
 
 const result = z.union([
@@ -115,7 +116,7 @@ const sendEvents: Operation = {
       400: 'The body is no JSON, or neither an event nor a batch.',
       401: 'Unknown connection, wrong or missing signature, or a time more than five minutes away.',
       409: 'Another body came under this id before; or the same message is being worked on: try again.',
-      413: 'Larger than this server takes.',
+      413: 'Larger than this server takes (too-large), or than this connection may send (message-too-large).',
       415: 'Not application/json.',
       429: 'More calls than the connection may make; Retry-After says when to go on.',
       503: 'Not all is done yet: send the same message again to go on, after Retry-After.',

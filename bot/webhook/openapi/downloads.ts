@@ -1,4 +1,5 @@
-import { downloadFormats, downloadTable } from '../../../core/connections/downloads.ts'
+import { downloadTable } from '../../../core/connections/download-types.ts'
+import { downloadFormats } from '../../../core/connections/downloads.ts'
 import { downloadQuery } from '../downloads.ts'
 import { signedHeaders } from './admin.ts'
 import { errors, type Operation, type Schema, schemaOf } from './parts.ts'
@@ -53,7 +54,7 @@ const mediaTypes: Readonly<Record<(typeof downloadFormats)[number], string>> = {
 const download: Operation = {
   operationId: 'download',
   summary: 'A public list, the statistics form or an export, as rows under a header.',
-  description: `Signed as a message whose body is the path with its query, as it stands in the request line; the webhook-id may be used once. Every download is logged as an export of personal data. Formats: ${downloadFormats.join(', ')}. Rows are streamed: an answer that ends without its length was cut off.`,
+  description: `Signed as a message whose body is the path with its query, as it stands in the request line; the webhook-id may be used once. A connection needs the type 「download.」 with the name of the document. Every download is logged as an export of personal data. Formats: ${downloadFormats.join(', ')}. Rows are streamed: an answer that ends without its length was cut off.`,
   security: [{ signature: [] }],
   parameters: [what, ...query, ...signedHeaders],
   responses: {
@@ -78,7 +79,7 @@ const download: Operation = {
     ...errors({
       400: 'What the address says cannot be read, or there is no such cycle.',
       401: 'Unknown connection, wrong or missing signature, or a time more than five minutes away.',
-      403: 'Not for this connection.',
+      403: 'The connection is not allowed this download (download-not-allowed), or not of this organisation.',
       404: 'There is none, or it is no longer public.',
       409: 'This webhook-id was used before.',
       422: 'More rows than a workbook holds: ask for CSV or JSON.',

@@ -28,7 +28,7 @@ const metrics: Operation = {
   operationId: 'metrics',
   summary: 'Figures in the text format of Prometheus.',
   description:
-    'What waits and for how long, what was set aside, updates and sends by result and duration, refusals by code, and the process itself. Counters are of this process, gauges of what waits of all.',
+    'What waits and for how long, what was set aside, updates, sends, deliveries and requests by result and duration, refusals by code, and the process itself. Counters are of this process, gauges of what waits of all.',
   security: watcher,
   responses: {
     200: { description: 'The figures.', content: { 'text/plain': { schema: { type: 'string' } } } },

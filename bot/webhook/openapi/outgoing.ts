@@ -3,6 +3,8 @@ import {
   outgoingTypeNames,
   outgoingTypes,
 } from '../../../core/connections/outgoing-types.ts'
+import { connectionHeader } from '../signed-call.ts'
+import { signedHeaders } from './admin.ts'
 import { json, type Operation, schemaOf } from './parts.ts'
 
 /** What subscribers are told, one webhook to a type. */
@@ -16,8 +18,9 @@ function told(type: keyof typeof outgoingTypes): Operation {
     operationId: type,
     summary: outgoingTypes[type].summary,
     description:
-      'Signed with the newest key of the connection. Any 2xx within 15 seconds takes it; 410 ends the subscription; anything else is tried again, ten times over three days, with the same webhook-id. Redirects are not followed.',
+      'Signed with each key of the connection in force, the newest first: while keys are changed there are two signatures. Any 2xx within 15 seconds takes it; 410 ends the subscription; anything else is tried again, ten times over three days, with the same webhook-id. Redirects are not followed.',
     security: [{ signature: [] }],
+    parameters: signedHeaders.filter(({ name }) => name !== connectionHeader),
     requestBody: {
       required: true,
       content: json({

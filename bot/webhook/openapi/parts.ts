@@ -43,11 +43,21 @@ export const errorShape = z
   })
   .describe('Nothing was done.')
 
+const comesAgain: readonly number[] = [429, 503]
+const retryAfter: Schema = {
+  description: 'After how many seconds to call again.',
+  schema: { type: 'integer', minimum: 1 },
+}
+
 export function errors(statuses: Readonly<Record<number, string>>): Record<string, Response> {
   return Object.fromEntries(
     Object.entries(statuses).map(([status, description]) => [
       status,
-      { description, content: json(ref('Error')) },
+      {
+        description,
+        content: json(ref('Error')),
+        ...(comesAgain.includes(Number(status)) && { headers: { 'retry-after': retryAfter } }),
+      },
     ]),
   )
 }

@@ -14,8 +14,8 @@ export interface SignedMessage {
   /** The id of the event: the same at every try, by which a receiver knows a repeat. */
   readonly id: string
   readonly body: string
-  /** The connection's newest key, `whsec_…`. */
-  readonly secret: string
+  /** The connection's keys in force, `whsec_…`, the newest first: while they are changed a receiver may know either. */
+  readonly keys: readonly string[]
 }
 
 export interface Poster {
@@ -47,7 +47,7 @@ export function openPoster({
     ...(!allowPrivate && { connect: { lookup: publicLookup() } }),
   })
   return {
-    async post({ url, id, body, secret }) {
+    async post({ url, id, body, keys }) {
       try {
         const target = new URL(url)
         if (!allowPrivate) {
@@ -64,7 +64,7 @@ export function openPoster({
             'user-agent': 'xueshi-webhooks',
             'webhook-id': id,
             'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-            'webhook-signature': new Webhook(secret).sign(id, at, body),
+            'webhook-signature': keys.map((key) => new Webhook(key).sign(id, at, body)).join(' '),
           },
           body,
           signal: AbortSignal.timeout(timeoutMilliseconds),

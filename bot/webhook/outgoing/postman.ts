@@ -61,6 +61,7 @@ export function startPostman(
     sealer,
     clock,
     log,
+    measures,
   } = house
   const poster = openPoster({ allowPrivate, timeoutMilliseconds })
   let boss: PgBoss | undefined
@@ -134,18 +135,20 @@ export function startPostman(
   async function deliver(from: PgBoss, key: DeliveryKey): Promise<void> {
     const delivery = await readOpenDelivery(prisma, key)
     if (!delivery) return
-    const [newestKey] = await liveKeys(prisma, delivery.connectionId, sealer)
-    if (delivery.ended || !newestKey) {
+    const keys = await liveKeys(prisma, delivery.connectionId, sealer)
+    if (delivery.ended || keys.length === 0) {
       const why = delivery.ended ? 'subscription ended' : 'no key'
       await prisma.$transaction((tx) => giveUpAll(tx, key.subscriptionId, why))
       return
     }
+    const since = performance.now()
     const { outcome, status } = await poster.post({
       url: delivery.url,
       id: key.eventId,
       body: bodyOf(delivery),
-      secret: newestKey,
+      keys,
     })
+    measures.posted(outcome, (performance.now() - since) / 1000)
     await prisma.$transaction(async (tx) => {
       if (outcome === 'delivered') return markDelivered(tx, key, status)
       if (outcome === 'gone') return endGone(tx, key.subscriptionId, clock.now())

@@ -9,10 +9,12 @@ import { freshDatabase } from '../../support/database.ts'
 import { smallCity } from '../../support/small-city.ts'
 
 // Each command is a process that starts anew.
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 240_000 })
 
 const { url, database } = await freshDatabase()
-await smallCity(database)
+const city = await smallCity(database)
+const head = await city.person('区校长', ['PRINCIPAL'])
+await database.prisma.person.update({ where: { id: head.id }, data: { certificateNumber: null } })
 const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-connections-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 const main = fileURLToPath(new URL('../../../bot/admin/main.ts', import.meta.url))
@@ -35,7 +37,16 @@ async function admin(...args: string[]) {
 }
 
 test('a connection is made, rotated, limited and withdrawn from the machine; its key is printed once', async () => {
-  const made = await admin('make', '区人事系统', '--organisation', 'district', '--types', 'person.upserted')
+  const made = await admin(
+    'make',
+    '区人事系统',
+    '--organisation',
+    'district',
+    '--types',
+    'person.upserted',
+    '--size',
+    '64',
+  )
   expect(made.code).toBe(0)
   const [id] = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(made.printed)!
   const [key] = /whsec_\S+/.exec(made.printed)!
@@ -44,15 +55,27 @@ test('a connection is made, rotated, limited and withdrawn from the machine; its
     await admin('make', '另一个', '--organisation', 'district', '--types', 'export.result'),
   ).toMatchObject({
     code: 1,
-    printed: expect.stringContaining('cannot send “export.result”'),
+    printed: expect.stringContaining('cannot send or download “export.result”'),
   })
 
   const rotated = await admin('rotate', id)
   expect(rotated.printed).toMatch(/whsec_/)
   expect(rotated.printed).not.toContain(key)
-  expect((await admin('limit', id, '120')).code).toBe(0)
+  expect(await admin('limit', id)).toMatchObject({
+    code: 1,
+    printed: expect.stringContaining('--pace or --size'),
+  })
+  expect((await admin('limit', id, '--pace', '120')).printed).toContain('120 a minute, 64 KiB a message')
+  expect((await admin('limit', id, '--size', '2048')).printed).toMatch(
+    /120 a minute, 2048 KiB a message.*ADMIN_EVENTS_MAX_BYTES lets no message through that is larger than 1024 KiB/s,
+  )
+  expect((await admin('allow', id, 'role.granted,download.publicity')).code).toBe(0)
   const list = await admin('list')
-  expect(list.printed).toContain('区人事系统 (district): 2 keys, 120 a minute; person.upserted')
+  expect(list.printed).toContain(
+    '区人事系统 (district): 2 keys, 120 a minute, 2048 KiB a message; role.granted, download.publicity',
+  )
+  expect((await admin('people', id)).printed).toContain(`${head.id}  区校长 (school): PRINCIPAL`)
+  expect((await admin('allow', id, 'nothing')).code).toBe(0)
   expect(list.printed).not.toContain('whsec_')
   expect((await admin('rotate', id, '--finish')).code).toBe(0)
   expect(await admin('rotate', id, '--finish')).toMatchObject({
@@ -67,7 +90,7 @@ test('a connection is made, rotated, limited and withdrawn from the machine; its
     orderBy: { seq: 'asc' },
   })
   expect(entries.map(({ action, actorRole }) => [action, actorRole])).toEqual(
-    ['make', 'rotate', 'limit', 'withdraw-key', 'withdraw'].map((what) => [
+    ['make', 'rotate', 'limit', 'limit', 'allow', 'allow', 'withdraw-key', 'withdraw'].map((what) => [
       `connection.${what}`,
       'COMMAND_LINE',
     ]),

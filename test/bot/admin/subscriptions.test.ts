@@ -10,7 +10,7 @@ import { freshDatabase } from '../../support/database.ts'
 import { smallCity } from '../../support/small-city.ts'
 
 // Each command is a process that starts anew.
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 240_000 })
 
 const { url, database } = await freshDatabase()
 await smallCity(database)
@@ -50,6 +50,8 @@ test('a connection is subscribed, listed, sent to again and ended from the machi
   expect(made).toMatchObject({ code: 0, printed: expect.stringContaining(`2 types to ${address}`) })
   const [id] = idPattern.exec(made.printed)!
 
+  expect(await make(address, '--organisation', 'nowhere')).toMatchObject({ code: 1 })
+  expect((await make(address, '--organisation', 'school')).code).toBe(0)
   expect((await make(address)).printed).toContain(`${outgoingTypeNames.length} types`)
   expect((await admin('subscription', 'list')).printed).toContain(`${id}  live  区系统`)
   expect(await admin('subscription', 'redeliver', id)).toMatchObject({

@@ -57,7 +57,7 @@ describe('/progress', () => {
     expect(all.text).toContain('学校 6 所：已公示 0 · 校长已确认 0 · 复审完成 0 · 逾期 0')
     expect(all.text).toContain(`教师 ${await teachersOfCity()} 人：`)
     expect(all.text).toContain('天河区教育局\n已确认 0/3 所')
-    expect(labels(all)).toEqual(['天河区教育局', '越秀区教育局', '广州市中小学教师培训中心'])
+    expect(labels(all)).toEqual(['天河区教育局', '越秀区教育局', '广州市中小学教师培训中心', '逾期情况'])
     await tap(supervisor, '天河区教育局', '等待学校审验 3 · 学校已退案，待更正 1')
     const schools = await tap(supervisor, '查看学校（3）', '学校 3 所')
     expect(schools.text).toContain('天河区明德小学（示例） · 校级审验中 · 待办 3 项')
@@ -68,7 +68,7 @@ describe('/progress', () => {
     const seen = await send(teacher, '/status', '2014年度学时')
     for (const data of ['progress', 'export.make', tapData('city.do', 'city-confirmation'), 'notpassed']) {
       await teacher.forgeTap(seen.id, data)
-      await teacher.waitFor('只对本校的相应管理人员开放')
+      await teacher.waitFor('只对相应的管理人员开放')
     }
     expect(await prisma.step.count()).toBe(0)
   })

@@ -131,6 +131,10 @@ describe('whoever complains', () => {
     await write(neighbour)
     await neighbour.tap('实名')
     await neighbour.waitFor('写下您的姓名和联系电话')
+    for (const half of ['刘女士', '13800000000']) {
+      await neighbour.send(half)
+      await neighbour.waitFor('实名投诉需要姓名和联系电话')
+    }
     const id = await neighbour.send('刘女士 11010519491231002X')
     await neighbour.waitFor('内容里有证件号码，没有保存')
     expect((await neighbour.messages()).some((message) => message.id === id)).toBe(false)
@@ -171,10 +175,10 @@ describe('the handler', () => {
     expect(list.text).toContain('TS2014-000001 天河区明德小学（示例）：已登记，等待核查，今天登记')
     const { id } = await complaintBy('TS2014-000001')
     await teacher.send('/complaints')
-    const refused = await teacher.waitFor('只对本校的相应管理人员开放')
+    const refused = await teacher.waitFor('只对相应的管理人员开放')
     for (const data of [tapData('cmp.open', id), tapData('cmp.take', id, 1), tapData('complaints')]) {
       await teacher.forgeTap(refused.id, data)
-      await teacher.waitFor('只对本校的相应管理人员开放')
+      await teacher.waitFor('只对相应的管理人员开放')
     }
     const outsider = town.phoneOf('苏婉仪')
     await outsider.send('/complaints')
@@ -230,22 +234,23 @@ describe('the handler', () => {
     await administrator.tap(/^TS2014-000001/)
     await administrator.waitFor('投诉 TS2014-000001')
     await administrator.tap('查实')
-    await administrator.waitFor('请选择退回原因')
+    await administrator.waitFor('请选择退案原因')
     await administrator.tap('投诉查实')
     await administrator.waitFor('请不要写投诉人的任何信息')
     await administrator.send('经向举办单位核实，没有参加')
     const sure = await administrator.waitFor('确认办结投诉')
-    expect(sure.text).toContain('申报 2014-000001 会被退回')
+    expect(sure.text).toContain('申报 2014-000001 会被退案')
     await administrator.tap('确认办结')
     const done = await administrator.waitFor('投诉 TS2014-000001 已办结')
-    expect(done.text).toContain('申报 2014-000001 已退回')
+    expect(done.text).toContain('申报 2014-000001 已退案')
 
     const told = await parent.waitFor('您的投诉 TS2014-000001')
     expect(told.text).toContain('经核查属实，已按规定处理')
-    const returned = await teacher.waitFor('您的申报被退回：2014-000001')
+    const returned = await teacher.waitFor('您的申报被学校退案：2014-000001')
     expect(returned.text).toContain('原因：投诉查实')
     expect(returned.text).toContain('说明：经向举办单位核实，没有参加')
-    expect(returned.text).toContain('2015年2月4日17:00前修改')
+    // Before the school goes public it is corrected as any return of the school (ruling 3).
+    expect(returned.text).toContain('学校开始公示后不能再修改')
     const all = (await teacher.messages()).filter(
       ({ from, text }) => from === 'bot' && !text.includes('/help'),
     )

@@ -23,13 +23,22 @@ describe('the operator of the city connects another system', () => {
     await operator.send('明德')
     await operator.waitFor('请选择单位')
     await operator.tap(/明德小学/)
-    await operator.waitFor('可以发送哪些数据')
-    await operator.tap('☐ 登记学时')
-    await operator.waitFor((message) => JSON.stringify(message).includes('☑ 登记学时'))
+    await operator.waitFor('可以报送和下载哪些内容')
+    await operator.tap('☐ 报送：登记学时')
+    await operator.waitFor((message) => JSON.stringify(message).includes('☑ 报送：登记学时'))
+    await operator.tap('☐ 下载：统计表')
+    await operator.waitFor((message) => JSON.stringify(message).includes('☑ 下载：统计表'))
+    await operator.tap('下一步')
+    await operator.waitFor('每分钟最多可以调用几次')
+    await operator.tap('○ 每条 64 KB')
+    await operator.waitFor((message) => JSON.stringify(message).includes('◉ 每条 64 KB'))
     await operator.tap('下一步')
     await operator.waitFor('请发送这个接入的名称')
     await operator.send('明德校本研修系统')
-    await operator.waitFor('请核对')
+    const check = await operator.waitFor('请核对')
+    expect(check.text).toContain(
+      '可报送：登记学时\n可下载：统计表\n限额：每分钟不超过 60 次，每条消息不超过 64 KB',
+    )
     await operator.tap('确认建立')
     const shown = await operator.waitFor('只显示一次')
     const text = JSON.stringify(shown)
@@ -39,7 +48,9 @@ describe('the operator of the city connects another system', () => {
     expect(row).toMatchObject({
       name: '明德校本研修系统',
       organisationId: 'mingde',
-      types: ['record.registered'],
+      types: ['record.registered', 'download.statistics'],
+      perMinute: 60,
+      maxBytes: 64 * 1024,
     })
     expect(await liveKeys(prisma, connectionId, town.program.house.sealer)).toEqual([key])
     // Nothing of the key is left where messages wait to be sent.
@@ -49,6 +60,50 @@ describe('the operator of the city connects another system', () => {
     })
     await operator.tap('已保存，删除这条消息')
     await vi.waitFor(async () => expect(JSON.stringify(await operator.messages())).not.toContain(key))
+  })
+
+  test('changes what it may send and download, and learns by which numbers it names people', async () => {
+    const { personId } = await prisma.connection.findUniqueOrThrow({ where: { id: connectionId } })
+    const standing = async () => {
+      const { types } = await prisma.connection.findUniqueOrThrow({ where: { id: connectionId } })
+      const grants = await prisma.grant.findMany({ where: { personId, withdrawnAt: null } })
+      return { types, roles: grants.map(({ role }) => role) }
+    }
+    await operator.send('/connections')
+    await operator.waitFor('在用 1 个')
+    await operator.tap(/^明德校本研修系统/)
+    await operator.waitFor('可下载：统计表')
+    await operator.tap('调整权限')
+    await operator.waitFor('确认之前不会有任何变化')
+    await operator.tap('☑ 报送：登记学时')
+    await operator.waitFor((message) => JSON.stringify(message).includes('☐ 报送：登记学时'))
+    await operator.tap('☐ 下载：公示名单')
+    await operator.waitFor((message) => JSON.stringify(message).includes('☑ 下载：公示名单'))
+    await operator.tap('下一步')
+    await operator.waitFor('可报送：无')
+    expect(await standing()).toEqual({
+      types: ['record.registered', 'download.statistics'],
+      roles: ['SCHOOL_ADMIN'],
+    })
+    await operator.tap('确认更改')
+    await operator.waitFor('权限已更改')
+    expect(await standing()).toEqual({ types: ['download.publicity', 'download.statistics'], roles: [] })
+
+    await prisma.person.updateMany({ where: { name: '邓建国' }, data: { certificateNumber: null } })
+    const { id } = await prisma.person.findFirstOrThrow({ where: { name: '邓建国' } })
+    await operator.tap('查看这个接入')
+    await operator.tap('调整权限')
+    await operator.waitFor('确认之前不会有任何变化')
+    await operator.tap('☐ 报送：撤销身份')
+    await operator.waitFor((message) => JSON.stringify(message).includes('☑ 报送：撤销身份'))
+    await operator.tap('下一步')
+    await operator.tap('确认更改')
+    await operator.waitFor('权限已更改')
+    await operator.tap('查看这个接入')
+    await operator.waitFor('可报送：撤销身份')
+    await operator.tap('人员编号')
+    const shown = await operator.waitFor('编号本身没有任何权限')
+    expect(shown.text).toMatch(new RegExp(`邓建国 · 天河区明德小学.*\\n.*校长.*\\n${id}`))
   })
 
   test('changes its key with two in force, its pace, and ends it; an old card changes nothing', async () => {
@@ -70,11 +125,18 @@ describe('the operator of the city connects another system', () => {
     expect(left).not.toBe(key)
     expect(new Webhook(left!).sign('msg', new Date(), '{}')).toMatch(/^v1,/)
     await operator.tap('查看这个接入')
-    await operator.tap('调整频率')
+    await operator.waitFor('每分钟不超过 60 次')
+    await operator.tap('调整限额')
+    await operator.waitFor('目前每分钟不超过 60 次，每条消息不超过 64 KB')
     await operator.tap('每分钟 300 次')
-    await operator.waitFor('频率上限已更改')
+    await operator.waitFor('限额已更改')
     await operator.tap('查看这个接入')
     await operator.waitFor('每分钟不超过 300 次')
+    await operator.tap('调整限额')
+    await operator.tap('每条 4 MB')
+    await operator.waitFor('限额已更改')
+    await operator.tap('查看这个接入')
+    await operator.waitFor('每分钟不超过 300 次，每条消息不超过 4 MB')
     await operator.tap('停用接入')
     await operator.waitFor('不能恢复')
     await operator.tap('确认停用')

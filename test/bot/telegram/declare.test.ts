@@ -492,7 +492,7 @@ describe('drafts', () => {
     await again.tap('继续')
     await again.waitFor('从哪一天开始')
     await again.send('/cancel')
-    await again.waitFor('草稿仍然保留')
+    await again.waitFor('申报草稿已保存')
     await again.send('7月7日')
     await again.waitFor('没有看懂')
     expect(await answersOf(teacher)).not.toHaveProperty('from')

@@ -120,7 +120,7 @@ const steps: Record<string, () => Promise<SandboxPhone>> = {
     await agree(phone)
     await phone.tap('我没有继续教育证号')
     await phone.tap('我的信息没有错，请学校核对')
-    await phone.waitFor('核对身份（2/3）')
+    await phone.waitFor('由学校在名册中核对')
     await phone.send('新来的')
     await phone.waitFor('学校名称')
     return phone

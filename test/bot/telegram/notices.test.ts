@@ -124,6 +124,15 @@ describe('a reminder', () => {
     ])
   })
 
+  test('is not sent to whoever turned reminders off by then', async () => {
+    const id = await personId('郑小琳')
+    const { prisma } = town.database
+    await prisma.account.updateMany({ where: { personId: id }, data: { mutedAt: now } })
+    expect(await heard(nudge('returned'), '郑小琳')).toBeUndefined()
+    await prisma.account.updateMany({ where: { personId: id }, data: { mutedAt: null } })
+    expect(await heard(nudge('returned'), '郑小琳')).toBeDefined()
+  })
+
   test('is not sent to whoever has done it by then, nor when it is too late', async () => {
     expect(await heard(nudge('not-started'), '吴秀英')).toBeUndefined()
     expect(await heard(nudge('not-sent'), '吴秀英')).toBeUndefined()

@@ -224,7 +224,7 @@ test('without a 继续教育证号 the way to one is told, and the school can be
   // S092–S096: who answers questions, with the numbers of the notice.
   for (const { phone: hotline } of cycle2014.contacts) expect(told.text).toContain(hotline)
   await phone.tap('我的信息没有错，请学校核对')
-  await phone.waitFor('核对身份（2/3）')
+  await phone.waitFor('由学校在名册中核对')
   await phone.send('民办新人')
   await phone.waitFor('学校名称')
   await phone.send('90603')

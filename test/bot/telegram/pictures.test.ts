@@ -89,7 +89,7 @@ describe('the picture of the school', () => {
     await teacher.send('/status')
     const status = await teacher.waitFor('总学时')
     await teacher.forgeTap(status.id, tapData('staff.picture'))
-    await teacher.waitFor('只对本校的相应管理人员开放')
+    await teacher.waitFor('只对相应的管理人员开放')
     // A school that the button claims is not listened to.
     await administrator.send('/staff')
     const staff = await administrator.waitFor('· 2014年度教师')

@@ -66,9 +66,9 @@ describe('the school at a glance', () => {
     await principal.waitFor('学校公示尚未开始。请学校继续教育管理员先开始公示')
     const teacher = town.phoneOf('李文博')
     await teacher.send('/school')
-    const refused = await teacher.waitFor('只对本校的相应管理人员开放')
+    const refused = await teacher.waitFor('只对相应的管理人员开放')
     await teacher.forgeTap(refused.id, tapData('principal.do', 2014, 0, 0))
-    await teacher.waitFor('只对本校的相应管理人员开放')
+    await teacher.waitFor('只对相应的管理人员开放')
     expect(await prisma.step.count()).toBe(0)
   })
 
@@ -77,7 +77,7 @@ describe('the school at a glance', () => {
     await administrator.send('/school')
     expect(labels(await administrator.waitFor('天河区明德小学'))).toEqual(['刷新'])
     await administrator.forgeTap((await administrator.last())!.id, tapData('principal.do', 2014, 0, 0))
-    await administrator.waitFor('只对本校的相应管理人员开放')
+    await administrator.waitFor('只对相应的管理人员开放')
   })
 
   test('gives a preview of the statistics form before anything is confirmed', async () => {
@@ -216,7 +216,7 @@ describe('the second round', () => {
     await act('黎明轩', 'district-return', '李文博')
     await moveTo('2015-02-05T02:00:00Z')
     await principal.send('/school')
-    expect((await principal.waitFor('1 项被退回，等待教师修改重交')).text).toContain(
+    expect((await principal.waitFor('1 项被退回或退案，等待教师修改重交')).text).toContain(
       '第二轮：复审已退回 1 项',
     )
     // The teacher has corrected it on the day before.

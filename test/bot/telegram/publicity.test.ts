@@ -61,7 +61,7 @@ describe('before', () => {
   test('a teacher is told that this is for the school’s administrator', async () => {
     for (const command of ['/publicity', '/report', '/contacts']) {
       await teacher.send(command)
-      await teacher.waitFor('只对本校的相应管理人员开放')
+      await teacher.waitFor('只对相应的管理人员开放')
     }
   })
 
@@ -84,7 +84,7 @@ describe('before', () => {
 
   test('the card says what is in the way, each with the button that leads there', async () => {
     const shown = await card()
-    expect(shown.text).toContain('将于2015年1月8日 00:00开放')
+    expect(shown.text).toContain('自 2015年1月8日 00:00 起办理')
     expect(shown.text).toContain('还有 3 项申报等待学校审验')
     expect(shown.text).toContain('有 1 项退案的申报还没有重新提交')
     expect(shown.text).toContain('示例-90601')
@@ -96,7 +96,7 @@ describe('before', () => {
       '投诉受理方式',
     ])
     await administrator.tapOn(shown.id, '查看并提醒退案教师')
-    await administrator.waitFor('被退案：1 人')
+    await administrator.waitFor('被退案或退回：1 人')
   })
 
   test('S036: without a telephone it cannot start; the administrator sets it by typing', async () => {

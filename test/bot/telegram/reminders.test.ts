@@ -104,7 +104,7 @@ describe('a week before declaring ends', () => {
     expect(digest.text).toMatch(
       /1 项申报等您审验，最早一项已等 \d+ 天；应在2015年1月9日24:00前审完（还剩 16 天）/,
     )
-    expect(digest.text).toMatch(/教师：被退案未改 1 人，有草稿未提交 \d 人，未开始 \d+ 人/)
+    expect(digest.text).toMatch(/教师：被退案或退回未改 1 人，有草稿未提交 1 人，未开始 [1-9]\d* 人/)
     expect(labels(digest)).toEqual(['待审申报', '教师名单'])
     await phone.tap('待审申报')
     await phone.waitFor('审验')
@@ -196,6 +196,30 @@ describe('when it comes to be sent', () => {
     expect(await heard(quiet, '苏婉仪', '2014-12-20T08:30:00')).toBeUndefined()
   })
 
+  test('a digest tells what people asked for, how long it waits, and leads there', async () => {
+    const teacherId = await personId('李文博')
+    const { id } = await prisma.request.create({
+      data: {
+        kind: 'CORRECT_NAME',
+        organisationId: 'qinghe',
+        personId: teacherId,
+        accountId: 2003,
+        details: {},
+        createdAt: at('2014-12-18T10:00:00'),
+      },
+    })
+    const digest = {
+      kind: 'digest',
+      role: 'SCHOOL_ADMIN',
+      organisationId: 'qinghe',
+      date: '2014-12-20',
+    } as const
+    const told = await heard(digest, '苏婉仪', '2014-12-20T08:30:00')
+    expect(told?.text).toContain('绑定与更正申请 1 项等您处理，最早一项已等 2 天')
+    expect(told?.buttons).toEqual([{ label: '绑定与更正申请', data: tapData('requests') }])
+    await prisma.request.delete({ where: { id } })
+  })
+
   test('the principal reads on the Friday that the deadline is a Sunday (ruling 13)', async () => {
     const digest = {
       kind: 'digest',
@@ -219,13 +243,13 @@ describe('/reminders', () => {
     const shown = await phone.waitFor('提醒设置')
     expect(shown.text).toContain('每天 9:00 起（默认）')
     expect(shown.text).toContain(
-      '个人信息确认和学时申报（2014年12月31日24:00前）：2014年12月28日 9:00、2014年12月30日 9:00',
+      '个人信息确认和学时申报（2014年12月31日24:00前）：12月28日、12月30日、12月31日 18:00',
     )
     expect(shown.text).toContain('不论怎样设置都会马上通知您')
     await phone.tap('20:00')
     const chosen = await phone.waitFor('每天 20:00 起')
     expect(chosen.id).toBe(shown.id)
-    expect(chosen.text).toContain('2014年12月28日 20:00')
+    expect(chosen.text).toContain('（2014年12月31日24:00前）：12月24日、12月28日、12月30日、12月31日 18:00')
     expect(labels(chosen)).toContain('✓ 20:00')
     await phone.send('/mydata')
     expect((await phone.waitFor('系统保存了我的哪些信息')).text).toContain('提醒设置：每天 20:00 起')
@@ -280,14 +304,14 @@ describe('/reminders', () => {
       ),
     )
     expect(outcome).not.toHaveProperty('refused')
-    await phone.waitFor('您的申报被退回')
+    await phone.waitFor('您的申报被学校退案')
     await town.sandbox.clock.moveTo(at('2014-12-31T10:00:00'))
     const planned = () =>
       prisma.outboxMessage.count({ where: { chatId: 2006, key: { contains: ':publicity-7d:' } } })
     expect(await planned()).toBe(0)
     await phone.tap('🔔 开启提醒')
     await phone.waitFor('提醒：已开启')
-    await town.program.sweepNow()
+    await town.sandbox.clock.moveTo(at('2014-12-31T10:16:00'))
     expect(await planned()).toBe(1)
     await phone.waitFor('学校公示一开始就不能再改')
   })

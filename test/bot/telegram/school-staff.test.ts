@@ -59,7 +59,13 @@ describe('the staff', () => {
   test('are counted by what they still have to do, with a list behind each group', async () => {
     await administrator.send('/staff')
     const summary = await administrator.waitFor('2014年度教师（12 人）')
-    for (const line of ['未开始：6 人', '未提交：0 人', '被退案：1 人', '已完成：5 人', '未绑定：6 人']) {
+    for (const line of [
+      '未开始：6 人',
+      '未提交：0 人',
+      '被退案或退回：1 人',
+      '已完成：5 人',
+      '未绑定：6 人',
+    ]) {
       expect(summary.text).toContain(line)
     }
     await administrator.tap('未绑定（6）')
@@ -99,7 +105,7 @@ describe('the staff', () => {
   test('are not there for a teacher, whose forged taps are refused', async () => {
     const teacher = town.phoneOf('李文博')
     await teacher.send('/staff')
-    const refused = await teacher.waitFor('只对本校的相应管理人员开放')
+    const refused = await teacher.waitFor('只对相应的管理人员开放')
     const { id } = await personOf('周敏')
     for (const data of [
       tapData('teacher', id),
@@ -109,7 +115,7 @@ describe('the staff', () => {
       tapData('hand-over.sure', id),
     ]) {
       await teacher.forgeTap(refused.id, data)
-      await teacher.waitFor('只对本校的相应管理人员开放')
+      await teacher.waitFor('只对相应的管理人员开放')
     }
     expect((await personOf('周敏')).account).not.toBeNull()
     expect(await town.database.prisma.invite.count()).toBe(0)
@@ -131,22 +137,24 @@ describe('reminding', () => {
     await teacher.seen()
     await administrator.send('/staff')
     await administrator.waitFor('· 2014年度教师')
-    await administrator.tap('被退案（1）')
-    await administrator.waitFor('被退案：1 人')
+    await administrator.tap('被退案或退回（1）')
+    await administrator.waitFor('被退案或退回：1 人')
     await administrator.tap('提醒这一组（1 人）')
     await administrator.waitFor('确认发送吗')
     await administrator.tap('确认提醒 1 人')
     await administrator.waitFor('已提醒 1 人')
-    const reminder = await teacher.waitFor('您有 1 项申报被退回')
+    const reminder = await teacher.waitFor('您有 1 项申报被学校退案')
     expect(reminder.text).toContain('天河区明德小学（示例）提醒您')
     expect(reminder.text).toContain('公需科目：已认定 0，审核中 0，还缺 18')
     expect(labels(reminder)).toEqual(['修改并重新提交'])
 
     await administrator.tap('教师名单')
     await administrator.tap('未开始（6）')
-    await administrator.tap('提醒这一组（6 人）')
-    await administrator.tap('确认提醒 6 人')
-    expect((await administrator.waitFor('已提醒 0 人')).text).toContain('另有 6 人未绑定账号')
+    const nobodyHears = await administrator.waitFor('另有 6 人未绑定账号')
+    expect(labels(nobodyHears).join()).not.toContain('提醒')
+    await administrator.tap('教师名单')
+    await administrator.tap(/^未绑定/)
+    await administrator.waitFor('还没有绑定账号')
   })
 
   test('happens to each once a day, and again on the next', async () => {
@@ -158,7 +166,7 @@ describe('reminding', () => {
     await teacher.seen()
     await administrator.tapOn(card.id, '提醒')
     await administrator.waitFor('已提醒郑小琳老师')
-    await teacher.waitFor('您有 1 项申报被退回')
+    await teacher.waitFor('您有 1 项申报被学校退案')
   })
 })
 
@@ -176,7 +184,7 @@ describe('accounts', () => {
     await invited.tap(/同意/)
     await invited.waitFor('后四位')
     const { knows } = demoPeople.find(({ firstName }) => firstName === '黄志强')!
-    const idNumber = knows.find(({ label }) => label === '身份证号')!.value
+    const idNumber = knows.find(({ label }) => label.zh === '身份证号')!.value
     await invited.send(idNumber.slice(-4))
     await invited.waitFor('黄志强')
     expect((await personOf('黄志强')).account).not.toBeNull()
@@ -306,7 +314,7 @@ describe('requests', () => {
     const teacher = town.phoneOf('李文博')
     const last = (await teacher.last())!
     await teacher.forgeTap(last.id, tapData('req.sure', id, 1))
-    await teacher.waitFor('只对本校的相应管理人员开放')
+    await teacher.waitFor('只对相应的管理人员开放')
     const { state } = await town.database.prisma.request.findUniqueOrThrow({ where: { id } })
     expect(state).toBe('OPEN')
   })
@@ -330,7 +338,7 @@ describe('handing the role over', () => {
     await successor.send('/queue')
     expect((await successor.waitFor('待审申报')).text).toContain('另有您本人的 1 项')
     await colleague.send('/queue')
-    await colleague.waitFor('只对本校的相应管理人员开放')
+    await colleague.waitFor('只对相应的管理人员开放')
   })
 })
 

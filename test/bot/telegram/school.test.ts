@@ -46,7 +46,7 @@ describe('the queue', () => {
   test('is not for a teacher, whose forged taps change nothing', async () => {
     const teacher = town.phoneOf('李文博')
     await teacher.send('/queue')
-    const refused = await teacher.waitFor('只对本校的相应管理人员开放')
+    const refused = await teacher.waitFor('只对相应的管理人员开放')
     const { id, version } = await declarationOf('周敏')
     for (const data of [
       tapData('item.approve', id, version, 1),
@@ -55,7 +55,7 @@ describe('the queue', () => {
       tapData('next'),
     ]) {
       await teacher.forgeTap(refused.id, data)
-      const answer = await teacher.waitFor('只对本校的相应管理人员开放')
+      const answer = await teacher.waitFor('只对相应的管理人员开放')
       expect(answer.text).not.toContain('周敏')
     }
     expect(await declarationOf('周敏')).toMatchObject({ state: 'SUBMITTED', version })
@@ -188,6 +188,11 @@ describe('returning', () => {
     expect(labels(chosen)).toEqual(['不写说明，直接退案', '写说明', '换一个原因', '返回'])
     await administrator.tap('写说明')
     await administrator.waitFor('请输入给教师的说明')
+    const slip = await administrator.send('本人 11010519491231002X 与证书不一致')
+    await administrator.waitFor('好像有证件号码，已从聊天中删除')
+    await administrator.waitUntil(({ messages }) => !messages.some(({ id }) => id === slip), {
+      what: 'clean chat',
+    })
     await administrator.send('证书上的名字 <不是> 本人')
     await administrator.waitFor('说明：证书上的名字 <不是> 本人')
     await administrator.send('证书上的名字写错了')
@@ -197,7 +202,7 @@ describe('returning', () => {
     await teacher.seen()
     await administrator.tap('确认退案')
     expect(labels(await administrator.waitFor('已退案：2014-000002'))).toEqual(['撤销', '下一项', '待审列表'])
-    const told = await teacher.waitFor('您的申报被退回：2014-000002')
+    const told = await teacher.waitFor('您的申报被学校退案：2014-000002')
     expect(told.text).toContain('原因：姓名不一致')
     expect(told.text).toContain('说明：证书上的名字写错了')
     expect(told.text).toContain('2015年1月17日24:00前修改并重新提交')
@@ -324,7 +329,7 @@ test('all of it speaks English to whoever chose it', async () => {
   expect(words).not.toMatch(/\p{Script=Han}/u)
   await colleague.tap('Return')
   await colleague.tap('The certificate is a photocopy')
-  await colleague.waitFor('Reason: The certificate is a photocopy')
+  await colleague.waitFor('Returned because: The certificate is a photocopy')
   await colleague.tap('Another reason')
   await colleague.tap('Back')
   await colleague.send('/staff')

@@ -76,6 +76,26 @@ describe('/status', () => {
     await teacher.phone.waitFor('暂定：达标')
   })
 
+  it('says 免验 to whoever is exempt, asks for nothing and threatens with nothing', async () => {
+    const teacher = await newTeacher(program)
+    await prisma.exemption.create({
+      data: {
+        personId: teacher.id,
+        cycleId: 2014,
+        organisationId: 'mingde',
+        reasonId: 'sample',
+        state: 'GRANTED',
+        requestedAt: new Date('2014-12-01'),
+        requestedById: teacher.id,
+      },
+    })
+    await teacher.phone.send('/status')
+    const { text, buttons } = await teacher.phone.waitFor('总学时')
+    expect(text).toContain('本年度免验，不要求完成学时')
+    expect(text).not.toContain('未达标')
+    expect(buttons.flat().map((button) => button.text)).not.toContain('怎样达标')
+  })
+
   it('shows each item with who has it now and until when, and drafts to go on with', async () => {
     const teacher = await newTeacher(program)
     const { phone } = teacher
@@ -180,12 +200,12 @@ describe('correcting what was returned', () => {
       given: { reasonId: 'photo-unclear', note: '公章看不清' },
     })
     await phone.send('/status')
-    const page = await phone.waitFor('退回原因：图片不清晰/缺页')
+    const page = await phone.waitFor('退案原因：图片不清晰/缺页')
     expect(page.text).toContain('说明：公章看不清')
     expect(page.text).toContain('请于2015年1月17日24:00前更正并重新提交')
     await phone.tap(/^修改并重新提交/)
     const summary = await phone.waitFor('请核对修改后的申报')
-    expect(summary.text).toContain('退回原因：图片不清晰/缺页\n说明：公章看不清')
+    expect(summary.text).toContain('退案原因：图片不清晰/缺页\n说明：公章看不清')
     expect(summary.text).toContain('证书照片：1 张')
 
     await phone.tap('修改')
@@ -227,7 +247,7 @@ describe('correcting what was returned', () => {
     await phone.send('/status')
     await phone.tap(/^修改并重新提交/)
     await phone.tap('放弃草稿')
-    await phone.waitFor('仍是退回状态')
+    await phone.waitFor('仍待更正')
     await tap('确定放弃')(phone)
     await phone.waitFor('已放弃')
     expect(await prisma.declaration.findUniqueOrThrow({ where: { id } })).toMatchObject({

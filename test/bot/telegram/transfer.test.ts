@@ -102,3 +102,21 @@ describe('更多 on the card of a teacher', () => {
     await oldSchool.waitFor('没有设定免验原因')
   })
 })
+
+test('in January the school says whether somebody was gone before declaring ended (ruling 14)', async () => {
+  await town.sandbox.clock.moveTo(new Date('2015-01-05T10:00:00+08:00'))
+  await oldSchool.send('/staff')
+  await oldSchool.tap('按姓名查找')
+  await oldSchool.send('许国华')
+  await oldSchool.tap(/^许国华/)
+  await oldSchool.tap('更多')
+  await oldSchool.tap('离岗')
+  await oldSchool.tap('退休')
+  await oldSchool.waitFor('2014年12月31日24:00以前已离岗的，本年度不计入')
+  await oldSchool.tap('2014年12月31日24:00以前已离岗')
+  await oldSchool.waitFor('已登记许国华离岗（退休）')
+  const grant = await prisma.grant.findFirstOrThrow({
+    where: { role: 'TEACHER', person: { name: '许国华' } },
+  })
+  expect(grant.withdrawnAt).toEqual(new Date('2014-12-31T23:59:59.999+08:00'))
+})

@@ -1,7 +1,9 @@
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, test, vi } from 'vitest'
 import { brokenSeals } from '../../../core/audit/audit.ts'
+import { limitConnection } from '../../../core/connections/change-connection.ts'
 import { rotateKey, withdrawConnection, withdrawOlderKey } from '../../../core/connections/connections.ts'
+import { auditCounted } from '../../../core/connections/counted-calls.ts'
 import { purgeReceived } from '../../../core/connections/receive.ts'
 import { openDoor } from '../../support/connected.ts'
 import { freshDatabase } from '../../support/database.ts'
@@ -257,6 +259,27 @@ describe('the door', () => {
     expect((await fetch(new URL('/admin/events', door.url))).status).toBe(404)
   })
 
+  test('is as wide for each connection as its own limit, of which only the connection learns', async () => {
+    const narrow = await connect('provider', ['record.registered'], { maxBytes: 1_024 })
+    const [fits, tooLarge] = [bodyOf(1_024), bodyOf(1_025)]
+    expect((await send(narrow, fits)).status).toBe(200)
+    const answer = await send(narrow, tooLarge)
+    expect(answer).toMatchObject({ status: 413, body: { error: 'message-too-large' } })
+    expect(answer.body.message).toContain('1 KiB')
+    for (const stranger of [
+      { ...narrow, key: provider.key },
+      { ...narrow, connectionId: crypto.randomUUID() },
+    ])
+      expect(await send(stranger, tooLarge)).toEqual({
+        status: 401,
+        retryAfter: null,
+        body: { error: 'unauthorized' },
+      })
+    const wider = { connectionId: narrow.connectionId, maxBytes: 2_048, actor: null }
+    await prisma.$transaction((tx) => limitConnection(tx, wider, { now: time.calendar }))
+    expect((await send(narrow, tooLarge)).status).toBe(200)
+  })
+
   test('holds each connection to its pace, and says when it may come again', async () => {
     const slow = await connect('provider', ['record.registered'], { perMinute: 2 })
     const statuses = []
@@ -271,10 +294,87 @@ describe('the door', () => {
     expect((await send(slow, record())).status).toBe(200)
   })
 
+  test('counts into the trail what leaves no entry of its own: one to a connection, code and hour, of all processes', async () => {
+    const counted = await connect('provider', ['record.registered'], { perMinute: 9, maxBytes: 2_048 })
+    const { connectionId } = counted
+    const to = [door.url, await door.another(databaseUrl)]
+    const hourStarts = new Date(Math.ceil(time.machine.getTime() / 3_600_000) * 3_600_000)
+    time.machine = hourStarts
+    const stranger = { ...counted, key: provider.key }
+    const [message, id] = [record(), 'msg_counted']
+    expect((await send(counted, message, { id })).status).toBe(200)
+    expect((await send(counted, message, { id, to: to[1]! })).status).toBe(200)
+    expect((await send(counted, record(), { id })).status).toBe(409)
+    expect((await send(counted, '{')).status).toBe(400)
+    expect((await send(counted, bodyOf(2_049))).status).toBe(413)
+    for (let at = 5; at < 9; at += 1) await send(counted, message, { id })
+    const floods = await Promise.all(
+      Array.from({ length: 100 }, (_, at) =>
+        send(at % 2 ? counted : stranger, record(), { to: to[(at >> 1) % 2]! }),
+      ),
+    )
+    expect(new Set(floods.map(({ status }) => status))).toEqual(new Set([401, 429]))
+    // Not even read by anybody: too large for all, and of another type.
+    const unread = (body: string, type: string) =>
+      fetch(new URL('/admin/events', door.url), {
+        method: 'POST',
+        headers: { 'content-type': type, 'webhook-connection': connectionId },
+        body,
+      })
+    expect((await unread('x'.repeat(2 ** 20 + 1), 'application/json')).status).toBe(413)
+    expect((await unread('<a/>', 'application/xml')).status).toBe(415)
+    expect((await send({ ...counted, connectionId: crypto.randomUUID() }, message)).status).toBe(401)
+
+    const kept = async () => {
+      const rows = await prisma.countedCall.findMany({ where: { connectionId } })
+      return Object.fromEntries(rows.map(({ code, count }) => [code, count]))
+    }
+    const expected = {
+      repeated: 5,
+      'message-differs': 1,
+      'message-unreadable': 1,
+      'message-too-large': 1,
+      'too-many': 50,
+      unauthorized: 50,
+      'too-large': 1,
+      'media-type': 1,
+    }
+    await expect.poll(kept, { timeout: 10_000 }).toEqual(expected)
+
+    const seal = (machineNow: Date) => auditCounted(database, { machineNow, now: time.calendar })
+    const inTrail = async () => {
+      const where = { action: 'connection.calls', subjectId: connectionId }
+      const entries = await prisma.auditEntry.findMany({ where })
+      return entries.map(({ details, actorId, chain }) => ({ details, actorId, chain }))
+    }
+    const hour = 3_600_000
+    await seal(new Date(hourStarts.getTime() + hour + 59_999))
+    expect(await inTrail()).toEqual([])
+    await Promise.all(Array.from({ length: 10 }, () => seal(new Date(hourStarts.getTime() + hour + 60_000))))
+    const at = hourStarts.toISOString()
+    const byCode = (one: { details: unknown }) => (one.details as { code: string }).code
+    expect((await inTrail()).sort((a, b) => byCode(a).localeCompare(byCode(b)))).toEqual(
+      Object.entries(expected)
+        .sort(([a], [b]) => a.localeCompare(b))
+        .map(([code, count]) => ({
+          chain: 'provider',
+          actorId: null,
+          details: { code, count, from: at, until: at },
+        })),
+    )
+    expect(await kept()).toEqual({})
+  })
+
   test('leaves a trail without a gap', async () => {
     expect(await prisma.$transaction(brokenSeals)).toEqual([])
   })
 })
+
+/** An event of exactly so many bytes. */
+function bodyOf(bytes: number): string {
+  const body = JSON.stringify(record())
+  return body + ' '.repeat(bytes - Buffer.byteLength(body))
+}
 
 function record(changes: Record<string, unknown> = {}) {
   courses += 1

@@ -3,11 +3,13 @@ import { parse } from 'csv-parse/sync'
 import readXlsx from 'read-excel-file/node'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, describe, expect, test } from 'vitest'
-import { readConfig } from '../../../bot/config.ts'
+import { openCallTally } from '../../../bot/webhook/call-tally.ts'
 import { registerDownloads } from '../../../bot/webhook/downloads.ts'
 import { openServer } from '../../../bot/webhook/server.ts'
 import { readingHouse } from '../../../bot/wording/reading-house.ts'
+import { allowTypes } from '../../../core/connections/change-connection.ts'
 import { makeConnection, withdrawConnection } from '../../../core/connections/connections.ts'
+import { downloadTypesFor } from '../../../core/connections/download-types.ts'
 import { makeExport } from '../../../core/export/make-export.ts'
 import { answeredBy } from '../../../core/ledger/sums.ts'
 import { publicityListOf } from '../../../core/publicity/publicity-list.ts'
@@ -21,10 +23,14 @@ const city = await cityWithHours(database)
 const { cycle } = city
 let now = new Date('2015-01-10T09:00:00+08:00')
 const house = await readingHouse({ database, sealer: testSealer, clock: { now: () => now } })
+const tally = openCallTally(house)
 const server = await openServer({ host: '127.0.0.1', port: 0, log: () => {} }, [
-  (app) => registerDownloads(app, house, readConfig({})),
+  (app) => registerDownloads(app, house, { tally }),
 ])
-afterAll(() => server.close())
+afterAll(async () => {
+  await server.close()
+  await tally.close()
+})
 
 const first = await city.teacher('甲老师', [18, 42, 12])
 await city.teacher('=乙老师', [6, 0, 0])
@@ -43,9 +49,12 @@ for (const school of ['school', 'other-school']) {
   })
 }
 
-async function connect(name: string, organisationId: string) {
+/** May download whatever a system of its organisation may. */
+async function connect(name: string, organisationId: string, allowed?: readonly string[]) {
+  const { kind } = await prisma.organisation.findUniqueOrThrow({ where: { id: organisationId } })
+  const types = allowed ?? downloadTypesFor(kind)
   const made = await prisma.$transaction((tx) =>
-    makeConnection(tx, { name, organisationId, types: [], actor: null }, { sealer: testSealer, now }),
+    makeConnection(tx, { name, organisationId, types, actor: null }, { sealer: testSealer, now }),
   )
   if (isRefusal(made)) throw new Error(made.refused)
   return made
@@ -112,8 +121,56 @@ describe('who may download', () => {
     expect(await answers(ofDistrict, 'district', 'export')).toBe(403)
     expect(await answers(ofCity, 'bureau-school', 'statistics')).toBe(200)
     expect(await answers(ofCity, 'nowhere')).toBe(403)
+    await expect
+      .poll(() =>
+        prisma.countedCall.findMany({
+          where: { connectionId: ofSchool.connectionId, code: { not: 'unauthorized' } },
+        }),
+      )
+      .toMatchObject([{ code: 'not-your-organisation', count: 2 }])
     expect((await fetchAs(ofCity, 'publicity?cycle=1999')).status).toBe(400)
     expect((await fetchAs(ofCity, 'roster?cycle=2014')).status).toBe(404)
+  })
+
+  test('is who was allowed this document, and nobody because of the kind of their organisation', async () => {
+    const one = await connect('只下载统计', 'remote-centre', ['download.statistics'])
+    const answer = async (what: string) => {
+      const response = await fetchAs(one, `${what}?cycle=2014`)
+      const text = await response.text()
+      return [response.status, response.status === 200 ? '' : (JSON.parse(text) as { error: string }).error]
+    }
+    const logged = (await logEntries()).length
+    expect(await answer('publicity')).toEqual([403, 'download-not-allowed'])
+    expect(await answer('export')).toEqual([403, 'download-not-allowed'])
+    expect((await logEntries()).length).toBe(logged)
+    expect(await answer('statistics')).toEqual([200, ''])
+    const types = ['download.publicity']
+    await prisma.$transaction((tx) =>
+      allowTypes(tx, { connectionId: one.connectionId, types, actor: null }, { now }),
+    )
+    expect(await answer('statistics')).toEqual([403, 'download-not-allowed'])
+    expect(await answer('publicity')).toEqual([200, ''])
+    await expect
+      .poll(() => prisma.countedCall.findMany({ where: { connectionId: one.connectionId } }))
+      .toMatchObject([{ code: 'download-not-allowed', count: 3 }])
+  })
+
+  test('is told of a wrong address which part of it is wrong', async () => {
+    const answer = async (path: string) => (await (await fetchAs(ofCity, path)).json()) as object
+    expect(await answer('statistics?cycle=2014&year=2014')).toEqual({ error: 'malformed', at: 'year' })
+    expect(await answer('statistics?cycle=x')).toEqual({ error: 'malformed', at: 'cycle' })
+    expect(await answer('statistics?cycle=1999')).toEqual({ error: 'malformed', at: 'cycle' })
+  })
+
+  test('is logged as having taken nothing when only the header was asked for', async () => {
+    const before = (await logEntries()).length
+    const path = 'statistics?cycle=2014'
+    const head = await fetch(`${server.url}/admin/downloads/${path}`, {
+      method: 'HEAD',
+      headers: signed(ofCity, path),
+    })
+    expect(head.status).toBe(404)
+    expect((await logEntries()).length).toBe(before)
   })
 
   test('and not more often than the connection may', async () => {
@@ -150,6 +207,8 @@ describe('the public lists', () => {
 
     const csv = await fetchAs(ofDistrict, 'publicity?cycle=2014&format=csv')
     expect(csv.headers.get('x-snapshot-at')).toBe(now.toISOString())
+    const [, fileName = ''] = /filename\*=UTF-8''(.+)$/.exec(csv.headers.get('content-disposition') ?? '')!
+    expect(decodeURIComponent(fileName)).toBe('2014年度继续教育学时公示-2015-01-10 09.00.csv')
     const rows = await csvOf(csv)
     expect(rows.map(pick).sort()).toEqual(expected)
     expect(rows[0]).toMatchObject({

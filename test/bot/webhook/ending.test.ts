@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks'
 import { expect, test } from 'vitest'
+import { sweeps } from '../../../bot/schedule/sweeps.ts'
 import { makeConnection } from '../../../core/connections/connections.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { startTestProgram } from '../../support/program.ts'
@@ -53,4 +54,33 @@ test('a program that is ended in the middle of a batch says so, and the next sta
   expect(again.status).toBe(200)
   expect(again.results).toEqual(Array.from({ length: people }, () => ({ outcome: 'done' })))
   expect(await added()).toBe(people)
+})
+
+test('calls that were refused just before the end are counted, and stand in the trail when their hour is over', async () => {
+  const { prisma } = town.database
+  const refused = 7
+  await Promise.all(
+    Array.from({ length: refused }, () =>
+      fetch(new URL('/admin/events', town.program.adminAddress), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'webhook-connection': connectionId },
+        body: '{}',
+      }),
+    ),
+  )
+  await town.restart()
+  const where = { connectionId, code: 'unauthorized' }
+  const counted = await prisma.countedCall.findMany({ where })
+  expect(counted.reduce((sum, { count }) => sum + count, 0)).toBe(refused)
+
+  await prisma.$executeRaw`update counted_call set hour = hour - interval '2 hours'`
+  const { sweep } = sweeps.find(({ name }) => name === 'counted-calls')!
+  await sweep(town.program.house)
+  expect(await prisma.countedCall.count()).toBe(0)
+  const entries = await prisma.auditEntry.findMany({
+    where: { action: 'connection.calls', subjectId: connectionId },
+  })
+  expect(entries.map(({ details }) => details)).toContainEqual(
+    expect.objectContaining({ code: 'unauthorized', count: refused }),
+  )
 })

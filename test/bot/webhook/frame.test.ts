@@ -14,6 +14,7 @@ const server = await openServer({ host: '127.0.0.1', port: 0, log }, [
       throw new Error('select secret_column from person')
     })
     app.get('/slow', { handlerTimeout: 50 }, () => new Promise(() => {}))
+    app.post('/slow', { handlerTimeout: 50 }, () => new Promise(() => {}))
     app.get('/person/:id', { handlerTimeout: 60_000 }, async () => {
       await new Promise<void>((resolve) => {
         letGo = resolve
@@ -29,8 +30,8 @@ const ask = async (path: string, init?: RequestInit) => {
   const response = await fetch(new URL(path, server.url), init)
   return { status: response.status, text: await response.text(), headers: response.headers }
 }
-const post = (body: string, type = 'application/json') =>
-  ask('/echo', { method: 'POST', headers: { 'content-type': type }, body })
+const post = (body: string, type = 'application/json', path = '/echo') =>
+  ask(path, { method: 'POST', headers: { 'content-type': type }, body })
 
 describe('whatever is asked', () => {
   it.each(['/', '/admin', '/.env', '/echo', '/%ff', '/telegram', '/person'])(
@@ -59,6 +60,12 @@ describe('whatever is asked', () => {
     ['another media type', () => post('<a/>', 'application/xml'), 415, 'media-type'],
     ['a fault of ours', () => ask('/broken'), 500, 'internal'],
     ['what takes too long', () => ask('/slow'), 503, 'unavailable'],
+    [
+      'what takes too long with a body that was read',
+      () => post('{}', undefined, '/slow'),
+      503,
+      'unavailable',
+    ],
   ])('is answered with a code and nothing of the inside: %s', async (_, asked, status, error) => {
     const answer = await asked()
     expect([answer.status, JSON.parse(answer.text)]).toEqual([status, { error }])
@@ -78,6 +85,28 @@ describe('whatever is asked', () => {
     letGo()
     await answer
     expect(logged).toEqual(['http: GET /person/:id 200'])
+  })
+})
+
+describe('whoever is slow on purpose', () => {
+  it.each([
+    ['says nothing', ''],
+    ['does not end the headers', 'POST /echo HTTP/1.1\r\nHost: x\r\n'],
+    [
+      'does not end the body',
+      'POST /echo HTTP/1.1\r\nHost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
+    ],
+  ])('is let go in time: %s', async (_, said) => {
+    const receiving = { headersMilliseconds: 200, requestMilliseconds: 400 }
+    const strict = await openServer({ host: '127.0.0.1', port: 0, log, receiving }, [
+      (app) => void app.post('/echo', (request) => request.body),
+    ])
+    const socket = connect(Number(new URL(strict.url).port), '127.0.0.1')
+    const closed = once(socket, 'close')
+    socket.resume()
+    socket.write(said)
+    await Promise.race([closed, wait(5_000).then(() => Promise.reject(new Error('It was not let go.')))])
+    await strict.close()
   })
 })
 

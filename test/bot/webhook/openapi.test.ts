@@ -4,11 +4,12 @@ import Ajv2020 from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
-import { connectionHeader } from '../../../bot/webhook/admin-events.ts'
 import { openapiDocument } from '../../../bot/webhook/openapi/document.ts'
 import type { Content, Operation, Schema } from '../../../bot/webhook/openapi/parts.ts'
+import { connectionHeader } from '../../../bot/webhook/signed-call.ts'
+import { allowedTypesFor } from '../../../core/connections/allowed-types.ts'
 import { makeConnection } from '../../../core/connections/connections.ts'
-import { eventTypeNames, eventTypesFor } from '../../../core/connections/event-types.ts'
+import { eventTypeNames } from '../../../core/connections/event-types.ts'
 import { outgoingEnvelope, outgoingTypeNames } from '../../../core/connections/outgoing-types.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { startTestProgram } from '../../support/program.ts'
@@ -190,7 +191,7 @@ async function connection(organisationId: string) {
       {
         name: '人事系统',
         organisationId: id,
-        types: eventTypesFor(kind as 'CITY'),
+        types: allowedTypesFor(kind as 'CITY'),
         perMinute: 600,
         actor: null,
       },

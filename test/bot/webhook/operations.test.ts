@@ -61,6 +61,10 @@ describe('S069: whoever watches over the program', () => {
       expect(await figure(`xueshi_oldest_seconds{queue="${queue}"}`), queue).toBeGreaterThanOrEqual(0)
     }
     expect(await figure('xueshi_set_aside{queue="updates"}')).toBe(0)
+    await ask('/admin/downloads/statistics')
+    const asked = 'xueshi_http_seconds_count{route="/admin/downloads/:what",status="401"}'
+    expect(await figure(asked)).toBe(1)
+    expect(await figure('xueshi_refusals_total{code="unauthorized"}')).toBe(1)
   })
 
   it('is this machine itself, unless there is a token', async () => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { House } from '../../../bot/telegram/dialogue/context.ts'
 import { type PostmanSettings, startPostman } from '../../../bot/webhook/outgoing/postman.ts'
 import { readingHouse } from '../../../bot/wording/reading-house.ts'
-import { makeConnection, rotateKey } from '../../../core/connections/connections.ts'
+import { makeConnection, rotateKey, withdrawOlderKey } from '../../../core/connections/connections.ts'
 import { purgeDelivered } from '../../../core/connections/deliveries.ts'
 import { emit } from '../../../core/connections/emit.ts'
 import {
@@ -113,6 +113,38 @@ describe('an event', () => {
     expect(told.map(({ subscriptionId }) => subscriptionId)).not.toContain(other)
   })
 
+  test('is written for a subscription to one organisation when it is of that one, as long as that is below the connection', async () => {
+    const { connectionId } = await connect('district')
+    const subscribeTo = (organisationId: string) =>
+      prisma.$transaction((tx) =>
+        makeSubscription(
+          tx,
+          { connectionId, url: 'https://receiver.example/', types: ['school.confirmed'], organisationId },
+          null,
+          { allowPrivate: false, now },
+        ),
+      )
+    for (const elsewhere of ['bureau-school', 'city', 'nowhere'])
+      expect(await subscribeTo(elsewhere)).toMatchObject({ refused: 'not-your-organisation' })
+    const made = await subscribeTo('school')
+    if (isRefusal(made)) throw new Error(made.refused)
+    const told = async (subjectId: string) => {
+      await happens(subjectId, 1, 'school')
+      await happens(subjectId, 1, 'other-school')
+      const rows = await prisma.delivery.findMany({
+        where: { subscriptionId: made.id, event: { subjectId } },
+        select: { event: { select: { organisationId: true } } },
+      })
+      return rows.map(({ event }) => event.organisationId)
+    }
+    expect(await told('one-school')).toEqual(['school'])
+    const move = (parentId: string) =>
+      prisma.organisation.update({ where: { id: 'school' }, data: { parentId } })
+    await move('training-centre')
+    expect(await told('moved-away')).toEqual([])
+    await move('district')
+  })
+
   test('goes with the transaction that caused it: what is rolled back was never told', async () => {
     const subscriptionId = await subscribe((await connect()).connectionId, 'http://127.0.0.1:9/')
     await expect(
@@ -127,7 +159,7 @@ describe('an event', () => {
 })
 
 describe('delivery', () => {
-  test('reaches the receiver once, signed with the newest key of its connection', async () => {
+  test('reaches the receiver once, signed with each key in force while they are changed, and then with the newer alone', async () => {
     const receiver = await openReceiver()
     const { connectionId, key } = await connect()
     const subscriptionId = await subscribe(connectionId, receiver.url)
@@ -145,6 +177,8 @@ describe('delivery', () => {
         async () => expect((await deliveries(subscriptionId))[0]?.deliveredAt).toBeTruthy(),
         patience,
       )
+      const one = { connectionId, actor: null }
+      await prisma.$transaction((tx) => withdrawOlderKey(tx, one, { now }))
       await happens('once', 2)
       await vi.waitFor(() => expect(receiver.received).toHaveLength(2), patience)
     })
@@ -153,7 +187,9 @@ describe('delivery', () => {
       type: 'school.confirmed',
       data: { items: 1 },
     })
-    expect(() => receiver.verify(first!, key)).toThrow()
+    expect(receiver.verify(first!, key)).toMatchObject({ data: { items: 1 } })
+    expect(receiver.verify(second!, renewed.key)).toMatchObject({ data: { items: 2 } })
+    expect(() => receiver.verify(second!, key)).toThrow()
     expect(outgoingEnvelope.parse(first!.event)).toBeTruthy()
     expect(outgoingTypes['school.confirmed'].data.parse(second!.event.data)).toMatchObject({ items: 2 })
     expect(first!.id).not.toBe(second!.id)
@@ -377,6 +413,12 @@ describe('a subscription', () => {
       'https://me:secret@receiver.example/',
       'ftp://x',
       'receiver',
+      'https://127.0.0.1/',
+      'https://[::1]:8443/',
+      'https://2130706433/',
+      'https://10.0.0.7/events',
+      'https://localhost/',
+      'https://here.localhost./',
     ]) {
       expect(await make({ url })).toMatchObject({ refused: 'subscription-address' })
     }

@@ -1,10 +1,7 @@
 import type { LookupAddress, lookup } from 'node:dns'
 import { describe, expect, test } from 'vitest'
-import {
-  assertPublicHost,
-  isPublicAddress,
-  publicLookup,
-} from '../../../bot/webhook/outgoing/safe-address.ts'
+import { assertPublicHost, publicLookup } from '../../../bot/webhook/outgoing/safe-address.ts'
+import { isPublicAddress } from '../../../core/connections/public-address.ts'
 
 describe('an address that may be written to', () => {
   test.each([

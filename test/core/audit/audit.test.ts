@@ -30,6 +30,26 @@ describe('the audit trail', () => {
     await expect(database.pool.query('truncate audit_entry')).rejects.toThrow('append-only')
   })
 
+  it('holds no ID number, whatever text it slipped in with, and leaves hashes and public telephones alone', async () => {
+    const number = ['110105', '19491231', '002X'].join('')
+    const wide = number.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+    const sha256 = `a${'123456789012345678'}b`
+    const details = { note: `证号${number}，另一写法 ${wide}`, sha256, contacts: [{ phone: '020-12345678' }] }
+    await database.prisma.$transaction((tx) =>
+      audit(tx, {
+        ...event('slipped', 'school-2'),
+        subject: { kind: 'organisation', id: 'school-2' },
+        details,
+      }),
+    )
+    const entry = await database.prisma.auditEntry.findFirstOrThrow({ where: { action: 'slipped' } })
+    expect(entry.details).toEqual({
+      note: '证号110105********002X，另一写法 110105********002X',
+      sha256,
+      contacts: [{ phone: '020-12345678' }],
+    })
+  })
+
   it('shows where somebody with the keys of the database altered an entry all the same', async () => {
     await database.pool.query(`alter table audit_entry disable trigger "audit_entry_append_only"`)
     await database.pool.query(`update audit_entry set action = 'forged' where chain = 'school-1' and seq = 7`)

@@ -54,7 +54,21 @@ beforeAll(async () => {
   strangers = await city.person('外区审核员', ['DISTRICT_REVIEWER'], 'other-district')
   supervisor = await city.person('市督查员', ['CITY_SUPERVISOR'], 'city')
   await prisma.account.create({ data: { id: parent.accountId } })
+  await published()
 })
+
+/** The school's list hangs from 01-08 on. */
+const published = () =>
+  prisma.publicity.create({
+    data: {
+      organisationId: 'school',
+      cycleId: 2014,
+      startsAt: new Date('2015-01-07T16:00:00Z'),
+      endsAt: new Date('2015-01-14T16:00:00Z'),
+      startedById: admin.id,
+      list: {},
+    },
+  })
 
 let courses = 0
 async function itemOf(
@@ -331,6 +345,16 @@ describe('settling (S044–S045)', () => {
     expect(item).toMatchObject({ state: 'RETURNED_BY_SCHOOL', round: 2, note: '查实未参加该培训' })
     expect((await rowOf(complaintId)).settledAt).toEqual(item.decidedAt)
     expect(codeOf(await act({ action: 'undo', declarationId, personId: admin.id }))).toBe('complaint-upheld')
+  })
+
+  it('upheld before the school went public leaves it in the first round, to be corrected until then (ruling 3)', async () => {
+    await prisma.publicity.deleteMany()
+    const { declarationId, complaintId, version } = await linked()
+    need(await close(complaintId, admin, { version, upheld: true, finding: '查实未参加该培训' }))
+    const item = await prisma.declaration.findUniqueOrThrow({ where: { id: declarationId } })
+    expect(item).toMatchObject({ state: 'RETURNED_BY_SCHOOL', round: 1 })
+    expect(codeOf(await act({ action: 'undo', declarationId, personId: admin.id }))).toBe('complaint-upheld')
+    await published()
   })
 
   it('not upheld leaves the item as it was', async () => {

@@ -18,6 +18,9 @@ import { startTestProgram } from '../../support/program.ts'
 import { openReceiver } from '../../support/receiver.ts'
 import { corrected, submitted } from '../../support/submitted.ts'
 
+// A whole year is told.
+vi.setConfig({ testTimeout: 120_000 })
+
 const town = await startTestProgram({ WEBHOOK_OUT_ALLOW_PRIVATE: 'true' })
 const receiver = await openReceiver()
 const { prisma } = town.database
@@ -135,7 +138,7 @@ test('the year as another system hears it: every type, each as its schema says, 
 
   await vi.waitFor(
     async () => expect(await prisma.delivery.count({ where: { deliveredAt: null } })).toBe(0),
-    { timeout: 30_000, interval: 100 },
+    { timeout: 90_000, interval: 100 },
   )
   const told = await prisma.domainEvent.findMany({ orderBy: { serial: 'asc' } })
   expect([...new Set(told.map(({ type }) => type))].sort()).toEqual([...outgoingTypeNames].sort())

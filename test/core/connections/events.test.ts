@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { authenticate } from '../../../core/connections/authenticate.ts'
+import { allowTypes, limitConnection } from '../../../core/connections/change-connection.ts'
 import { makeConnection, rotateKey, withdrawConnection } from '../../../core/connections/connections.ts'
 import {
   type EventTypeName,
@@ -8,6 +9,7 @@ import {
   eventTypesFor,
 } from '../../../core/connections/event-types.ts'
 import { liveKeys } from '../../../core/connections/keys.ts'
+import { peopleWithoutNumber } from '../../../core/connections/unnumbered-people.ts'
 import type { DeclarationState } from '../../../core/declarations/actions.ts'
 import { receiptNumber } from '../../../core/declarations/receipt.ts'
 import { peopleWithRole } from '../../../core/people/grants.ts'
@@ -260,6 +262,55 @@ describe('each type of event is done for its own organisation, and refused for e
     ).toMatchObject({ code: 'role-last-holder' })
   })
 
+  test('role.granted and role.withdrawn: whoever has no 继续教育证号 is named by the number that an operator hands on', async () => {
+    const supervisor = await town.person('市监督', ['CITY_SUPERVISOR'], 'remote-centre')
+    const numberless = { where: { id: supervisor.id }, data: { certificateNumber: null } }
+    await prisma.person.update(numberless)
+    const unbound = await prisma.person.create({ data: { organisationId: 'remote-centre', name: '未绑定' } })
+    const { connectionId } = await of('remote-centre')
+    const known = await peopleWithoutNumber(prisma, connectionId)
+    expect(known.find(({ id }) => id === supervisor.id)).toEqual({
+      id: supervisor.id,
+      name: '市监督',
+      organisation: { id: 'remote-centre', name: expect.any(String) },
+      roles: ['CITY_SUPERVISOR'],
+    })
+    expect(known.map(({ id }) => id)).not.toContain(unbound.id)
+    const { personId: connectionsOwn } = await prisma.connection.findUniqueOrThrow({
+      where: { id: connectionId },
+    })
+    expect(known.map(({ id }) => id)).not.toContain(connectionsOwn)
+    expect(await peopleWithoutNumber(prisma, (await of('provider')).connectionId)).toEqual([])
+
+    const role = { organisation: 'remote-centre', person: supervisor.id.toUpperCase(), role: 'CITY_OPERATOR' }
+    expect(await sendOne('city', 'role.granted', role)).toEqual({ outcome: 'done' })
+    expect(await sendOne('city', 'role.granted', role)).toEqual({ outcome: 'done-before' })
+    expect(await sendOne('city', 'role.withdrawn', role)).toEqual({ outcome: 'done' })
+    const gone = { ...role, role: 'CITY_SUPERVISOR' }
+    expect(await sendOne('city', 'role.withdrawn', gone)).toEqual({ outcome: 'done' })
+    expect(await prisma.grant.count({ where: { personId: supervisor.id, withdrawnAt: null } })).toBe(0)
+
+    expect(await sendOne('city', 'role.granted', { ...role, person: unbound.id })).toMatchObject({
+      code: 'not-bound',
+      at: '/data/person',
+    })
+    // Who is elsewhere, nobody, or no person at all: one answer. And whoever may not appoint there does not get as far.
+    const elsewhere = await town.person('区审核员', ['DISTRICT_REVIEWER'], 'other-district')
+    for (const person of [elsewhere.id, crypto.randomUUID(), connectionsOwn, 'GZNOBODY01'])
+      expect(await sendOne('city', 'role.withdrawn', { ...role, person })).toMatchObject({
+        code: 'event-person-unknown',
+        at: '/data/person',
+      })
+    for (const person of [elsewhere.id, crypto.randomUUID()])
+      expect(
+        await sendOne('district', 'role.withdrawn', {
+          organisation: 'other-district',
+          person,
+          role: 'DISTRICT_REVIEWER',
+        }),
+      ).toMatchObject({ code: 'not-your-role', at: '/data/role' })
+  })
+
   test('record.registered: a school for its own teachers, a provider for all', async () => {
     time.calendar = inReview
     const mine = await teacherOf('school')
@@ -365,6 +416,94 @@ describe('a connection', () => {
     expect(JSON.stringify(entry.details)).not.toContain(made.key.slice(6))
   })
 
+  test('is held to a pace and a size that are given with it and can be changed', async () => {
+    const kib = 1024
+    for (const maxBytes of [kib - 1, 16 * kib * kib + 1, 1.5 * kib + 0.5, Number.NaN])
+      expect(await make({ name: '限额', maxBytes })).toEqual({
+        refused: 'connection-size',
+        params: { least: 1, most: 16_384 },
+      })
+    const made = await make({ name: '限额', perMinute: 5, maxBytes: kib })
+    if (isRefusal(made)) throw new Error(made.refused)
+    const { connectionId, version } = made
+    const limits = () =>
+      prisma.connection.findUniqueOrThrow({
+        where: { id: connectionId },
+        select: { perMinute: true, maxBytes: true },
+      })
+    const limit = (changes: object) =>
+      prisma.$transaction((tx) => limitConnection(tx, { connectionId, actor: null, ...changes }, { now }))
+    expect(await limits()).toEqual({ perMinute: 5, maxBytes: kib })
+    expect(await limit({ maxBytes: 16 * kib * kib, version })).toEqual({ version: version + 1 })
+    expect(await limits()).toEqual({ perMinute: 5, maxBytes: 16 * kib * kib })
+    expect(await limit({ perMinute: 7 })).toEqual({ version: version + 2 })
+    expect(await limits()).toEqual({ perMinute: 7, maxBytes: 16 * kib * kib })
+    expect(await limit({ perMinute: 7, version })).toMatchObject({ refused: 'connection-changed' })
+    expect(await limit({ maxBytes: 0 })).toMatchObject({ refused: 'connection-size' })
+    expect(await limit({ actor: { personId: stranger.id } })).toMatchObject({ refused: 'not-your-role' })
+    await expect(
+      prisma.connection.update({ where: { id: connectionId }, data: { maxBytes: kib - 1 } }),
+    ).rejects.toThrow('connection_size')
+  })
+
+  test('is allowed other types while it is in use: its roles follow, also for a message that is half done', async () => {
+    const { connectionId, key } = await connect('school', ['record.registered', 'declaration.approved'])
+    const { personId } = await prisma.connection.findUniqueOrThrow({ where: { id: connectionId } })
+    const roles = async (id = personId) =>
+      (await prisma.grant.findMany({ where: { personId: id, withdrawnAt: null } })).map(({ role }) => role)
+    const allow = (types: readonly string[], changes: object = {}) =>
+      prisma.$transaction((tx) => allowTypes(tx, { connectionId, types, actor: null, ...changes }, { now }))
+    for (const wrong of ['organisation.upserted', 'download.export', 'download', 'weather.changed'])
+      expect(await allow([wrong])).toMatchObject({
+        refused: 'connection-type-not-here',
+        params: { type: wrong },
+      })
+    expect(await allow([], { actor: { personId: stranger.id } })).toMatchObject({ refused: 'not-your-role' })
+    expect(await allow(['download.statistics', 'download.statistics'], { version: 1 })).toEqual({
+      version: 2,
+    })
+    expect(await roles()).toEqual([])
+    expect(await allow([], { version: 1 })).toMatchObject({ refused: 'connection-changed' })
+    const event = {
+      type: 'person.upserted',
+      data: { school: '90001', name: '新人', certificateNumber: 'GZALLOW01' },
+    }
+    expect((await send({ connectionId, key }, event)).body.results).toMatchObject([
+      { code: 'event-type-not-allowed', at: '/type' },
+    ])
+    await allow(['person.upserted'])
+    expect(await roles()).toEqual(['SCHOOL_ADMIN'])
+    expect((await send({ connectionId, key }, event)).body.results).toEqual([{ outcome: 'done' }])
+    const entries = await prisma.auditEntry.findMany({
+      where: { action: 'connection.allow', subjectId: connectionId },
+      orderBy: { seq: 'asc' },
+    })
+    expect(entries.map(({ details }) => details)).toMatchObject([
+      { before: ['record.registered', 'declaration.approved'], after: ['download.statistics'], roles: [] },
+      { before: ['download.statistics'], after: ['person.upserted'], roles: ['SCHOOL_ADMIN'] },
+    ])
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => allow([], { version: 3 })))
+    expect(outcomes.filter((one) => !isRefusal(one))).toHaveLength(1)
+
+    // The second of ten events takes the type away: what stands behind it is refused.
+    await allow(['person.upserted'])
+    await prisma.$executeRawUnsafe(`create function disallow() returns trigger language plpgsql as $$ begin
+      if new.certificate_number = 'GZHALF1' then update connection set types = '{}' where id = '${connectionId}'; end if; return new; end $$`)
+    await prisma.$executeRawUnsafe(
+      'create trigger disallow before insert on person for each row execute function disallow()',
+    )
+    const people = Array.from({ length: 10 }, (_, at) => ({
+      type: 'person.upserted',
+      data: { ...event.data, certificateNumber: `GZHALF${at}` },
+    }))
+    const answer = await send({ connectionId, key }, { events: people })
+    await prisma.$executeRawUnsafe('drop trigger disallow on person')
+    expect(answer.body.results!.map(({ code }) => code ?? 'done')).toEqual([
+      ...['done', 'done'],
+      ...Array(8).fill('event-type-not-allowed'),
+    ])
+  })
+
   test('is nobody’s colleague, and makes no connections itself', async () => {
     const { connectionId } = await connect('city', eventTypesFor('CITY'))
     const { personId } = await prisma.connection.findUniqueOrThrow({ where: { id: connectionId } })
@@ -393,6 +532,9 @@ describe('a connection', () => {
     const { personId } = await prisma.connection.findUniqueOrThrow({ where: { id: connectionId } })
     expect(await prisma.grant.count({ where: { personId, withdrawnAt: null } })).toBe(0)
     const message = { id: 'msg', timestamp: '0', signature: '', body: Buffer.alloc(0), connectionId }
-    expect(await authenticate(database, message, { sealer, machineNow: now })).toBeUndefined()
+    // Whoever still calls in its name is known to be nobody, and counted.
+    expect(await authenticate(database, message, { sealer, machineNow: now })).toEqual({
+      namedId: connectionId,
+    })
   })
 })

@@ -20,6 +20,13 @@ test('length is counted in characters, not in code units', () => {
   })
 })
 
+test('an ID number stands in no note, name or list', () => {
+  expect(readTypedText('本人 11010519491231002X 已核对', 60)).toEqual({
+    refused: 'text-holds-id-number',
+    params: {},
+  })
+})
+
 test('nothing is refused as empty', () => {
   expect(readTypedText(' \u0000\u200b ', 60)).toMatchObject({ refused: 'text-empty' })
 })

@@ -37,6 +37,9 @@ const context = (change: Partial<ActionContext>): ActionContext => ({
 const openFor = (row: ActionRow) =>
   new Date((row.window ? windowOf(cycle2014, row.window).closesAt : christmas).getTime() - 1)
 
+/** Of a school whose list has hung its full days. */
+const published = { publicityStartsAt: at('2015-01-08T00:00:00'), publicityEndsAt: at('2015-01-15T00:00:00') }
+
 const contextOf = (row: ActionRow, change: Partial<ActionContext> = {}): ActionContext =>
   context({
     now: openFor(row),
@@ -45,6 +48,7 @@ const contextOf = (row: ActionRow, change: Partial<ActionContext> = {}): ActionC
     roles: [row.role],
     isOwn: row.own === 'must',
     isPrincipals: row.onlyPrincipals ?? false,
+    ...(row.afterPublicity && published),
     ...change,
   })
 
@@ -262,14 +266,50 @@ describe('the second round (ruling 8)', () => {
     const first = allowed('district-return', district(1))
     const second = allowed('district-return', district(2))
     if (isRefusal(first) || isRefusal(second)) throw new Error('both are allowed')
-    expect([first.row.to, roundAfter(first.row, 1)]).toEqual(['RETURNED_BY_DISTRICT', 2])
-    expect([second.row.to, roundAfter(second.row, 2)]).toEqual(['INVALID', 2])
+    expect([first.row.to, roundAfter(first.row, district(1))]).toEqual(['RETURNED_BY_DISTRICT', 2])
+    expect([second.row.to, roundAfter(second.row, district(2))]).toEqual(['INVALID', 2])
   })
 
   test('asks school and principal again, by 6 February 17:00 and no later', () => {
     const school = (now: Date) => allowed('approve', context({ round: 2, now }))
     expect(school(at('2015-02-06T16:59:59'))).toMatchObject({ ok: true, late: false })
     expect(school(at('2015-02-06T17:00:00'))).toMatchObject({ refused: 'window-closed' })
+  })
+})
+
+describe('what waits for the publicity', () => {
+  const own = context({
+    state: 'APPROVED_BY_SCHOOL',
+    roles: ['DISTRICT_REVIEWER'],
+    isPrincipals: true,
+    now: christmas,
+  })
+
+  test('is the confirmation in the principal’s place, as the principal’s own is (S038)', () => {
+    const confirm = (change: Partial<ActionContext>) =>
+      allowed('confirm-for-principal', { ...own, ...change })
+    expect(confirm({})).toEqual({ refused: 'publicity-not-started', params: {} })
+    const running = { ...published, now: new Date(+published.publicityEndsAt - 1000) }
+    expect(confirm(running)).toEqual({
+      refused: 'publicity-running',
+      params: { until: published.publicityEndsAt.toISOString() },
+    })
+    expect(confirm({ ...published, now: published.publicityEndsAt })).toMatchObject({ ok: true, late: false })
+    expect(confirm({ round: 2 })).toMatchObject({ ok: true })
+    expect(actionsFor(own)).toEqual([])
+  })
+
+  test('is the second round of what a complaint returns: before it the item is corrected until it starts (rulings 3, 10)', () => {
+    const upheld = { ...context({ state: 'APPROVED_BY_SCHOOL' }), ...published }
+    const row = (now: Date) => {
+      const outcome = allowed('complaint-return', { ...upheld, now })
+      if (isRefusal(outcome)) throw new Error(outcome.refused)
+      return roundAfter(outcome.row, { ...upheld, now })
+    }
+    expect(row(new Date(+published.publicityStartsAt - 1000))).toBe(1)
+    expect(row(published.publicityStartsAt)).toBe(2)
+    const undo = context({ state: 'RETURNED_BY_SCHOOL', afterComplaint: true })
+    expect(allowed('undo', undo)).toMatchObject({ refused: 'complaint-upheld' })
   })
 })
 
@@ -287,6 +327,7 @@ describe('what an action needs', () => {
     [{ reasonId: 'other' }, 'note-needed'],
     [{ reasonId: 'other', note: ' ' }, 'note-needed'],
     [{ reasonId: 'false-claim' }, 'finding-needed'],
+    [{ reasonId: 'photocopy', note: '本人 11010519491231002X' }, 'text-holds-id-number'],
   ])('invariant 2: a return with %j is refused: %s', (given, code) => {
     for (const action of ['return', 'district-return']) {
       expect(missingNeed(rowOf(action), given, cycle2014)).toMatchObject({ refused: code })

@@ -210,6 +210,22 @@ describe('the school decides', () => {
     })
   })
 
+  it('tells the city of a misconduct finding where nobody holds the office above the school', async () => {
+    await prisma.organisation.create({ data: { id: 'city', kind: 'CITY', name: '示例市' } })
+    const supervisor = await city.person('市督查', ['CITY_SUPERVISOR'], 'city')
+    const held = { role: 'DISTRICT_REVIEWER', organisationId: 'district', withdrawnAt: null } as const
+    const ids = (await prisma.grant.findMany({ where: held })).map(({ id }) => id)
+    const first = await submitted()
+    await giveBack(first, admin.id, misconduct, '证书编号查无此证')
+    expect(await city.noticesFor(supervisor.accountId)).toEqual([])
+    await prisma.grant.updateMany({ where: { id: { in: ids } }, data: { withdrawnAt: now } })
+    const id = await submitted()
+    await giveBack(id, admin.id, misconduct, '证书编号查无此证')
+    const finding = { kind: 'misconduct-found', declarationId: id }
+    expect(await city.noticesFor(supervisor.accountId)).toEqual([finding])
+    await prisma.grant.updateMany({ where: { id: { in: ids } }, data: { withdrawnAt: null } })
+  })
+
   it('refuses a decision on what has changed since it was seen', async () => {
     const id = await submitted()
     const outcome = await run({

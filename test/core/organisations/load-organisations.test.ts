@@ -86,6 +86,59 @@ describe('a file of organisations', () => {
     expect(entry?.details).toMatchObject({ parentId: { before: 'tianhe', after: 'centre' } })
   })
 
+  test('a school that moves takes its open complaints along, and everybody concerned is told', async () => {
+    await load('id,name,kind,parent\nyuexiu,越秀区教育局,区教育局,city\nqinghe,清禾中学,学校,tianhe')
+    await prisma.cycle.create({ data: { id: 2014, data: {}, loadedAt: now } })
+    const complaint = {
+      cycleId: 2014,
+      organisationId: 'qinghe',
+      channel: 'BOT',
+      text: '不实',
+      anonymous: true,
+    } as const
+    const open = await prisma.complaint.create({
+      data: { ...complaint, handlerId: 'tianhe', registeredAt: now },
+    })
+    const atSchool = await prisma.complaint.create({
+      data: { ...complaint, handlerId: 'qinghe', registeredAt: now },
+    })
+    const settled = await prisma.complaint.create({
+      data: {
+        ...complaint,
+        handlerId: 'tianhe',
+        registeredAt: now,
+        state: 'SETTLED',
+        upheld: false,
+        finding: '不属实',
+        settledAt: now,
+      },
+    })
+    const holders = [
+      ['DISTRICT_REVIEWER', 'tianhe'],
+      ['DISTRICT_REVIEWER', 'yuexiu'],
+      ['SCHOOL_ADMIN', 'qinghe'],
+    ] as const
+    for (const [at, [role, organisationId]] of holders.entries()) {
+      const { id: personId } = await prisma.person.create({ data: { name: `某人${at}`, organisationId } })
+      await prisma.account.create({ data: { id: 100 + at, personId } })
+      await prisma.grant.create({ data: { personId, role, organisationId, grantedAt: now } })
+    }
+
+    expect(await load('id,parent\nqinghe,yuexiu', true)).toEqual(['moved'])
+    const handlers = await prisma.complaint.findMany({ orderBy: { serial: 'asc' } })
+    expect(handlers.map(({ id, handlerId, version }) => [id, handlerId, version])).toEqual([
+      [open.id, 'yuexiu', 2],
+      [atSchool.id, 'qinghe', 1],
+      [settled.id, 'tianhe', 1],
+    ])
+    expect(await prisma.auditEntry.count({ where: { action: 'complaint.move', chain: 'yuexiu' } })).toBe(1)
+    const told = await prisma.outboxMessage.findMany({ orderBy: { chatId: 'asc' } })
+    const moved = { kind: 'school-moved', school: '清禾中学', from: '天河区教育局', to: '越秀区教育局' }
+    expect(told.map(({ body }) => (body as { notice: object }).notice)).toEqual(
+      [0, 1, 0].map((complaints) => ({ ...moved, complaints })),
+    )
+  })
+
   test.each([
     ['without an id', 'id,name,kind,parent\n,新校,学校,tianhe', '2 id load-cell-empty'],
     [
@@ -112,7 +165,7 @@ describe('a file of organisations', () => {
     ['with a telephone that is none', 'id,phone\nmingde,请见公告', '2 phone contact-phone-unreadable'],
   ])('refuses a row %s, with column and reason, and keeps nothing of it', async (_, csv, refused) => {
     expect(await load(csv)).toEqual([refused])
-    expect(await prisma.organisation.count()).toBe(6)
+    expect(await prisma.organisation.count()).toBe(8)
   })
 
   test('refuses the second of two rows of one id, and a row under one that was refused', async () => {
@@ -129,6 +182,13 @@ describe('a file of organisations', () => {
       'changed',
       '5 id load-row-repeated',
     ])
+  })
+
+  test('refuses a second city in words: one installation is one city', async () => {
+    expect(await load('id,name,kind\nother-city,另一个市教育局,市级单位')).toEqual([
+      '2 parent load-second-city',
+    ])
+    expect(await prisma.organisation.count({ where: { kind: 'CITY' } })).toBe(1)
   })
 
   test('is not read without the column that tells which organisation it is', async () => {

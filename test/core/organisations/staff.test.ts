@@ -143,13 +143,39 @@ describe('nudging', () => {
     const remind = ({ personId }: SchoolPerson) =>
       inTransaction((tx) => nudge(tx, { actor: admin, schoolId: school, personId }, { cycle, now }))
     await drafted(teacher)
-    expect(await remind(teacher)).toEqual({ told: 1, unreachable: 0, notBound: 0 })
+    expect(await remind(teacher)).toEqual({ told: 1, unreachable: 0, muted: 0, notBound: 0 })
     expect(await at.toldTo(teacher.accountId)).toMatchObject([{ group: 'not-sent' }])
     expect(await remind(teacher)).toMatchObject({ refused: 'nudged-today' })
     const done = await at.person(school)
     await declared(done, school, 'SUBMITTED')
     expect(await remind(done)).toMatchObject({ refused: 'nudge-nobody' })
     expect(await remind(await at.person(await at.school()))).toMatchObject({ refused: 'nudge-nobody' })
+  })
+
+  it('leaves in peace whoever turned reminders off, and says so: a nudge is no decision', async () => {
+    const { school, admin, teacher, tap } = await waiting()
+    const mutedAt = (at: Date | null) =>
+      database.prisma.account.update({ where: { id: teacher.accountId }, data: { mutedAt: at } })
+    await mutedAt(now)
+    const nobody = { told: 0, unreachable: 1, muted: 1, notBound: 1 }
+    expect(await tap()).toEqual(nobody)
+    const { personId } = teacher
+    expect(
+      await inTransaction((tx) => nudge(tx, { actor: admin, schoolId: school, personId }, { cycle, now })),
+    ).toEqual({ told: 0, unreachable: 0, muted: 1, notBound: 0 })
+    expect(await at.toldTo(teacher.accountId)).toEqual([])
+    await mutedAt(null)
+    expect(await tap()).toMatchObject({ told: 1, muted: 0 })
+  })
+
+  it('ends with what there is to do: after declaring nobody is reminded to declare', async () => {
+    const { teacher, tap } = await waiting()
+    const deadline = '2014-12-31T16:00:00.000Z'
+    expect(await tap(new Date('2014-12-31T15:59:59Z'))).toMatchObject({ told: 1 })
+    for (const late of [deadline, '2015-04-01T00:00:00Z']) {
+      expect(await tap(new Date(late))).toEqual({ refused: 'nudge-too-late', params: { deadline } })
+    }
+    expect(await at.toldTo(teacher.accountId)).toHaveLength(1)
   })
 
   it('is for an administrator of that school', async () => {

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { maskIdNumber, readIdNumber, upgradeFifteenDigits } from '../../../core/people/id-number.ts'
+import {
+  holdsIdNumber,
+  maskIdNumber,
+  readIdNumber,
+  upgradeFifteenDigits,
+} from '../../../core/people/id-number.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 
 const today = '2026-06-01'
@@ -177,5 +182,30 @@ describe('masked', () => {
         expect(hidden).toBeGreaterThanOrEqual(number.length === 18 ? 8 : number.length / 2)
       }),
     )
+  })
+})
+
+describe('in a text', () => {
+  test.each([
+    '身份证11010519491231002X',
+    '110105 19491231 002x',
+    '１１０１０５-１９４９１２３１-００２×',
+    '110105491231002',
+    '他的号码是 440106 19800101 0014，请核对',
+    '号码123456789012345678',
+  ])('«%s» holds one', (text) => {
+    expect(holdsIdNumber(text)).toBe(true)
+  })
+
+  test.each([
+    '20140705-20140709 12学时',
+    '2014-07-05 2014-07-09 30',
+    '证书编号 2014-4401-0012，学时 30',
+    '电话 020-83481101 13800138000',
+    '12345678901234567890',
+    // A licence of a school has fifteen digits too.
+    '144010000000001',
+  ])('«%s» holds none', (text) => {
+    expect(holdsIdNumber(text)).toBe(false)
   })
 })

@@ -157,6 +157,15 @@ describe('saying who one is', () => {
     expect(await say(accountId, someone, {}, minutesLater(61))).toHaveProperty('bound')
   })
 
+  it('is told of to the school of the ID number where the certificate number is nobody’s', async () => {
+    const school = await at.school()
+    const admin = await at.person(school, ['SCHOOL_ADMIN'])
+    const someone = await at.person(school, ['TEACHER'], { bound: false })
+    const accountId = await at.stranger()
+    for (let tries = 0; tries < 5; tries++) await say(accountId, someone, { certificateNumber: 'NOBODY1' })
+    expect(await at.toldTo(admin.accountId)).toEqual([{ kind: 'identity-locked', organisationId: school }])
+  })
+
   it('takes nothing over: of ten accounts one is bound, the others are told of the school', async () => {
     const school = await at.school('示例中学')
     const someone = await at.person(school, ['TEACHER'], { bound: false })

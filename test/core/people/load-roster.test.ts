@@ -220,6 +220,16 @@ describe('a row is refused with column and reason', () => {
       'id number id-number-checksum',
     ],
     [
+      'with an ID number that a spreadsheet cut',
+      row('90601', '甲', '90601050', '4.40106E+17'),
+      'id number load-digits-lost',
+    ],
+    [
+      'with a 继续教育证号 that a spreadsheet cut',
+      row('90601', '甲', '4.4010619800101E+15'),
+      'certificate number load-digits-lost',
+    ],
+    [
       'with a telephone that is none',
       row('90601', '甲', '90601050', '', '12345'),
       'phone field-phone-unreadable',
@@ -254,6 +264,20 @@ describe('a row is refused with column and reason', () => {
     const people = await prisma.person.count()
     expect(await load([head, line].join('\n'))).toEqual([`2 ${refused}`])
     expect(await prisma.person.count()).toBe(people)
+  })
+
+  test('no day is read wrong that a spreadsheet wrote as a number or with an hour', async () => {
+    const heads = '学校,姓名,身份证号,出生日期,取得职称时间'
+    const number = newIdNumber()
+    expect(
+      await load([heads, row('90601', '日期', number, '31048', '2012-09-01 00:00:00')].join('\n')),
+    ).toEqual(['new'])
+    expect(await prisma.person.findFirst({ where: { name: '日期' } })).toMatchObject({
+      birthDate: new Date('1985-01-01'),
+      titleDate: new Date('2012-09-01'),
+    })
+    await prisma.grant.deleteMany({ where: { person: { name: '日期' } } })
+    await prisma.person.deleteMany({ where: { name: '日期' } })
   })
 
   test('when its birth date or gender does not agree with its ID number', async () => {

@@ -53,6 +53,20 @@ describe('the profile', () => {
     ])
   })
 
+  it('stands in the trail, which nothing is deleted from, without telephone and birth date (domain §9)', async () => {
+    const { personId } = await at.person(await at.school())
+    await correct(personId, 'phone', '13800138000', 1)
+    await correct(personId, 'birthDate', '1985年1月2日', 2)
+    await confirm(personId)
+    const trail = JSON.stringify(await at.audited(personId))
+    expect(trail).not.toMatch(/13800138000|19900001234|1985-01-0/)
+    expect(trail).toContain('"before":"199****1234"')
+    expect(trail).toContain('"after":"138****8000"')
+    expect(trail).toContain('"birthDate":"1985-**-**"')
+    const confirmed = await database.prisma.profileConfirmation.findFirstOrThrow({ where: { personId } })
+    expect(confirmed.fields).toMatchObject({ phone: '13800138000', birthDate: '1985-01-02' })
+  })
+
   it('is corrected by one of ten at once; the others see that it changed', async () => {
     const { personId } = await at.person(await at.school())
     const outcomes = await tenAtOnce((n) =>
@@ -142,8 +156,8 @@ describe('confirming the profile', () => {
 })
 
 describe('the signed sheet (S021)', () => {
-  const sign = (personId: string, actor: { personId: string }) =>
-    inTransaction((tx) => markSheetSigned(tx, { personId, cycleId: 2014, actor }, now))
+  const sign = (personId: string, actor: { personId: string }, when = now) =>
+    inTransaction((tx) => markSheetSigned(tx, { personId, cycle, actor }, when))
 
   it('is ticked by one of ten, once the profile is confirmed', async () => {
     const school = await at.school()
@@ -156,6 +170,31 @@ describe('the signed sheet (S021)', () => {
     expect(won(outcomes)).toEqual([{ personId }])
     const by = officers[outcomes.findIndex((outcome) => !isRefusal(outcome))]!.name
     expect(outcomes).toContainEqual({ refused: 'already-decided', params: { by, at: now.toISOString() } })
+    expect(await sheetsAwaited(database.prisma, school, 2014)).toEqual([])
+  })
+
+  it('is ticked until the freeze, to the second (invariant 5)', async () => {
+    const school = await at.school()
+    const hr = await at.person(school, ['HR_OFFICER'])
+    const [one, other] = [await at.person(school), await at.person(school)]
+    for (const { personId } of [one, other]) await confirm(personId)
+    expect(await sign(one.personId, hr, new Date('2015-03-06T16:59:59+08:00'))).toMatchObject({
+      personId: one.personId,
+    })
+    expect(await sign(other.personId, hr, new Date('2015-03-06T17:00:00+08:00'))).toEqual({
+      refused: 'cycle-frozen',
+      params: { deadline: '2015-03-06T09:00:00.000Z' },
+    })
+  })
+
+  it('is not waited for from somebody who has left the school', async () => {
+    const school = await at.school()
+    const { personId } = await at.person(school)
+    await confirm(personId)
+    await database.prisma.grant.updateMany({
+      where: { personId },
+      data: { withdrawnAt: now, withdrawnWhy: 'retired' },
+    })
     expect(await sheetsAwaited(database.prisma, school, 2014)).toEqual([])
   })
 

@@ -197,6 +197,33 @@ describe('leaving (ruling 14)', () => {
     expect(await at.toldTo(late.accountId)).toMatchObject([{ kind: 'teacher-left', reason: 'retired' }])
   })
 
+  it('is entered in January of somebody who was gone by 12-31, until the list is public', async () => {
+    const { from, teacher } = await twoSchools()
+    const gone = (who: SchoolPerson, when: Date) =>
+      inTransaction((tx) =>
+        leave(tx, { personId: who.personId, reason: 'retired', actor: from.admin, leftBefore: cycle }, when),
+      )
+    expect(await gone(teacher, second(86_400))).toEqual({ name: teacher.name })
+    expect(await answering(teacher, [from.id])).toEqual([])
+    expect((await at.audited(teacher.personId)).at(-1)).toMatchObject({
+      action: 'teacher.leave',
+      details: { reason: 'retired', since: new Date(cutoff.getTime() - 1).toISOString() },
+    })
+
+    const [early, other] = [await at.person(from.id), await at.person(from.id)]
+    expect(await gone(early, second(-10))).toEqual({ name: early.name })
+    const startsAt = new Date('2015-01-08T00:00:00+08:00')
+    const endsAt = new Date('2015-01-15T00:00:00+08:00')
+    const period = { organisationId: from.id, cycleId: 2014, startsAt, endsAt }
+    await database.prisma.publicity.create({ data: { ...period, startedById: randomUUID(), list: {} } })
+    expect(await gone(other, afterwards)).toEqual({
+      refused: 'leave-after-publicity',
+      params: { started: startsAt.toISOString() },
+    })
+    expect(await gone(other, freezesAt(cycle))).toMatchObject({ refused: 'cycle-frozen' })
+    expect(await answering(other, [from.id])).toEqual([from.id])
+  })
+
   it('is taken back as if it had not been when it was a mistake, until the results of the cycle stand', async () => {
     const { from, teacher } = await twoSchools()
     await left(teacher, from.admin)

@@ -94,6 +94,24 @@ describe('a file of a provider', () => {
     expect(await prisma.auditEntry.count({ where: { subjectId: first.importId! } })).toBe(1)
   })
 
+  it('is read whatever made its dates: with an hour behind them, or as the number of the day', async () => {
+    const chen = await teacher('陈日期')
+    const file = [
+      row(chen, { courseName: '带时间', from: '2014-07-05 00:00:00', to: '2014/7/9 9:30' }),
+      row(chen, { courseName: '天数', from: '41825', to: '41829' }),
+      row(chen, { courseName: '别的年', from: '40363', to: '41829' }),
+      row({ name: '陈日期', certificateNumber: '4.40106E+15' }, { courseName: '证号被截' }),
+    ]
+    const { accepted, refusedRows } = need(await register(file))
+    expect(accepted).toBe(2)
+    expect(refusedRows.map(({ column, refusal }) => [column, refusal.refused])).toEqual([
+      ['from', 'record-date-outside-year'],
+      ['certificateNumber', 'load-digits-lost'],
+    ])
+    const days = { from: new Date('2014-07-05'), to: new Date('2014-07-09') }
+    expect(await prisma.hourRecord.findMany({ where: { personId: chen.id } })).toMatchObject([days, days])
+  })
+
   it('sent by ten processes at once has one effect', async () => {
     const chen = await teacher('同时')
     const file = [row(chen, { courseName: '同时' }), row(await teacher('同时二'), { courseName: '同时' })]

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
 import { readDigest } from '../../../core/reminders/digest.ts'
 import type { DigestRole } from '../../../core/reminders/digest-lines.ts'
+import { type CaseKind, openCasesOf } from '../../../core/reminders/open-cases.ts'
 import { planDigests } from '../../../core/reminders/plan-digests.ts'
 import { confirmedItem, confirmedSchool, publishedSchool } from '../../support/confirmed.ts'
 import { freshDatabase } from '../../support/database.ts'
@@ -26,6 +27,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await prisma.outboxMessage.deleteMany()
+  await prisma.request.deleteMany()
   await prisma.complaint.deleteMany()
   await prisma.declaration.deleteMany()
   await prisma.step.deleteMany()
@@ -187,6 +189,82 @@ describe('the digest of the day', () => {
       { kind: 'waiting', count: 1, oldestSince, closesAt: at('2015-01-31T00:00:00') },
       { kind: 'complaints', count: 1, closesAt: at('2015-01-31T00:00:00') },
       { kind: 'late-schools', count: 1 },
+    ])
+  })
+
+  it("goes to an office for principals' own items alone, which it confirms in their place (ruling 11)", async () => {
+    await confirmedSchool(database, 'school')
+    await confirmedItem(database, who.principal.id, { state: 'APPROVED_BY_SCHOOL', waitingSince })
+    expect(await planned('2015-01-17T08:30:00')).toContain('DISTRICT_REVIEWER district')
+    const told = await lines('DISTRICT_REVIEWER', who.reviewer, 'district', '2015-01-17T08:30:00')
+    const closesAt = at('2015-01-31T00:00:00')
+    expect(told?.[0]).toEqual({ kind: 'waiting', count: 1, oldestSince: waitingSince, closesAt })
+  })
+
+  it('goes to whoever has to settle what people asked for, as long as it is open, and not to whom it is about', async () => {
+    const asked = { organisationId: 'school', createdAt: waitingSince, accountId: who.teacher.accountId }
+    const { id } = await prisma.request.create({
+      data: { ...asked, kind: 'CORRECT_NAME', personId: who.teacher.id, details: {} },
+    })
+    expect(await planned('2014-12-05T20:00:00')).toEqual([])
+    expect(await planned('2014-12-06T08:30:00')).toEqual(['SCHOOL_ADMIN school'])
+    const cases = (role: DigestRole, { id: personId }: Person, organisationId: string) =>
+      openCasesOf(prisma, { role, organisationId, personId })
+    const one = (of: CaseKind) => [{ of, count: 1, oldestSince: waitingSince }]
+    expect(await cases('SCHOOL_ADMIN', who.admin, 'school')).toEqual(one('requests'))
+    expect(await cases('DISTRICT_REVIEWER', who.reviewer, 'district')).toEqual([])
+    // Their own: there is no other administrator.
+    await prisma.request.update({ where: { id }, data: { personId: who.admin.id } })
+    expect(await cases('SCHOOL_ADMIN', who.admin, 'school')).toEqual([])
+    expect(await cases('DISTRICT_REVIEWER', who.reviewer, 'district')).toEqual(one('office-requests'))
+    expect(await planned('2014-12-07T08:30:00')).toContain('DISTRICT_REVIEWER district')
+    await prisma.request.update({ where: { id }, data: { state: 'REFUSED' } })
+    expect(await plan('2014-12-08T08:30:00')).toBe(0)
+  })
+
+  it('counts registrations, exemptions, transfers and disputes where they are settled', async () => {
+    const { id: personId } = who.teacher
+    const by = { personId, requestedById: who.admin.id, requestedAt: waitingSince }
+    await prisma.registration.create({
+      data: {
+        organisationId: 'other-school',
+        details: {},
+        appliedAt: waitingSince,
+        appliedById: who.admin.id,
+      },
+    })
+    await prisma.exemption.create({
+      data: { ...by, cycleId: 2014, organisationId: 'school', reasonId: 'long-leave' },
+    })
+    await prisma.transfer.create({ data: { ...by, fromId: 'school', toId: 'other-school' } })
+    const dispute = { personId, cycleId: 2014, text: '未登记', openedAt: waitingSince }
+    await prisma.dispute.create({
+      data: { ...dispute, organisationId: 'school', about: { missing: true, source: 'SCHOOL' } },
+    })
+    await prisma.dispute.create({
+      data: { ...dispute, organisationId: 'city', about: { missing: true, source: 'AUTO' } },
+    })
+    const kinds = async (role: DigestRole, { id }: Person, organisationId: string) =>
+      (await openCasesOf(prisma, { role, organisationId, personId: id })).map(
+        ({ of, count }) => `${of} ${count}`,
+      )
+    expect(await kinds('DISTRICT_REVIEWER', who.reviewer, 'district')).toEqual([
+      'registrations 1',
+      'exemptions 1',
+    ])
+    expect(await kinds('SCHOOL_ADMIN', who.admin, 'school')).toEqual(['transfers 1', 'disputes 1'])
+    expect(await kinds('CITY_OPERATOR', who.operator, 'city')).toEqual(['disputes 1'])
+    expect(await kinds('PRINCIPAL', who.principal, 'school')).toEqual([])
+    expect(await planned('2014-12-10T08:30:00')).toEqual([
+      'CITY_OPERATOR city',
+      'DISTRICT_REVIEWER district',
+      'SCHOOL_ADMIN school',
+    ])
+    await prisma.$transaction([
+      prisma.registration.deleteMany(),
+      prisma.exemption.deleteMany(),
+      prisma.transfer.deleteMany(),
+      prisma.dispute.deleteMany(),
     ])
   })
 

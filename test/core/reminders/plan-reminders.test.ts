@@ -69,9 +69,15 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await prisma.outboxMessage.deleteMany()
+  await nothingPlanned()
   await prisma.account.updateMany({ data: { mutedAt: null, reminderHour: null, unreachableAt: null } })
 })
+
+/** As before anything was planned: what was said is forgotten together with the marks of having planned it. */
+async function nothingPlanned() {
+  await prisma.outboxMessage.deleteMany()
+  await prisma.reminderPlan.deleteMany()
+}
 
 async function item(
   personId: string,
@@ -208,7 +214,7 @@ describe('a reminder', () => {
       '2014-12-20 09:00 2014 declaration 14d',
       '2014-12-25 09:00 2014 declaration 7d',
     ])
-    await prisma.outboxMessage.deleteMany()
+    await nothingPlanned()
     const jumped = await walk('2014-12-30T12:00:00', '2014-12-30T12:00:00')
     expect(jumped(notStarted)).toEqual(['2014-12-30 12:00 2014 declaration 1d'])
   })
@@ -277,7 +283,7 @@ describe('a reminder', () => {
     await item(late.id, 'RETURNED_BY_SCHOOL', '2015-01-04T15:00:00')
     const heard = await walk('2015-01-04T16:00:00', '2015-01-06T10:00:00')
     expect(heard(late)).toEqual(['2015-01-06 09:00 2014 resubmission publicity-1d'])
-    await prisma.outboxMessage.deleteMany()
+    await nothingPlanned()
     const { id } = await prisma.publicity.create({
       data: {
         organisationId: 'school',
@@ -300,7 +306,7 @@ describe('a reminder', () => {
 
 describe('S014: the day after providers had to register', () => {
   const told = async () => {
-    await prisma.outboxMessage.deleteMany()
+    await nothingPlanned()
     await plan(at('2014-12-16T10:00:00'))
     const rows = await prisma.outboxMessage.findMany({
       where: { key: { contains: ':registration:on-12-16:' } },

@@ -45,7 +45,10 @@ test('a cycle that gives no week has none', () => {
 })
 
 describe('the picture of the week', () => {
-  beforeEach(() => prisma.outboxMessage.deleteMany())
+  beforeEach(async () => {
+    await prisma.outboxMessage.deleteMany()
+    await prisma.reminderPlan.deleteMany()
+  })
 
   const planned = async () => {
     const rows = await prisma.outboxMessage.findMany({ orderBy: { id: 'asc' } })

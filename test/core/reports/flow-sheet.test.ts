@@ -67,7 +67,7 @@ describe('the picture of the flow (S087, annex 5)', () => {
     ])
       expect(lines).toContain(word)
     expect(lines).toContain('数据冻结：2015年3月6日 17:00，此后不再更改')
-    expect(lines).toContain('无效：冻结时仍被退回的申报，不计学时')
+    expect(lines).toContain('无效：冻结时仍被退案或退回的申报，不计学时')
     for (const end of ['2015年2月4日17:00前', '2015年2月6日17:00前', '2015年3月6日17:00前'])
       expect(lines).toContain(end)
     for (const { phone } of cycle2014.contacts) expect(lines.join('')).toContain(phone)

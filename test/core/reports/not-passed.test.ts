@@ -17,6 +17,7 @@ const { cycle } = town
 
 await town.teacher('安一', [18, 42, 12])
 const short = await town.teacher('白二', [6, 36, 12])
+await town.declaration(short.id, 'INVALID', { courseName: '无效课程' })
 await town.teacher('陈三', [18, 42, 0], { school: 'other-school' })
 await town.teacher('邓四', [0, 60, 12], { school: 'bureau-school' })
 const readers: Record<string, [NotPassedReader, string, { id: string }]> = {
@@ -73,10 +74,12 @@ describe('S062: who has not passed', () => {
         PROFESSIONAL: 36,
         ELECTIVE: 12,
         total: 54,
-        reasons: '公需科目6/18，差12学时；专业科目36/42，差6学时；总学时54/72，差18学时',
+        reasons: '公需科目6/18，差12学时；专业科目36/42，差6学时；总学时54/72，差18学时；有1项申报无效',
       },
     ])
-    expect(table.foot[0]).toBe(consequenceOfNotPassing)
+    const elsewhere = notPassedTable(await seenBy('principal'), { cycle, organisationName: '示例二小', now })
+    expect(elsewhere.rows).toMatchObject([{ name: '陈三', reasons: '总学时60/72，差12学时；未申报' }])
+    expect(table.foot[0]).toBe(consequenceOfNotPassing.zh)
     expect(table.foot[0]).toContain('当年年度考核不得评为优秀')
     expect(JSON.stringify(table)).not.toContain(short.idNumber)
   })

@@ -22,6 +22,12 @@ const { cycle, cycleOf } = city
 const stand = standIn(database)
 const now = new Date('2015-01-15T01:00:00Z')
 
+async function decideAs(personId: string, action: 'return' | 'undo', declarationId: string) {
+  const command = { action, declarationId, personId, given: { reasonId: 'photocopy' } }
+  const outcome = await prisma.$transaction((tx) => decide(tx, command, { cycleOf, now }))
+  if (isRefusal(outcome)) throw new Error(outcome.refused)
+}
+
 const of = (...schoolIds: string[]) => statisticsOf(prisma, schoolIds, { cycle, now })
 let statistics: Statistics
 
@@ -64,11 +70,7 @@ beforeAll(async () => {
   const other = await person('民办老师', 'KINDERGARTEN', 'other-school')
   await stand.recorded(other.id, 0, 18, 6)
 
-  const act = async (action: 'return' | 'undo', declarationId: string) => {
-    const command = { action, declarationId, personId: admin.id, given: { reasonId: 'photocopy' } }
-    const outcome = await prisma.$transaction((tx) => decide(tx, command, { cycleOf, now }))
-    if (isRefusal(outcome)) throw new Error(outcome.refused)
-  }
+  const act = (action: 'return' | 'undo', declarationId: string) => decideAs(admin.id, action, declarationId)
   const item = await stand.item(passed.id, 'SUBMITTED', { hours: 6 })
   await act('return', item)
   await act('undo', item)
@@ -97,6 +99,7 @@ describe('the statistics of a school', () => {
       },
       hours: { PUBLIC: 36, PROFESSIONAL: 54.5, ELECTIVE: 12 },
       returns: 1,
+      returnsAbove: 0,
       complaints: 2,
       complaintsSettled: 1,
     })
@@ -123,7 +126,7 @@ describe('the form', () => {
   it('has the columns of annex 4, shares and averages made from the sums', async () => {
     const [table] = statisticsTables({ unit: '示例一小', statistics, basis: 'CONFIRMATION', takenAt }, cycle)
     expect(table!.columns.map(({ label }) => label)).toEqual(
-      '单位 应验证人数 申报人数 达标 未达标 达标率 公需不足 专业不足 总学时不足 未申报 含无效 公需人均 专业人均 选修人均 退案次数 投诉受理 投诉办结 免验人数'.split(
+      '单位 应验证人数 申报人数 达标 未达标 达标率 公需不足 专业不足 总学时不足 未申报 含无效 公需人均 专业人均 选修人均 退案次数 退回次数 投诉受理 投诉办结 免验人数'.split(
         ' ',
       ),
     )
@@ -165,8 +168,58 @@ describe('the form', () => {
     expect(text).toContain('民办')
   })
 
+  it('prints the columns of the cycle, in its order and under its names', () => {
+    const named = (id: string, zh: string) => ({ id, label: { zh, en: id } }) as never
+    const other = {
+      ...cycle,
+      requirements: { ...cycle.requirements, electiveHours: 12 },
+      reportColumns: {
+        ...cycle.reportColumns,
+        provenance: 'notice' as const,
+        statistics: [
+          named('exempt', '免予验证'),
+          named('unit', '填报单位'),
+          named('lacksProfessional', '专业科目不足'),
+          named('returnsAbove', '复审退回'),
+        ],
+      },
+    }
+    const [table] = statisticsTables({ unit: '示例一小', statistics, basis: 'CONFIRMATION', takenAt }, other)
+    expect(table!.columns.map(({ key, label }) => [key, label])).toEqual([
+      ['exempt', '免予验证'],
+      ['name', '填报单位'],
+      ['professional-short', '专业科目不足'],
+      // The year sets a minimum that its columns do not speak of.
+      ['elective-short', '选修不足'],
+      ['returnsAbove', '复审退回'],
+    ])
+    expect(table!.rows[0]).toMatchObject({
+      exempt: 1,
+      name: '合计',
+      'professional-short': 2,
+      returnsAbove: 0,
+    })
+    expect(table!.foot.join()).not.toContain('示例')
+  })
+
   it('leaves the rate empty where nobody is expected', () => {
     const form = { unit: '空校', statistics: noStatistics, basis: 'CURRENT', takenAt } as const
     expect(statisticsTables(form, cycle)[0]!.rows).toMatchObject([{ name: '合计', expected: 0, rate: null }])
   })
+})
+
+it('a return that the next school took back is no return less there', async () => {
+  const teacher = await city.person('将调动', ['TEACHER'], 'other-school')
+  const there = await city.person('彼校管理员', ['SCHOOL_ADMIN'], 'other-school')
+  const here = await city.person('本校管理员', ['SCHOOL_ADMIN'])
+  const before = (await of('school')).total.returns
+  const item = await stand.item(teacher.id, 'SUBMITTED', { hours: 6 })
+  const moveTo = (organisationId: string) =>
+    prisma.declaration.update({ where: { id: item }, data: { organisationId } })
+  await moveTo('other-school')
+  await decideAs(there.id, 'return', item)
+  await moveTo('school')
+  await decideAs(here.id, 'undo', item)
+  expect((await of('school')).total.returns).toBe(before)
+  expect((await of('other-school')).total.returns).toBe(1)
 })

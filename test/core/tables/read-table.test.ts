@@ -1,8 +1,9 @@
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import writeSheets from 'write-excel-file/node'
+import { readIdNumber } from '../../../core/people/id-number.ts'
 import { isRefusal } from '../../../core/refusal.ts'
-import { maxTableRows, readTable } from '../../../core/tables/read-table.ts'
+import { maxTableRows, readTable, type TableRow } from '../../../core/tables/read-table.ts'
 
 const headings = ['姓名', ['学时', '课时'], ['开始日期', '起始日期']] as const
 
@@ -81,6 +82,44 @@ describe('a workbook', () => {
       },
       { row: 5, cells: { 姓名: '王', 学时: '18', 开始日期: '2014-07-06', 证号: '440106201412345' } },
     ])
+  })
+})
+
+describe('a workbook as a spreadsheet program writes it', () => {
+  const text = (place: string, value: string) => `<c r="${place}" t="inlineStr"><is><t>${value}</t></is></c>`
+  const sheet = (...cells: string[]) => {
+    const head = ['姓名', '学时', '开始日期'].map((name, at) => text(`${'ABC'[at]}1`, name)).join('')
+    const rows = `<row r="1">${head}</row><row r="2">${cells.join('')}</row>`
+    const relation = (id: string, kind: string, target: string) =>
+      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="${id}"
+        Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}" Target="${target}"/></Relationships>`
+    const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    const r = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    const parts = [
+      ['_rels/.rels', relation('rId1', 'officeDocument', 'xl/workbook.xml')],
+      [
+        'xl/workbook.xml',
+        `<workbook ${main} ${r}><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      ],
+      ['xl/_rels/workbook.xml.rels', relation('rId1', 'worksheet', 'worksheets/sheet1.xml')],
+      ['xl/worksheets/sheet1.xml', `<worksheet ${main}><sheetData>${rows}</sheetData></worksheet>`],
+    ] as const
+    return read(zip(parts.map(([name, content]) => [name, content, Buffer.byteLength(content)])), 'a.xlsx')
+  }
+
+  it('gives what a formula shows, and nothing where it shows a fault', async () => {
+    const cells = [
+      '<c r="A2" t="str"><f>"陈"&amp;"静怡"</f><v>陈静怡</v></c>',
+      '<c r="B2"><f>6*3</f><v>18</v></c>',
+      '<c r="C2" t="e"><f>NA()</f><v>#N/A</v></c>',
+    ]
+    expect(await sheet(...cells)).toEqual([{ row: 2, cells: { 姓名: '陈静怡', 学时: '18', 开始日期: '' } }])
+  })
+
+  it('shows of an ID number in a cell for numbers that digits are lost, instead of zeros in their place', async () => {
+    const [row] = (await sheet(text('A2', '陈'), '<c r="B2"><v>4.4010619800101E+17</v></c>')) as TableRow[]
+    expect(row!.cells.学时).toBe('4.4010619800101E+17')
+    expect(readIdNumber(row!.cells.学时!, '2014-12-20')).toMatchObject({ refused: 'id-number-unreadable' })
   })
 })
 
@@ -184,6 +223,7 @@ function zip(entries: readonly (readonly [name: string, content: string, claimed
   const end = Buffer.alloc(22)
   const listed = Buffer.concat(directory)
   end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(entries.length, 8)
   end.writeUInt16LE(entries.length, 10)
   end.writeUInt32LE(listed.length, 12)
   end.writeUInt32LE(offset, 16)

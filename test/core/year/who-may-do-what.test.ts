@@ -121,6 +121,11 @@ describe.each(
           reasonId: 'photocopy',
         },
       })
+      if (row.afterPublicity) {
+        const [startsAt, endsAt] = [new Date('2015-01-07T16:00:00Z'), new Date('2015-01-14T16:00:00Z')]
+        const publicity = { organisationId: 'school', cycleId: 2014, startsAt, endsAt, startedById: owner }
+        await tx.publicity.create({ data: { ...publicity, list: {} } })
+      }
       const given = { reasonId: 'photocopy', note: '说明', originalSeen: true }
       const outcome = await decide(
         tx,

@@ -23,7 +23,7 @@ export interface Teacher {
   /** Which minimum of S006–S007 is not reached, and by how much. */
   readonly short: readonly { what: 'PUBLIC' | 'PROFESSIONAL' | 'total'; have: number; need: number }[]
   readonly declared: boolean
-  readonly invalid: boolean
+  readonly invalid: number
 }
 
 const counting = {
@@ -81,7 +81,7 @@ export async function teachersOf(
         .map((what) => ({ what, have: hours[what], need: minimums[what] }))
         .filter(({ have, need }) => have < need),
       declared: declarations.some(({ state }) => state !== 'WITHDRAWN'),
-      invalid: declarations.some(({ state }) => state === 'INVALID'),
+      invalid: declarations.filter(({ state }) => state === 'INVALID').length,
     }
   })
 }
@@ -89,6 +89,7 @@ export async function teachersOf(
 /** What only the story knows: how often items were returned, how many complaints came and were settled. */
 export interface Told {
   readonly returns: number
+  readonly returnsAbove: number
   readonly complaints: number
 }
 
@@ -112,11 +113,16 @@ export function formLine(teachers: readonly Teacher[], told?: Told): Record<stri
     专业不足: shortOf('PROFESSIONAL'),
     总学时不足: shortOf('total'),
     未申报: failed.filter(({ declared }) => !declared).length,
-    含无效: failed.filter(({ invalid }) => invalid).length,
+    含无效: failed.filter(({ invalid }) => invalid > 0).length,
     公需人均: average('PUBLIC'),
     专业人均: average('PROFESSIONAL'),
     选修人均: average('ELECTIVE'),
-    ...(told && { 退案次数: told.returns, 投诉受理: told.complaints, 投诉办结: told.complaints }),
+    ...(told && {
+      退案次数: told.returns,
+      退回次数: told.returnsAbove,
+      投诉受理: told.complaints,
+      投诉办结: told.complaints,
+    }),
     免验人数: 0,
   }
 }
@@ -148,7 +154,11 @@ export function differences(before: Record<string, number>, after: Record<string
 }
 
 /** As the list of S062 says it. */
-export function whyNot({ short }: Teacher): string {
+export function whyNot({ short, declared, invalid }: Teacher): string {
   const words = { PUBLIC: '公需科目', PROFESSIONAL: '专业科目', total: '总学时' }
-  return short.map(({ what, have, need }) => `${words[what]}${have}/${need}，差${need - have}学时`).join('；')
+  return [
+    ...short.map(({ what, have, need }) => `${words[what]}${have}/${need}，差${need - have}学时`),
+    ...(declared ? [] : ['未申报']),
+    ...(invalid > 0 ? [`有${invalid}项申报无效`] : []),
+  ].join('；')
 }

@@ -174,7 +174,11 @@ export function theSchoolUntilJanuary(story: Story): void {
       await play('校长确认上报')
       expect(await prisma.declaration.count({ where: { state: 'CONFIRMED_BY_PRINCIPAL' } })).toBe(8)
       // Returned by the school: one of 郑小琳's before the story begins, 周敏's in it.
-      const figures = formLine(await story.teachersOfMingde('review'), { returns: 2, complaints: 1 })
+      const figures = formLine(await story.teachersOfMingde('review'), {
+        returns: 2,
+        returnsAbove: 0,
+        complaints: 1,
+      })
       await send(principal, '/school', '校长确认上报')
       const page = await tap(principal, '统计表', '以下为您确认上报时')
       expect(page.text).toContain(`应验证 12 人，申报 ${figures.申报人数} 人`)

@@ -56,7 +56,8 @@ export async function giveBack(reviewer: SandboxPhone): Promise<void> {
 
 /** Changes the organiser of a returned item, up to the card from which it is sent again. */
 export async function correct(teacher: SandboxPhone, courseName: string): Promise<void> {
-  const tells = ({ text }: { text: string }) => text.includes('您的申报被退回') && text.includes(courseName)
+  const tells = ({ text }: { text: string }) =>
+    text.includes('您的申报被复审退回') && text.includes(courseName)
   // Many decisions at once reach one chat a second apart.
   const { messages } = await teacher.waitUntil((chat) => chat.messages.some(tells), {
     timeoutMs: 20_000,

@@ -18,11 +18,11 @@ annexes-button-flow = Picture of the flow
 
 flow-file-name = { $cycle } flow
 flow-head = <b>{ $cycle }: the flow</b>
-flow-teacher = 1. Teachers confirm their profile and declare by { $declaration }; what is returned can be sent again before the school's publicity.
+flow-teacher = 1. Teachers confirm their profile and declare by { $declaration }; what the school returns can be submitted again before the school's publicity.
 flow-school = 2. Schools review by { $review } and publish from { $from } to { $publicity }; principals confirm by { $confirmation }.
 flow-school-any-day = 2. Schools review by { $review } and publish until { $publicity }; principals confirm by { $confirmation }.
 flow-district = 3. Districts review by { $review }; complaints are settled by { $complaints }.
-flow-second-round = 4. Returned: teachers correct by { $teacher }, school and principal confirm by { $school }, districts review by { $district }; what is still not approved is invalid.
+flow-second-round = 4. Sent back: teachers correct by { $teacher }, school and principal confirm by { $school }, districts review by { $district }; what is still not approved is invalid.
 flow-city = 5. Freeze { $freeze }; statistics by { $statistics }, the city's confirmation by { $confirmation }, export by { $export }.
 flow-dates = The dates of the notice prevail. All times are those of Guangzhou.
 flow-dates-sample = The dates are samples, to be confirmed by the authority; the notice prevails. All times are those of Guangzhou.

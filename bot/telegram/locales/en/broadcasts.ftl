@@ -32,7 +32,7 @@ announce-unreachable =
         [one] 1 more has
        *[other] { $count } more have
     } stopped the bot and cannot be reached; please tell them in another way.
-announce-preview-what-next = Tap to send, or just type it again to change it. Nobody is disturbed between 22:00 and 7:00: what has not gone out by then follows at 7:00.
+announce-preview-what-next = Tap to send, or just type it again to change it. Nobody is disturbed from { $from }:00 to { $until }:00: what has not gone out by then follows at { $until }:00.
 announce-button-send =
     { $count ->
         [one] Send to 1 person

@@ -59,6 +59,7 @@ help-city-supervisor =
     <b>City guidance centre</b>
     /complaints supervision of complaints
     /progress progress of the city
+    /late what is late in the city
     /statistics statistics and paper forms
     /confirm supervision of complaints and the city's confirmation
     /notpassed who has not passed
@@ -68,18 +69,23 @@ help-city-operator =
     /records register online hours
     /disputes answer disputes about hours
     /progress progress of the city
+    /late what is late in the city
     /statistics statistics to hand in
     /export export to the human resources bureau
     /announce announcements
     /notpassed who has not passed
     /roles roles and invitations
     /connections connections of other systems
-cancelled = Ended. Your draft is kept; send /declare to go on with it.
+cancelled = Ended. Send /help to see what you can do.
+cancelled-draft = Ended. Your draft is kept; send /declare to go on with it.
+cancelled-before-identity = Ended. Send /start to begin again whenever you wish.
 nothing-to-cancel = There is nothing to end at the moment.
 language-ask = 请选择语言 / Choose your language
 language-set = The language is now English.
 our-fault = Sorry, something went wrong on our side. It has been recorded and somebody will look at it (number { $number }). Your draft is not lost; please try again later, or ask your school administrator if it is urgent.
 not-understood = I did not understand this message. Send /help to see what you can do.
+not-understood-before-identity = I did not understand this message. For the annual verification please send /start first; for a complaint /complain; for everything else /help.
+id-number-not-here = There seems to be an ID number in this message, so it was deleted from the chat and not kept. Please send it again without the number.
 only-private = Please talk to me in a private chat; no personal data is handled in groups.
 card-old = This button is out of date. Here is how things stand now.
 edited-ignored = You changed an earlier message; the change has no effect. Please send it again instead.
@@ -110,4 +116,4 @@ command-help = Help
 command-cancel = End what I am doing
 command-language = Language
 begin-first = Please send /start first and confirm who you are.
-not-for-you = This is only for the officers of your school. If in doubt, ask your school administrator.
+not-for-you = This is only for those who hold the role for it, which you do not. Send /help to see what you can do.

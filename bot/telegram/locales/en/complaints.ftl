@@ -58,7 +58,7 @@ complain-registered =
 complain-registered-late =
     ✅ Registered as <b>{ $number }</b>
     { $handler } takes it. This year's complaints were to be settled { $deadline }, so it is marked late and will be dealt with soon.
-complain-what-next = What happens next: it is investigated; if it is upheld, the declaration is returned. You are told here as soon as it is settled. Send /complain to see how it stands.
+complain-what-next = What happens next: it is investigated; if it is upheld, the declaration is returned (by the school) or sent back (by the office above). You are told here as soon as it is settled. Send /complain to see how it stands.
 complain-given-up = This complaint was not submitted, and its text is deleted.
 
 # Entering a complaint for somebody
@@ -84,6 +84,7 @@ complaints-none = No complaint is open.
 complaints-open =
     { $days ->
         [0] <b>{ $count }</b> open, to be settled { $deadline }: today is the last day.
+        [one] <b>{ $count }</b> open, to be settled { $deadline }: 1 day left.
        *[other] <b>{ $count }</b> open, to be settled { $deadline }: { $days } days left.
     }
 complaints-overdue = ⚠️ <b>{ $count }</b> open that should have been settled { $deadline }. They still have to be settled and will be marked late: please do so soon.
@@ -91,6 +92,7 @@ complaints-settled = <b>{ $count }</b> settled:
 complaints-line =
     { $days ->
         [0] · { $number } { $school }: { $state }, registered today
+        [one] · { $number } { $school }: { $state }, 1 day old
        *[other] · { $number } { $school }: { $state }, { $days } days old
     }
 complaints-line-late = · ⚠️ { $number } { $school }: { $state }, registered { $at }, late
@@ -116,12 +118,14 @@ complaint-text = Complaint: { $text }
 complaint-from =
     { $days ->
         [0] From: { $who } ({ $channel }), registered { $at }
+        [one] From: { $who } ({ $channel }), registered { $at }, 1 day ago
        *[other] From: { $who } ({ $channel }), registered { $at }, { $days } days ago
     }
 complaint-referral = Referred by the school: { $note }
 complaint-due =
     { $days ->
         [0] To be settled { $deadline }: today is the last day.
+        [one] To be settled { $deadline }: 1 day left.
        *[other] To be settled { $deadline }: { $days } days left.
     }
 complaint-overdue = ⚠️ It was to be settled { $deadline }. Settling it will be marked late: please do so soon.
@@ -148,11 +152,12 @@ complaint-confirm-referral =
     To change the note, just type it again.
 complaint-button-refer-up-sure = Yes, refer it
 complaint-referred = ✅ Complaint { $number } was referred to the office above, which has been told.
-complaint-choose-reason = If complaint <b>{ $number }</b> is upheld, declaration <b>{ $item }</b> is returned. Please choose the reason:
+complaint-choose-reason-SCHOOL_ADMIN = If complaint <b>{ $number }</b> is upheld, declaration <b>{ $item }</b> is returned. Please choose the reason:
+complaint-choose-reason-DISTRICT_REVIEWER = If complaint <b>{ $number }</b> is upheld, declaration <b>{ $item }</b> is sent back. Please choose the reason:
 complaint-button-usual-reason = A complaint was upheld
 complaint-ask-finding-with-item = Complaint { $number }: type your finding (at most { $max } characters): what you investigated and what you found. The teacher will read it, so leave out everything about the complainant. To leave, send /cancel.
 complaint-ask-finding-upheld =
-    No declaration is linked to complaint { $number }, so upholding it returns none; if one is to be returned, link it first.
+    No declaration is linked to complaint { $number }, so upholding it changes none; if one is to be returned or sent back, link it first.
     Type your finding (at most { $max } characters): what you investigated, what you found and what was done. To leave, send /cancel.
 complaint-ask-finding-not-upheld = Complaint { $number }: type your finding (at most { $max } characters): what you investigated and why it is not upheld. To leave, send /cancel.
 complaint-confirm-finding =
@@ -160,11 +165,14 @@ complaint-confirm-finding =
     Finding: { $finding }
     { $consequence }
     This cannot be changed afterwards. To change the finding, just type it again.
-complaint-returns-item = Declaration { $item } will be returned and the teacher told.
+complaint-returns-item-SCHOOL_ADMIN = Declaration { $item } will be returned and the teacher told.
+complaint-returns-item-DISTRICT_REVIEWER = Declaration { $item } will be sent back and the teacher told.
 complaint-button-settle = Settle
 complaint-done = ✅ Complaint { $number } is settled. Whoever complained through the bot has been told; please ring back whoever telephoned.
-complaint-item-returned = Declaration { $item } was returned, and the teacher told.
-complaint-item-kept = ⚠️ The declaration was not returned: { $why }
+complaint-item-returned-SCHOOL_ADMIN = Declaration { $item } was returned, and the teacher told.
+complaint-item-returned-DISTRICT_REVIEWER = Declaration { $item } was sent back, and the teacher told.
+complaint-item-kept-SCHOOL_ADMIN = ⚠️ The declaration was not returned: { $why }
+complaint-item-kept-DISTRICT_REVIEWER = ⚠️ The declaration was not sent back: { $why }
 
 # Supervision
 supervision-head =

@@ -19,7 +19,7 @@ question-originalsConfirmed = Originals
 
 # Asking
 declare-progress = 📝 Declaration · step { $step } of about { $total }
-declare-progress-correcting = 📝 Correcting a returned declaration · step { $step } of about { $total }
+declare-progress-correcting = 📝 Correcting a declaration · step { $step } of about { $total }
 declare-line = { $question }: { $answer }
 declare-now = Your answer now: { $answer }
 ask-category = <b>Which category do you declare?</b>
@@ -128,7 +128,8 @@ declare-receipt-corrected =
     Submitted: { $at }
 
     Your school administrator has it again and should review it { $deadline }. You are told the result at once.
-declare-returned = ↩️ Returned because: <b>{ $reason }</b>
+declare-returned-by-school = ↩️ Returned because: <b>{ $reason }</b>
+declare-returned-by-district = ↩️ Sent back because: <b>{ $reason }</b>
 declare-returned-note = Note: { $note }
 
 # Drafts
@@ -144,7 +145,7 @@ declare-no-category = no category yet
 declare-no-course = no course name yet
 declare-left = Kept, with everything you filled in. Send /declare to go on at any time.
 declare-discard-ask = Throw away “{ $draft }”? Answers and photos are deleted and cannot be brought back.
-declare-discard-correction-ask = Throw away your changes to “{ $draft }”? The declaration stays returned, and you can correct it anew.
+declare-discard-correction-ask = Throw away your changes to “{ $draft }”? The declaration still waits to be corrected, and you can begin anew.
 declare-discarded = Thrown away.
 declare-card-gone = The declaration of this card was submitted, set aside or thrown away.
 

@@ -3,8 +3,11 @@
 notice-declaration-approved =
     ✅ Approved by your school: <b>{ $number }</b>
     “{ $course }”, { $hours } h, now counts (provisionally, until the reviewing office has reviewed it).
-notice-declaration-returned =
-    ↩️ Your declaration was returned: <b>{ $number }</b>, “{ $course }”, { $hours } h
+notice-declaration-returned-by-district =
+    ↩️ The reviewing office has sent your declaration back: <b>{ $number }</b>, “{ $course }”, { $hours } h
+    Sent back because: <b>{ $reason }</b>
+notice-declaration-returned-by-school =
+    ↩️ Your school has returned your declaration: <b>{ $number }</b>, “{ $course }”, { $hours } h
     Reason: <b>{ $reason }</b>
 notice-return-note = Note: { $note }
 notice-correct-by = Please correct it and submit it again { $deadline }; once your school's publicity starts it can no longer be corrected, so please do it soon.
@@ -48,10 +51,7 @@ notice-nudge-not-sent =
     }
     Please submit { $deadline }; after that nothing can be declared.
 notice-nudge-returned =
-    { $count ->
-        [one] 📌 A reminder from { $from }: 1 declaration was returned and waits for you to correct it.
-       *[other] 📌 A reminder from { $from }: { $count } declarations were returned and wait for you to correct them.
-    }
+    📌 A reminder from { $from }. To be corrected by you: { $returned }.
     Please correct and submit again soon, { $deadline } at the latest; what the school returned can no longer be corrected once its publicity starts.
 notice-nudge-profile = You have not confirmed your profile for this year; that comes before declaring.
 notice-sums =
@@ -63,7 +63,19 @@ notice-sums-enough =
 notice-sum = · { $name }: { $counted } counted, { $underReview } under review
 notice-sum-short = · { $name }: { $counted } counted, { $underReview } under review, <b>{ $missing } missing</b>
 notice-total = Total
+returned-by-school =
+    { $count ->
+        [one] 1 declaration returned by the school
+       *[other] { $count } declarations returned by the school
+    }
+returned-by-district =
+    { $count ->
+        [one] 1 declaration sent back by the reviewing office
+       *[other] { $count } declarations sent back by the reviewing office
+    }
+returned-and = {" "}and{" "}
 notice-file-gone = The file is no longer held (it may be past its retention). If you need it, please ask your school administrator.
+notice-file-later = The photos cannot be read at the moment. Please open this item again in a few minutes; everything else works and nothing needs to be entered again.
 notice-button-correct = Correct and submit again
 notice-button-view = View
 notice-button-status = Hours and progress

@@ -72,6 +72,7 @@ identity-no-number =
 
     If you think that the school's roster should know you, ask the school to check.
 
+school-check-ask-name = Please send your <b>name</b> as it stands on your ID; the school will look for it on its roster. To stop, send /cancel.
 school-ask =
     Please send the <b>name of your school</b> (a few characters will do, such as 明德) or its continuing-education code.
 school-not-found = No school was found with “{ $name }” in its name. Please try other characters, for example only the two most telling ones.
@@ -94,7 +95,7 @@ home =
     Hello, <b>{ $name }</b>
     { $organisation } · { $cycle }
 home-profile = <b>Next:</b> please check and confirm your profile for this year; then you can declare. Both have to be done { $deadline }.
-home-returned = <b>Next:</b> { $count } of your declarations were returned. Tap “My progress” to see why and to correct them.
+home-returned = <b>Next:</b> to be corrected: { $returned }. Tap “My progress” to see why.
 home-draft = <b>Next:</b> declarations you have not submitted yet: { $count }. Please submit { $deadline }.
 home-missing = <b>Still missing:</b> { $gaps }. Please declare { $deadline }.
 home-reached = ✅ Your counted hours reach what this year asks for (provisional until the final result).
@@ -108,7 +109,5 @@ home-button-continue-draft = Go on declaring
 home-button-status = My progress
 home-button-profile = My profile
 home-button-check-profile = Check my profile
-home-button-queue = Waiting for review
-home-button-staff = Teachers
-home-button-requests = Requests
-home-button-sheets = Signed sheets
+home-office = Tap what you want to do. Send /help to see everything.
+home-no-role = There is nothing for you to do here at present. If in doubt, ask your school administrator.

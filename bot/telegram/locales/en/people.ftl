@@ -11,9 +11,9 @@ roles-button-find = Find an organisation by name
 roles-button-without = Organisations without a head ({ $count })
 roles-button-admin-requests = Administrators’ own requests ({ $count })
 roles-button-back = Roles and invitations
-roles-find-ask = Please send a part of the <b>organisation’s name</b>, such as 明德.
+roles-find-ask = Please send a part of the <b>organisation’s name</b>, such as 明德. To stop, send /cancel.
 roles-find-hint = Part of the name
-roles-find-none = No organisation with “{ $name }” in its name is yours to act for. Please send other characters.
+roles-find-none = No organisation with “{ $name }” in its name is yours to act for. Please send other characters. To stop, send /cancel.
 roles-find-found = Please choose the organisation:
 roles-find-many = Many fit; here are some of them. Choose one, or send more of its name:
 roles-without-head = <b>Organisations without a head</b>: { $count } (page { $page }/{ $pages })
@@ -25,7 +25,7 @@ roles-at-invited = Invitation not opened yet: { $role } { $name }, to be opened 
 roles-button-add = ＋ { $role }
 roles-button-withdraw = Withdraw { $role }: { $name }
 roles-button-hand-over = Hand over my role: { $role }
-role-invite-ask-name = Please send the <b>name</b> of whoever will be { $role } of <b>{ $organisation }</b>.
+role-invite-ask-name = Please send the <b>name</b> of whoever will be { $role } of <b>{ $organisation }</b>. To stop, send /cancel.
 role-invite-name-hint = Name
 role-invite-sure = Invite <b>{ $name }</b> to be <b>{ $role }</b> of <b>{ $organisation }</b>?
 role-invite-sure-new = Nobody called <b>{ $name }</b> is on the roster here; they will be added. They hold the role once they have opened the link.
@@ -48,7 +48,7 @@ role-give-done = ✅ <b>{ $name }</b> is now { $role } of { $organisation } and 
 role-withdraw-sure = Withdraw the role “{ $role }” of { $organisation } from <b>{ $name }</b>? They are told at once; what they declare as a teacher is not affected.
 role-button-withdraw-sure = Yes, withdraw it
 role-withdraw-done = ✅ <b>{ $name }</b> no longer holds the role “{ $role }” and was told.
-role-hand-over-ask = To which colleague do you hand over the role “{ $role }” of <b>{ $organisation }</b>? Please send a part of the name.
+role-hand-over-ask = To which colleague do you hand over the role “{ $role }” of <b>{ $organisation }</b>? Please send a part of the name. To stop, send /cancel.
 role-hand-over-sure = Hand the role “{ $role }” over to <b>{ $name }</b>? You will not hold it any more; please make sure that nothing of yours is left open.
 role-button-hand-over-sure = Yes, hand over to { $name }
 role-hand-over-done = ✅ Handed over. <b>{ $name }</b> is now { $role } of { $organisation }, and you no longer are.
@@ -69,7 +69,14 @@ request-asks-REGISTER_TEACHER-known = { $name } is on your roster and has no con
 request-check-REGISTER_TEACHER = ⚠️ Before granting, please check that this is a teacher of your school. The number is then issued by itself and the account is bound.
 notice-request-granted-REGISTER_TEACHER = ✅ Your school has confirmed your registration. Your continuing-education number is <b>{ $number }</b>; please note it down. Next: check your profile, and then you can declare.
 identity-button-register = I have no number yet: register me
+register-ask-name =
+    <b>Registration (1/3)</b>
+    Please send your <b>name</b> as it stands on your ID. To stop, send /cancel.
+register-ask-school =
+    <b>Registration (2/3)</b>
+    Please send the <b>name of your school</b> (a few characters will do, such as 明德) or its continuing-education code.
 register-ask-id-number =
+    <b>Registration (3/3)</b>
     Please send your <b>ID number</b>.
     It is kept encrypted, and your message is deleted from this chat as soon as it has been read.
 register-expects-school = Please choose your school first.
@@ -89,7 +96,7 @@ register-begin =
     The application takes three answers; <b>{ $office }</b> checks them and issues the code.
 register-refused-before = The last application was refused: { $note }
 register-button-begin = Apply
-register-ask-licence = 1/3 Please send the <b>number of the school’s licence</b>.
+register-ask-licence = 1/3 Please send the <b>number of the school’s licence</b>. To stop, send /cancel.
 register-ask-address = 2/3 Please send the <b>school’s address</b>.
 register-ask-contact = 3/3 Please send <b>whom to ask, with a telephone number</b>, such as 张老师 020-12345678.
 register-check =
@@ -100,8 +107,8 @@ register-check =
 register-button-send = Yes, send it
 register-button-again = Fill in again
 register-done = ✅ Sent to <b>{ $office }</b>. You will be told here when the code is issued.
-registrations-head = <b>Schools’ applications</b>: { $count } waiting ({ $office })
-registrations-none = No school’s application is waiting ({ $office }).
+registrations-head = <b>Schools’ applications</b> · { $office }: { $count } waiting
+registrations-none = <b>Schools’ applications</b> · { $office }: none is waiting.
 registrations-line = { $school } ({ $at })
 registration-card =
     <b>{ $school }</b> ({ $ownership }) applies for a continuing-education code
@@ -114,12 +121,12 @@ registration-ownership-STATE = state
 registration-ownership-none = ownership not on record
 registration-button-issue = Issue a code
 registration-button-refuse = Refuse
-registration-ask-code = Please send the <b>code</b> for <b>{ $school }</b>: 5 to 20 letters or digits that no other school has.
+registration-ask-code = Please send the <b>code</b> for <b>{ $school }</b>: 5 to 20 letters or digits that no other school has. To stop, send /cancel.
 registration-code-hint = Code
 registration-confirm-code = Issue the code <b>{ $code }</b> to <b>{ $school }</b>? The school is told at once. To change it, simply send it again.
 registration-button-issue-sure = Yes, issue it
 registration-issued = ✅ <b>{ $school }</b> has the code <b>{ $code }</b> now and was told.
-registration-ask-note = Please write the <b>reason</b> of the refusal; the school reads it. For example, what is missing.
+registration-ask-note = Please write the <b>reason</b> of the refusal; the school reads it. For example, what is missing. To stop, send /cancel.
 registration-confirm-refuse = Refuse a code for <b>{ $school }</b>, because: { $note }. Sure? To change it, simply send it again.
 registration-button-refuse-sure = Yes, refuse
 registration-refused = <b>{ $school }</b> was told that and why it was refused. It may complete the application and send it again.
@@ -133,7 +140,7 @@ notice-button-register = Apply again
 
 # Transfers, leave, exemptions
 command-transfers = Transfers
-transfers-head = <b>Transfers</b> ({ $organisation })
+transfers-head = <b>Transfers</b> · { $organisation }
 transfers-asked = Waiting for you to agree: { $count }
 transfers-awaited = Asked for, waiting for the other school:
 transfers-awaited-line = · { $name } ({ $from }, asked on { $at })
@@ -142,7 +149,7 @@ transfers-button-asked = { $name } → { $to }
 transfers-button-request = Ask for a teacher
 transfers-button-at-once = Move a teacher within the district
 transfers-button-back = Transfers
-transfer-ask-number = Please send the teacher’s <b>continuing-education number</b>.
+transfer-ask-number = Please send the teacher’s <b>continuing-education number</b>. To stop, send /cancel.
 transfer-ask-name = Please send the teacher’s <b>name</b>.
 transfer-ask-to = Please send a part of the name of the <b>new school</b>.
 transfer-confirm-request = Ask for <b>{ $name }</b> ({ $number }) to move to <b>{ $to }</b>? It takes effect when the old school agrees.
@@ -160,7 +167,7 @@ transfer-button-agree = Agree
 transfer-button-refuse = Refuse
 transfer-sure-agree = Do you agree that <b>{ $name }</b> moves to <b>{ $to }</b>? It takes effect at once.
 transfer-button-agree-sure = Yes, I agree
-transfer-ask-note = Please write <b>why</b> you refuse; the other school reads it.
+transfer-ask-note = Please write <b>why</b> you refuse; the other school reads it. To stop, send /cancel.
 transfer-confirm-refuse = Refuse the transfer of <b>{ $name }</b>, because: { $note }. Sure? To change it, simply send it again.
 transfer-button-refuse-sure = Yes, refuse
 transfer-agreed = ✅ <b>{ $name }</b> has moved from { $from } to { $to }. Both schools and the teacher are told.
@@ -179,6 +186,7 @@ teacher-more-exemption = Exemption this year: { $reason }, { $state }
 exemption-state-OPEN = waits for the office above
 exemption-state-GRANTED = approved
 exemption-state-REFUSED = not approved
+exemption-state-REVOKED = revoked
 school-button-move = Transfer
 school-button-leave = Has left
 school-button-exempt = Exemption
@@ -187,12 +195,15 @@ school-button-leave-mistaken = It was a mistake: take it back
 teacher-move-how =
     When <b>{ $name }</b> moves, an administrator of the <b>new school</b> sends /transfers and asks with the number { $number } and the name. You are told and agree or refuse.
     For two schools under one office, the office can also move the teacher at once.
-leave-ask = Why has <b>{ $name }</b> left? The teacher no longer counts for your school (but still for this year if declaring has closed).
+leave-ask = Why has <b>{ $name }</b> left? Once entered they no longer count among those whom the school answers for.
 leave-reason-moved-away = moved to another city
 leave-reason-retired = retired
 leave-reason-resigned = resigned
 leave-reason-deceased = deceased
 leave-sure = Enter that <b>{ $name }</b> has left ({ $reason })? It can be taken back.
+leave-when = Enter that <b>{ $name }</b> has left ({ $reason })? Whoever was gone before { $until } does not count this year; whoever left later still does. Choose when; it can be taken back.
+leave-button-before = Left before { $until }
+leave-button-after = Left later
 leave-button-sure = Yes, enter it
 leave-done = ✅ <b>{ $name }</b> has left ({ $reason }); it is entered.
 return-done = ✅ <b>{ $name }</b> is a teacher of your school again.
@@ -200,7 +211,7 @@ notice-teacher-left = { $organisation } has entered that you left ({ $reason });
 notice-teacher-returned = { $organisation } has made you a teacher again; the verification goes on as usual. Send /start to see what is next.
 exempt-ask = Ask for <b>{ $name }</b> to be exempt in { $cycle }. Please choose the reason:
 exempt-none = { $cycle } has no reasons for an exemption, so none can be asked for. Please ask the office above.
-exempt-ask-note = Reason: { $reason }. Please describe the <b>circumstances</b>; the office above reads them.
+exempt-ask-note = Reason: { $reason }. Please describe the <b>circumstances</b>; the office above reads them. To stop, send /cancel.
 exempt-confirm = Ask for <b>{ $name }</b> to be exempt? Reason: { $reason }; circumstances: { $note }. To change them, simply send them again.
 exempt-button-sure = Yes, ask for it
 exempt-done = ✅ The exemption of <b>{ $name }</b> was asked for; the office above decides.
@@ -218,13 +229,24 @@ exemption-button-grant = Approve
 exemption-button-refuse = Refuse
 exemption-sure = Approve the exemption of <b>{ $name }</b>? They no longer count among those to be verified.
 exemption-button-grant-sure = Yes, approve
-exemption-ask-note = Please write <b>why</b> you refuse; the school and the teacher read it.
+exemption-ask-note = Please write <b>why</b> you refuse; the school and the teacher read it. To stop, send /cancel.
 exemption-confirm-refuse = Refuse the exemption of <b>{ $name }</b>, because: { $note }. Sure? To change it, simply send it again.
 exemption-button-refuse-sure = Yes, refuse
 exemption-granted = ✅ The exemption of <b>{ $name }</b> is approved; school and teacher are told.
 exemption-refused = School and teacher were told that the exemption of <b>{ $name }</b> is refused, and why.
 exemption-is-GRANTED = This is settled: the exemption of <b>{ $name }</b> is approved.
 exemption-is-REFUSED = This is settled: the exemption of <b>{ $name }</b> is refused.
+exemption-card-granted = Approved { $at }; not among those to be verified.
+exemption-button-revoke = Revoke exemption
+exemptions-granted-head = <b>Approved exemptions</b> ({ $cycle }): { $count }. What was approved by mistake, or whose reason is gone, can be revoked until the freeze.
+exemptions-granted-none = { $cycle }: no exemption is approved.
+exemptions-button-granted = Approved ({ $count })
+exemptions-button-granted-back = Approved exemptions
+exemption-ask-why = Revoking the exemption of <b>{ $name }</b>: please write <b>why</b> (at most { $max } characters); the school and the teacher read it. To leave it as it is, send /cancel.
+exemption-confirm-revoke = Revoke the exemption of <b>{ $name }</b>, because: { $note }. They count among those to be verified again. Sure? To change the reason, simply send it again.
+exemption-button-revoke-sure = Yes, revoke
+exemption-revoked = ✅ The exemption of <b>{ $name }</b> is revoked: they count among those to be verified again. School and teacher are told.
+exemption-is-REVOKED = This exemption was revoked: <b>{ $name }</b> takes part in the verification as usual.
 exemptions-button-back = Exemptions
 notice-exemption-requested = { $school } asks for <b>{ $name }</b> to be exempt in { $cycle } ({ $reason }). Please decide.
 notice-exemption-requested-own = { $school } has asked for you to be exempt in { $cycle } ({ $reason }). The office above decides; you will be told here.
@@ -232,6 +254,10 @@ notice-exemption-granted = ✅ The exemption of <b>{ $name }</b> in { $cycle } i
 notice-exemption-granted-own = ✅ You are exempt in { $cycle } ({ $reason }); there is nothing to declare this year.
 notice-exemption-refused = The exemption of <b>{ $name }</b> in { $cycle } was refused ({ $reason }); the verification goes on as usual.
 notice-exemption-refused-own = Your exemption in { $cycle } was refused ({ $reason }); please take part in the verification as usual.
+notice-exemption-revoked = ⚠️ The office above has revoked the exemption of <b>{ $name }</b> in { $cycle }: they count among those to be verified again. Reason: { $why }
+notice-exemption-revoked-own = ⚠️ The office above has revoked your exemption in { $cycle }: you take part in the verification as usual. Reason: { $why }
+notice-exemption-revoked-time = Hours that are missing have to be declared { $deadline }.
+notice-exemption-revoked-late = Declaring closed on { $closed }; the hours on record and declared are what is verified. If in doubt, please ask the office above.
 notice-people-note = Note: { $note }
 
 # My data
@@ -239,3 +265,9 @@ mydata-disputes = Disputes about hours: { $count }
 mydata-exemptions = Exemptions asked for: { $count }
 mydata-transfers = Transfers: { $count }
 mydata-complaints-filed = Complaints filed from this account: { $count }
+notice-school-moved =
+    🏫 { $school } has moved from { $from } to { $to }, which reviews it and handles its complaints from now on. What was decided stays.{ $complaints ->
+        [0] {""}
+        [one] {" "}One open complaint went along: see /complaints.
+       *[other] {" "}{ $complaints } open complaints went along: see /complaints.
+    }

@@ -15,7 +15,7 @@ principal-in-RETURNED_BY_SCHOOL = returned by the school
 principal-in-APPROVED_BY_SCHOOL = approved by the school
 principal-in-CONFIRMED_BY_PRINCIPAL = confirmed by the principal
 principal-in-APPROVED_BY_DISTRICT = approved by the reviewing office
-principal-in-RETURNED_BY_DISTRICT = returned by the reviewing office
+principal-in-RETURNED_BY_DISTRICT = sent back by the reviewing office
 principal-in-INVALID = invalid
 principal-in-WITHDRAWN = withdrawn
 principal-comma = {", "}
@@ -35,7 +35,7 @@ principal-block-publicity-not-started = • The publicity of seven days has not 
 principal-block-publicity-running = • The publicity is still running; you can confirm after { $until }
 principal-block-complaints = • Under a complaint that is being investigated: { $count } ({ $items }). They are confirmed once it is settled → whoever handles the complaint
 principal-block-own-items = • The principal’s own declarations: { $count } ({ $items }), which a principal cannot confirm → { $office } confirms them instead
-principal-block-second-round-with-teacher = • Returned and waiting for correction: { $count } → the teacher
+principal-block-second-round-with-teacher = • Second round, sent back or returned and waiting for correction: { $count } → the teacher
 principal-block-second-round-with-school = • Corrected and waiting for the school’s review again: { $count } → school administrator: { $admins }
 
 principal-steps = <b>Steps</b>
@@ -94,8 +94,8 @@ principal-form-preview = Not confirmed yet. This is how things stand now, as a p
 principal-form-figures =
     To be verified { $expected }, declared { $declared }
     Passed { $passed }, not passed { $failed }, exempt { $exempt }
-    Returns { $returns }; complaints received { $complaints }, settled { $settled }
-principal-form-differs = Since then { $count } figures have changed (returns by the reviewing office, settled complaints). The form you submitted stays as it is; final are the statistics after the freeze.
+    Returned by the school { $returns }, sent back by the office { $returnsAbove }; complaints received { $complaints }, settled { $settled }
+principal-form-differs = Since then { $count } figures have changed (what the reviewing office sent back, settled complaints). The form you submitted stays as it is; final are the statistics after the freeze.
 principal-form-frozen-differs = After the freeze { $count } figures differ from what you confirmed; they are listed at the end of the form “after the freeze”.
 principal-form-frozen-same = The frozen data are exactly what you confirmed.
 principal-button-file = As confirmed, { $format }
@@ -118,7 +118,7 @@ notice-principal-missing =
     ⚠️ { $school } has no principal on record, so its hours for { $cycle } cannot be confirmed.
     Please ask { $office } (phone { $phone }) to appoint one, and have it confirmed { $deadline }.
 notice-items-frozen-invalid =
-    The data of { $cycle } have been frozen since { $frozen }. These declarations were returned and not approved again in time. They are now <b>invalid</b> and do not count:
+    The data of { $cycle } have been frozen since { $frozen }. These declarations were returned or sent back and not approved again in time. They are now <b>invalid</b> and do not count:
     { $items }
     Send /status to see your final hours. If in doubt, please ask your school’s administrator.
 notice-frozen-item = • { $number } { $course } ({ $hours } hours)

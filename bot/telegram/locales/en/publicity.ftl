@@ -33,7 +33,11 @@ publicity-head = <b>{ $school }</b> · publicity, { $cycle }
 publicity-blocked = Publicity cannot start yet:
 publicity-ready = ✅ Nothing waits for review; publicity can start. Started now, it lasts until { $until } ({ $days } full days).
 publicity-ready-late = ⚠️ Nothing waits for review; publicity can start. Started now, it lasts until { $until } ({ $days } full days), after the last day allowed ({ $latest }): it will be marked late and the office above is told.
-publicity-warn-returned = ⚠️ { $returned } returned declarations have not been sent again ({ $correcting } of them are being corrected). Once publicity has started they can no longer be corrected.
+publicity-warn-returned =
+    { $correcting ->
+        [0] ⚠️ Returned declarations not sent again: { $returned }. Once publicity has started they can no longer be corrected.
+       *[other] ⚠️ Returned declarations not sent again: { $returned } ({ $correcting } of them being corrected). Once publicity has started they can no longer be corrected.
+    }
 publicity-warn-leaders = ⚠️ The school's leaders have not been given the report on the hours yet.
 publicity-warn-office = ⚠️ The office above has given no phone for complaints, so the list would lack it. Please contact it first.
 publicity-was-withdrawn = The previous publicity was called off by { $by } on { $at }. Reason: { $why }
@@ -96,14 +100,14 @@ publicity-button-taken-down = List taken down
 publicity-button-complaints = Complaints
 publicity-button-contacts = Complaint contacts
 publicity-button-review = Begin reviewing
-publicity-button-returned = See and remind whose items were returned
+publicity-button-returned = Returned items: see and remind
 publicity-button-report = Report to the leaders
 
 # The report to the school's leaders
 report-head = <b>{ $school }</b> · teachers' hours, { $cycle }
 report-totals =
     { $people } teachers: { $passed } passed{ $mark }, { $notPassed } not passed{ $mark }, { $exempt } exempt
-    Declaring: { $notStarted } not started, { $notSent } with an unsent draft, { $returned } to correct a returned item
+    Declaring: { $notStarted } not started, { $notSent } with an unsent draft, { $returned } with something returned or sent back to correct
 report-provisional = {" (provisional)"}
 report-what = The report has the public, professional and elective hours of every teacher and why they have not passed. You may download it first.
 report-not-done = Tap "Report to the principal": the principal gets the sums and the file, and the report is noted as made.
@@ -131,7 +135,7 @@ notice-publicity-late = ⚠️ The publicity of hours of { $school } for { $cycl
 notice-leaders-report =
     📋 { $by } reports to you on the teachers' hours of { $school }, { $cycle }:
     { $people } teachers: { $passed } passed{ $mark }, { $notPassed } not passed{ $mark }, { $exempt } exempt
-    { $notStarted } not started, { $notSent } with an unsent draft, { $returned } to correct a returned item
+    { $notStarted } not started, { $notSent } with an unsent draft, { $returned } with something returned or sent back to correct
     Every teacher is in the file:
 
 # What cannot be, and what to do next

@@ -61,8 +61,8 @@ dispute-button-withdraw = Withdraw the record
 dispute-button-add = Add a record
 dispute-button-refuse = The record is right, give a reason
 dispute-button-sure = Yes
-dispute-ask-hours = Please type the right number of hours, such as 18 or 4.5.
-dispute-ask-why = Please write why; the teacher will read it (at most 300 characters).
+dispute-ask-hours = Please type the right number of hours, such as 18 or 4.5. To stop, send /cancel.
+dispute-ask-why = Please write why; the teacher will read it (at most 300 characters). To stop, send /cancel.
 dispute-ask-category = Please choose the category of the record to add.
 dispute-ask-from = When did the course begin? For example 2014-07-05.
 dispute-ask-to = When did the course end?
@@ -84,7 +84,7 @@ dispute-answer-add = Answer: added { $category } · “{ $course }” ({ $from }
 dispute-answer-refuse = Answer: the record is right. Reason: { $why }
 
 record-button-find = Correct registered hours
-record-find-ask = Please send the teacher's continuing-education number.
+record-find-ask = Please send the teacher's continuing-education number. To stop, send /cancel.
 record-find-none = Your organisation has registered no hours for this continuing-education number. Please check and send it again, or send /records to go back.
 record-find-found = Your organisation registered { $count } records; please tap the one to correct.
 record-card =
@@ -104,8 +104,8 @@ own-dispute-entry = { $course } · { $hours } hours
 own-dispute-entry-waiting = ⏳ { $course } · { $hours } hours
 own-dispute-button-missing = Hours are missing
 own-dispute-where = Who should have registered the missing hours?
-own-dispute-ask = What is wrong? Please write a sentence or two (at most 300 characters), such as “it should be 18 hours, the certificate is with the school”.
-own-dispute-ask-missing = Please write the course, its dates and the hours (at most 300 characters), such as “class teacher training, 5 to 9 July, 18 hours”.
+own-dispute-ask = What is wrong? Please write a sentence or two (at most 300 characters), such as “it should be 18 hours, the certificate is with the school”. To stop, send /cancel.
+own-dispute-ask-missing = Please write the course, its dates and the hours (at most 300 characters), such as “class teacher training, 5 to 9 July, 18 hours”. To stop, send /cancel.
 own-dispute-sure =
     To be sent to whoever registers the hours:
     { $text }

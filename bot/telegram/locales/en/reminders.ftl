@@ -22,22 +22,13 @@ notice-reminder-not-sent =
     }
     Please submit { $deadline }; nothing can be declared afterwards.
 notice-reminder-returned-publicity =
-    { $count ->
-        [one] ⏰ A declaration of yours was returned and is not corrected yet.
-       *[other] ⏰ { $count } declarations of yours were returned and are not corrected yet.
-    }
+    ⏰ Not corrected yet: { $returned }.
     Once the school's publicity begins nothing can be corrected. Please correct and submit again { $deadline } to be in time.
 notice-reminder-returned-resubmission =
-    { $count ->
-        [one] ⏰ A declaration of yours was returned and is not corrected yet.
-       *[other] ⏰ { $count } declarations of yours were returned and are not corrected yet.
-    }
+    ⏰ Not corrected yet: { $returned }.
     Your school may begin its publicity any day, and then nothing can be corrected. Please correct and submit again soon, at the latest { $deadline }.
 notice-reminder-returned-second-round-teacher =
-    { $count ->
-        [one] ⏰ A declaration of yours was returned. To correct it: <b>{ $left }</b>.
-       *[other] ⏰ { $count } declarations of yours were returned. To correct them: <b>{ $left }</b>.
-    }
+    ⏰ To be corrected: { $returned }. Time: <b>{ $left }</b>.
     Please correct and submit again { $deadline }; afterwards the hours become invalid.
 notice-reminder-drafts =
     { $count ->
@@ -86,7 +77,12 @@ digest-waiting-office = · Waiting for district review: { $count }, the oldest {
 digest-waiting-second-round-office = · Second round, waiting for you: { $count }, the oldest { $waited }; to be done { $deadline }, then the data freezes ({ $left })
 digest-complaints = · Complaints that are open: { $count }, to be settled { $deadline } ({ $left })
 digest-publicity = · Everything is reviewed and the publicity can begin; it takes seven full days and ends { $deadline } at the latest ({ $left })
-digest-teachers = · Teachers: { $returned } with something returned, { $notSent } with a draft not submitted, { $notStarted } not begun
+digest-publicity-late = · Everything is reviewed: please begin the publicity at once. It takes seven full days and can no longer end { $deadline }, so it will be marked late
+digest-teachers = · Teachers: { $groups }
+digest-teachers-returned = { $count } with something returned or sent back
+digest-teachers-not-sent = { $count } with a draft not submitted
+digest-teachers-not-started = { $count } not begun
+digest-separator = {", "}
 digest-confirm = · You can confirm and submit, declarations that wait for you: { $count }; to be done { $deadline } ({ $left })
 digest-confirm-second-round = · Second round, declarations that wait for you: { $count }; to be done { $deadline }, or they become invalid ({ $left })
 digest-confirm-later = · The school cannot be confirmed yet; it is to be confirmed { $deadline } ({ $left }). At present:
@@ -104,18 +100,25 @@ digest-statistics = · The statistics are not handed in; due { $deadline } ({ $l
 digest-city-statistics = · The city's statistics are not done; due { $deadline } ({ $left })
 digest-city-confirmation = · The city's data is not confirmed; due { $deadline } ({ $left })
 digest-export = · The data is not exported to the human resources bureau; due { $deadline } ({ $left })
+digest-cases = <b>Requests</b>
+digest-requests = · Requests about accounts and corrections: { $count }, the oldest { $waited }
+digest-office-requests = · Requests that no other administrator of the school can settle: { $count }, the oldest { $waited }
+digest-registrations = · Schools that apply for a code: { $count }, the oldest { $waited }
+digest-exemptions = · Requests for exemption: { $count }, the oldest { $waited }
+digest-transfers = · Teachers who are to leave for another school: { $count }, the oldest { $waited }
+digest-disputes = · Disputed hours: { $count }, the oldest { $waited }
 digest-friday-saturday = ⚠️ The deadline ({ $deadline }) is a Saturday and is not shifted; today is the last working day before it.
 digest-friday-sunday = ⚠️ The deadline ({ $deadline }) is a Sunday and is not shifted; today is the last working day before it.
 
 reminders-title = ⏰ <b>Reminders</b>
 reminders-on = Reminders: <b>on</b>, { $time }
-reminders-muted = Reminders: <b>off</b>
-reminders-decisions = Decisions, returns, results of complaints and answers to requests always come at once, whatever is set here.
+reminders-muted = Reminders: <b>off</b>. Reminders of deadlines and from your school, the week's progress and the day's list do not come any more.
+reminders-decisions = Decisions, what is returned or sent back, results of complaints and answers to requests always come at once, whatever is set here. Announcements, publicity and word of what is late come as well, but not at night.
 reminders-time-own = each day from { $hour }:00 on
 reminders-time-usual = each day from { $time } on (as usual)
 reminders-teacher =
     <b>As a teacher</b> you are reminded only of what is not done yet:
-reminders-ladder-line = · { $window } ({ $deadline }): { $dates }
+reminders-ladder-line = · { $window }, { $deadline }: { $dates }
 reminders-ladder-separator = {", "}
 reminders-nothing-ahead = · nothing is planned for the time ahead
 reminders-digest = <b>As a reviewer or officer</b> you get what is to be done once a day, { $time }; nothing comes on days without work.

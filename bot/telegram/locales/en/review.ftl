@@ -51,40 +51,42 @@ review-button-patterns = How schools review
 # The card
 review-school = School: { $school }
 review-button-approve = Approve
-review-button-return = Return
-review-button-return-finally = Return for good (invalid)
-review-button-return-finally-sure = Yes, return as invalid
-review-button-return-without-note = Return without a note
-review-button-confirm-return = Confirm return
+review-button-return = Send back
+review-button-return-finally = Send back for good (invalid)
+review-button-return-finally-sure = Yes, send back as invalid
+review-button-return-without-note = Send back without a note
+review-button-confirm-return = Confirm sending back
 review-button-confirm-for-principal = Confirm for the principal
-review-choose-reason = <b>Please choose the reason for returning it:</b>
-review-reason = Reason: <b>{ $reason }</b>
+review-choose-reason = <b>Please choose the reason for sending it back:</b>
+review-reason = Sent back because: <b>{ $reason }</b>
 review-note-or-not = You can add a line that helps the teacher to correct it.
 review-note-or-not-finally = You can add a line that tells the teacher why.
-review-return-means = The teacher is told at once and has to correct it { $deadline }. A return cannot be taken back.
-review-return-is-final = ⚠️ This is the second round: a return makes the declaration <b>invalid</b>. It can be neither corrected nor taken back.
+review-return-means = The teacher is told at once and has to correct it { $deadline }. What is sent back cannot be undone.
+review-return-too-late = ⚠️ The time for teachers to correct is over ({ $closed }): what you send back now can no longer be corrected, becomes <b>invalid</b> at the freeze, and cannot be undone.
+review-return-is-final = ⚠️ This is the second round: sending the declaration back makes it <b>invalid</b>. It can be neither corrected nor undone.
 review-ask-note =
-    Returning { $number } ({ $teacher }), reason “{ $reason }”.
-    Please type a note for the teacher (at most { $max } characters). If you no longer want to return it, tap another button of the card or send /cancel.
+    Sending back { $number } ({ $teacher }), reason “{ $reason }”.
+    Please type a note for the teacher (at most { $max } characters). If you no longer want to send it back, tap another button of the card or send /cancel.
 review-ask-finding =
-    Returning { $number } ({ $teacher }), reason “{ $reason }”.
-    Please type your written finding (at most { $max } characters): what was checked and what was found. The teacher is told, and it is reported to the city. If you no longer want to return it, send /cancel.
+    Sending back { $number } ({ $teacher }), reason “{ $reason }”.
+    Please type your written finding (at most { $max } characters): what was checked and what was found. The teacher is told, and it is reported to the city. If you no longer want to send it back, send /cancel.
 review-confirm-return =
-    Return <b>{ $number }</b> ({ $teacher })?
+    Send back <b>{ $number }</b> ({ $teacher })?
     Reason: { $reason }
     Note: { $note }
 
     To change the note, just type it again.
 review-confirm-return-finally =
-    Return <b>{ $number }</b> ({ $teacher }) and make it <b>invalid</b>?
+    Send back <b>{ $number }</b> ({ $teacher }) and make it <b>invalid</b>?
     Reason: { $reason }
     Note: { $note }
 
     ⚠️ This is the second round: it can be neither corrected nor taken back. To change the note, just type it again.
 review-approved = ✅ Approved: { $item }
-review-returned = ↩️ Returned: { $item }
-review-returned-finally = ⛔ Returned and invalid: { $item }
+review-returned = ↩️ Sent back: { $item }
+review-returned-finally = ⛔ Sent back and invalid: { $item }
 review-second-round = The school and its principal are told too. The teacher has to correct it { $teacher }; the school and the principal review and confirm again { $school }.
+review-returned-too-late = The time for teachers to correct is over ({ $closed }); the declaration becomes invalid at the freeze.
 review-undone = The decision was taken back; the declaration is waiting for your review again.
 review-confirmed = ✅ Confirmed for the principal; the declaration now waits for your review.
 
@@ -101,7 +103,7 @@ schools-stage-means-before-publicity = The school has not published its list.
 schools-stage-means-in-publicity = The list is public now.
 schools-stage-means-awaiting-principal = The publicity is over; the principal has to confirm and submit.
 schools-stage-means-reported = The principal has submitted; items wait for your review.
-schools-stage-means-second-round = The first round is reviewed; returned items are being corrected or reviewed again.
+schools-stage-means-second-round = The first round is reviewed; items that were sent back are being corrected or reviewed again.
 schools-stage-means-reviewed = Everything submitted has been reviewed.
 schools-stage-button = { $stage } ({ $count })
 schools-stage-head = <b>{ $stage }</b>: { $count } (page { $page } of { $pages })
@@ -131,6 +133,12 @@ late-none = <b>{ $office }</b> · { $cycle }: nothing is late.
 late-window = <b>{ $window }</b> (was due { $deadline })
 late-line = · { $name }
 late-line-open = · { $name }: { $open }
+late-line-schools = · { $name }: { $count } of its schools
+late-file = { $office } · { $cycle }: what is late.
+late-told-parent = The level above
+late-told-elsewhere = The level above
+late-told-CITY_SUPERVISOR = The city's guidance centre
+late-told-CITY_OPERATOR = The city's remote training centre
 late-name-separator = {", "}
 
 # How schools review
@@ -140,19 +148,23 @@ patterns-nothing = <b>{ $name }</b>: nothing reviewed yet.
 patterns-school-hours =
     <b>{ $name }</b>
     Approved { $approved }, returned { $returned }, approval rate { $share }%; median time to decide { $median } hours
-    Taken back { $undone }; false claims found { $misconduct }; approved by the school, returned by the office { $returnedAbove }
+    Taken back { $undone }; false claims found { $misconduct }; approved by the school, sent back by the office { $returnedAbove }
 patterns-school-days =
     <b>{ $name }</b>
     Approved { $approved }, returned { $returned }, approval rate { $share }%; median time to decide { $median } days
-    Taken back { $undone }; false claims found { $misconduct }; approved by the school, returned by the office { $returnedAbove }
+    Taken back { $undone }; false claims found { $misconduct }; approved by the school, sent back by the office { $returnedAbove }
 
 # What is told without being asked
 notice-second-round-opened =
-    ↩️ The district review returned declarations of your school; now waiting for teachers to correct: { $count }. The teachers have been told.
+    ↩️ The district review has sent back declarations of your school; now waiting for teachers to correct: { $count }. The teachers have been told.
     Teachers have to correct them { $teacher }; the school and the principal review and confirm again { $school }. Nothing is possible afterwards.
-    Further returns today are not told one by one: /staff shows them under “Returned”. Please remind the teachers.
-notice-late-own = ⚠️ { $organisation }: “{ $window }” of { $cycle } was due { $deadline } and is not done. It is still possible, marked as late; please finish soon. The level above is told too.
-notice-late-own-open = ⚠️ { $organisation }: “{ $window }” of { $cycle } was due { $deadline }; still open: { $open }. It is still possible, marked as late; please finish soon. The level above is told too.
+notice-second-round-too-late = ↩️ The district review has sent back declarations of your school after the time for teachers to correct ({ $closed }): { $count } can no longer be corrected and become invalid at the freeze. The teachers have been told. If in doubt, please ask the office above.
+notice-second-round-opened-admin = What else is sent back today is not told one by one: /staff shows it under “Returned or sent back”. Please remind the teachers.
+notice-second-round-opened-principal = What else is sent back today is not told one by one. You will be told to confirm once it is corrected and reviewed again; /school shows how it stands.
+notice-late-own = ⚠️ { $organisation }: “{ $window }” of { $cycle } was due { $deadline } and is not done. It is still possible, marked as late; please finish soon. { $told } is told too.
+notice-late-own-open = ⚠️ { $organisation }: “{ $window }” of { $cycle } was due { $deadline }; still open: { $open }. It is still possible, marked as late; please finish soon. { $told } is told too.
+notice-late-own-provider = ⚠️ { $organisation }: for hours of { $cycle } that are not registered, certificates were due { $deadline }. Teachers who told that their hours are missing and have no answer: { $open }. Please send /disputes and answer each, by registering the hours or giving the certificate; teachers declare with it { $declare }. { $told } is told too.
+notice-late-beside = ⚠️ “{ $window }” of { $cycle } was due { $deadline } and is not done by { $names }. The data can be exported only after it; please get in touch.
 notice-late-below = ⚠️ “{ $window }” of { $cycle } was due { $deadline }. Not done by { $count }: { $names }. Please see that they finish soon.
 notice-late-below-many = ⚠️ “{ $window }” of { $cycle } was due { $deadline }. Not done by { $count }, among them { $names }. Please see that they finish soon.
 notice-district-decision-undone = The reviewer took back the decision on <b>{ $number }</b>, “{ $course }”; it is waiting for the district review again. You need not do anything; you will be told the result at once.

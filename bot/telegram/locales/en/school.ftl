@@ -3,6 +3,7 @@
 # The queue
 queue-head = <b>{ $school }</b> · waiting for review, { $cycle }
 queue-waiting = <b>{ $waiting }</b> waiting, the oldest since { $since }.
+queue-how = Tick “original seen” once you have the paper before you, then approve. Or look at one after the other (“Later” goes on) and approve them together with /batch.
 queue-empty = Nothing is waiting for review.
 queue-deadline =
     { $days ->
@@ -11,7 +12,7 @@ queue-deadline =
        *[other] The review is due { $deadline }: { $days } days left.
     }
 queue-late = ⚠️ The review was due { $deadline }. You can still review, marked as late; please finish soon.
-queue-closed = Declarations returned by the reviewing office had to be reviewed again { $deadline }; this is closed now. If in doubt, please ask the office above.
+queue-closed = Declarations sent back by the reviewing office had to be reviewed again { $deadline }; this is closed now. If in doubt, please ask the office above.
 queue-own =
     { $own ->
         [one] 1 more item is your own and has to be reviewed by another administrator.
@@ -81,11 +82,11 @@ item-did-undo = decision taken back
 item-did-withdraw = withdrawn
 item-did-confirm = confirmed by the principal
 item-did-district-approve = approved by the reviewing office
-item-did-district-return = returned by the reviewing office
+item-did-district-return = sent back by the reviewing office
 item-did-district-undo = reviewing office's decision taken back
 item-did-confirm-for-principal = confirmed in the principal's place
 item-did-complaint-return = returned after a complaint was upheld
-item-did-district-complaint-return = returned after a complaint was upheld
+item-did-district-complaint-return = sent back after a complaint was upheld
 item-did-move = came with the teacher's transfer
 item-did-other = handled
 item-field-category = Category
@@ -103,7 +104,7 @@ item-field-datesOnCertificate = Dates on the certificate
 # Deciding
 item-approved = ✅ Approved: { $item }
 item-returned = ↩️ Returned: { $item }
-item-reason = Reason: <b>{ $reason }</b>
+item-reason = Returned because: <b>{ $reason }</b>
 item-decided-late = The decision came after the deadline and is marked as late.
 item-teacher-told = The teacher has been told.
 item-teacher-not-bound = The teacher has no account and is not told; please tell them yourself.
@@ -153,7 +154,7 @@ staff-head =
 staff-count = { $group }: <b>{ $count }</b>
 staff-group-not-started = Not started
 staff-group-not-sent = Not sent
-staff-group-returned = Returned
+staff-group-returned = Returned or sent back
 staff-group-done = Done
 staff-group-not-bound = No account
 staff-group-unreachable = Unreachable
@@ -161,7 +162,7 @@ staff-group-button = { $group } ({ $count })
 staff-group-head = <b>{ $group }</b>: { $count } (page { $page } of { $pages })
 staff-group-means-not-started = Nothing declared yet, and hours are missing or the profile is not confirmed.
 staff-group-means-not-sent = A draft is not submitted yet.
-staff-group-means-returned = Something was returned and waits for them to correct it.
+staff-group-means-returned = Something was returned by the school or sent back by the reviewing office and waits for them to correct it.
 staff-group-means-done = Nothing is left for them to do at the moment.
 staff-group-means-not-bound = No account is bound, so no reminder reaches them; make an invite link on their card.
 staff-group-means-unreachable = They stopped the bot and receive nothing. Please contact them another way, and ask them to open the bot again and send /start.
@@ -175,7 +176,7 @@ nudge-sure =
     This sends a reminder to each of the { $count ->
         [one] 1 teacher
        *[other] { $count } teachers
-    } in “{ $group }”. Nobody gets more than one a day. Send it?
+    } in “{ $group }” who can be reached. Nobody gets more than one a day. Send it?
 nudge-told =
     { $told ->
         [one] 1 person has been reminded.
@@ -183,8 +184,10 @@ nudge-told =
     }
 nudge-not-bound = Without an account, and not reached: { $count }. Please send them an invite link.
 nudge-unreachable = Stopped the bot, and not reached: { $count }. Please contact them another way.
+nudge-muted = Turned reminders off, and not reminded: { $count }. Please contact them another way.
 nudge-one-told = { $name } has been reminded.
 nudge-one-not-bound = { $name } has no account and cannot be reminded. Please send an invite link.
+nudge-one-muted = { $name } turned reminders off and is not reminded. Please contact them another way.
 nudge-one-unreachable = { $name } stopped the bot and cannot be reached. Please contact them another way.
 find-hint = The name, or part of it
 find-teacher-ask = Please type the teacher's name, or part of it. To stop, send /cancel.

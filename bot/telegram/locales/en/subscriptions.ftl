@@ -2,7 +2,7 @@
 subscriptions-title = <b>Event subscriptions</b>: { $connection }
 subscriptions-what = When something of the following happens, a signed message goes to the address that the other side gave.
 subscriptions-none = There is no subscription yet.
-subscriptions-line = <b>{ $number }.</b> { $host }
+subscriptions-line = <b>{ $number }.</b> { $host } ({ $organisation })
   { $types }
   { $delivered } delivered, { $open } waiting, { $givenUp } given up
 subscriptions-fault = Last one that did not get through: { $fault }
@@ -28,11 +28,12 @@ subscriptions-again = { $events ->
    *[other] { $events } events go out again.
   }
 notice-subscription-gone = The receiver { $host } of “{ $connection }” is gone for good (it answered 410), so its subscription was ended. If they have a new address, please subscribe it again.
-refusal-subscription-address = This address cannot be used. Please send a whole address that begins with https://, without a user name, a password or anything behind #.
+refusal-subscription-address = This address cannot be used. Please send a whole address that begins with https://, without a user name, a password or anything behind #, and that is not in a private network.
 refusal-subscription-types = There is no such event. Please choose from the list.
 refusal-subscription-connection-gone = This connection was not found, or it was withdrawn. Please go back to the list.
 refusal-subscription-gone = This subscription has ended or never was. Please go back to the list.
 refusal-subscription-nothing-to-redeliver = There is nothing to send again: none was given up, or it is kept no longer.
 refusal-download-unknown = There is no such download. There are publicity, statistics and export.
+refusal-download-not-allowed = This connection may not download “{ $type }”. If it should, ask the operator of the city to allow it.
 refusal-download-too-large = More than { $max } rows make no workbook. Please take the format csv or json.
 refusal-download-busy = Many are downloading now. Please try again in a minute.

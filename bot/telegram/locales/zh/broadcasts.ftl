@@ -16,7 +16,7 @@ announce-hint = 通知内容
 announce-preview = 请核对，发给：<b>{ $whom }</b>，可送达 <b>{ $count }</b> 人。
 announce-not-bound = 另有 { $count } 人未绑定账号，收不到，请用其他方式通知。
 announce-unreachable = 另有 { $count } 人已停用机器人，无法送达，请用其他方式通知。
-announce-preview-what-next = 无误请点发送；要修改，直接重新输入内容即可。晚 22:00 至早 7:00 不打扰，其间未发的早 7:00 再发。
+announce-preview-what-next = 无误请点发送；要修改，直接重新输入内容即可。每天 { $from }:00 至次日 { $until }:00 不打扰，其间未发的到 { $until }:00 再发。
 announce-button-send = 发送给 { $count } 人
 
 notice-announcement =

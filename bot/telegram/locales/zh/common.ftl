@@ -59,6 +59,7 @@ help-city-supervisor =
     <b>市教师继续教育指导中心</b>
     /complaints 投诉督查
     /progress 全市进度
+    /late 全市逾期未完成的事项
     /statistics 统计表和纸质表
     /confirm 投诉督查登记与市级确认
     /notpassed 未达标人员名单
@@ -68,18 +69,23 @@ help-city-operator =
     /records 登记继续教育网学时
     /disputes 答复教师的学时异议
     /progress 全市进度
+    /late 全市逾期未完成的事项
     /statistics 统计表上报
     /export 导出到市人社局系统
     /announce 群发通知
     /notpassed 未达标人员名单
     /roles 身份与邀请
     /connections 其他系统的接入
-cancelled = 已结束当前操作。已填写的申报草稿仍然保留，发送 /declare 可以继续。
+cancelled = 已结束当前操作。发送 /help 查看可以做什么。
+cancelled-draft = 已结束当前操作。申报草稿已保存，发送 /declare 可以继续。
+cancelled-before-identity = 已结束当前操作。需要时发送 /start 重新开始。
 nothing-to-cancel = 当前没有进行中的操作。
 language-ask = 请选择语言 / Choose your language
 language-set = 已切换为中文。
 our-fault = 抱歉，系统处理您刚才的操作时出错，已记录并会有人查看（编号 { $number }）。您的草稿没有丢失，请稍后再试；急事请联系学校继续教育管理员。
 not-understood = 我没有看懂这条消息。发送 /help 查看可以做什么。
+not-understood-before-identity = 我没有看懂这条消息。办理年度验证请先发送 /start，投诉请发送 /complain，其他功能请看 /help。
+id-number-not-here = 这条消息里好像有证件号码，已从聊天中删除，没有保存。请去掉证件号码后重新发送。
 only-private = 请在与我的私聊中使用，群聊中不处理个人信息。
 card-old = 这个按钮已过期，下面是最新情况。
 edited-ignored = 您修改了之前的消息，但修改不会生效；如需更改，请重新发送。
@@ -110,4 +116,4 @@ command-help = 帮助
 command-cancel = 结束当前操作
 command-language = 切换语言
 begin-first = 请先发送 /start 完成身份确认。
-not-for-you = 这项功能只对本校的相应管理人员开放。如有疑问请联系学校继续教育管理员。
+not-for-you = 这项功能只对相应的管理人员开放，您目前没有这个身份。发送 /help 查看您可以做什么。

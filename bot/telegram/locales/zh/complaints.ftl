@@ -58,7 +58,7 @@ complain-registered =
 complain-registered-late =
     ✅ 投诉已登记，编号 <b>{ $number }</b>
     由{ $handler }受理。本年度投诉应在{ $deadline }办结，现已逾期：这件投诉标记为「逾期」，会尽快办理。
-complain-what-next = 接下来：受理单位核查，属实的会退回有关申报；办结后马上在这里告诉您结果。发送 /complain 可随时查看进度。
+complain-what-next = 接下来：受理单位核查，属实的，有关申报会被退案（学校办理）或退回（上级办理）；办结后马上在这里告诉您结果。发送 /complain 可随时查看进度。
 complain-given-up = 这件投诉没有提交，内容已删除。
 
 # 登记电话、网络投诉
@@ -148,11 +148,12 @@ complaint-confirm-referral =
     要改说明，直接重新输入即可。
 complaint-button-refer-up-sure = 确认转上级
 complaint-referred = ✅ 投诉 { $number } 已转给上级，并已通知对方。
-complaint-choose-reason = 投诉 <b>{ $number }</b> 查实后，申报 <b>{ $item }</b> 会被退回。请选择退回原因：
+complaint-choose-reason-SCHOOL_ADMIN = 投诉 <b>{ $number }</b> 查实后，申报 <b>{ $item }</b> 会被退案。请选择退案原因：
+complaint-choose-reason-DISTRICT_REVIEWER = 投诉 <b>{ $number }</b> 查实后，申报 <b>{ $item }</b> 会被退回。请选择退回原因：
 complaint-button-usual-reason = 投诉查实
 complaint-ask-finding-with-item = 投诉 { $number }：请输入核查认定（不超过 { $max } 字），写清核查了什么、如何认定。认定会告知申报教师，请不要写投诉人的任何信息。不办了请发送 /cancel。
 complaint-ask-finding-upheld =
-    投诉 { $number } 没有关联申报，查实后不会退回任何申报；需要退回的，请先「关联申报」。
+    投诉 { $number } 没有关联申报，查实后不会改变任何申报；需要退案或退回的，请先「关联申报」。
     请输入核查认定（不超过 { $max } 字）：核查了什么、如何认定、怎样处理。不办了请发送 /cancel。
 complaint-ask-finding-not-upheld = 投诉 { $number }：请输入核查认定（不超过 { $max } 字），写清核查了什么、为什么不属实。不办了请发送 /cancel。
 complaint-confirm-finding =
@@ -160,11 +161,14 @@ complaint-confirm-finding =
     核查认定：{ $finding }
     { $consequence }
     办结后不能更改。要改认定，直接重新输入即可。
-complaint-returns-item = 申报 { $item } 会被退回，并通知教师本人。
+complaint-returns-item-SCHOOL_ADMIN = 申报 { $item } 会被退案，并通知教师本人。
+complaint-returns-item-DISTRICT_REVIEWER = 申报 { $item } 会被退回，并通知教师本人。
 complaint-button-settle = 确认办结
 complaint-done = ✅ 投诉 { $number } 已办结。通过机器人投诉的，结果已告知投诉人；电话投诉的，请您回复对方。
-complaint-item-returned = 申报 { $item } 已退回，并已通知教师本人。
-complaint-item-kept = ⚠️ 有关申报没有退回：{ $why }
+complaint-item-returned-SCHOOL_ADMIN = 申报 { $item } 已退案，并已通知教师本人。
+complaint-item-returned-DISTRICT_REVIEWER = 申报 { $item } 已退回，并已通知教师本人。
+complaint-item-kept-SCHOOL_ADMIN = ⚠️ 有关申报没有退案：{ $why }
+complaint-item-kept-DISTRICT_REVIEWER = ⚠️ 有关申报没有退回：{ $why }
 
 # 投诉督查
 supervision-head =

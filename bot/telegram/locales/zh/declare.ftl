@@ -19,7 +19,7 @@ question-originalsConfirmed = 原件确认
 
 # 提问
 declare-progress = 📝 申报学时 · 第 { $step } 步/共约 { $total } 步
-declare-progress-correcting = 📝 修改退回的申报 · 第 { $step } 步/共约 { $total } 步
+declare-progress-correcting = 📝 更正申报 · 第 { $step } 步/共约 { $total } 步
 declare-line = { $question }：{ $answer }
 declare-now = 现在的回答：{ $answer }
 ask-category = <b>这次申报哪一个科目？</b>
@@ -124,7 +124,8 @@ declare-receipt-corrected =
     提交时间：{ $at }
 
     现在由学校继续教育管理员重新审验，应于{ $deadline }完成。结果会马上告诉您。
-declare-returned = ↩️ 退回原因：<b>{ $reason }</b>
+declare-returned-by-school = ↩️ 退案原因：<b>{ $reason }</b>
+declare-returned-by-district = ↩️ 退回原因：<b>{ $reason }</b>
 declare-returned-note = 说明：{ $note }
 
 # 草稿
@@ -135,12 +136,12 @@ declare-drafts =
     }
 declare-draft-line = { $at }. { $category } · { $course } · { $updated } 更新
 declare-draft-title = { $category } · { $course }
-declare-correction-of = { $category }（修改退回的申报）
+declare-correction-of = { $category }（更正已提交的申报）
 declare-no-category = 未选科目
 declare-no-course = 未填课程名称
 declare-left = 已暂存，填好的内容都在。发送 /declare 可以随时继续。
 declare-discard-ask = 确定放弃「{ $draft }」吗？已填写的内容和照片会删除，不能恢复。
-declare-discard-correction-ask = 确定放弃对「{ $draft }」的修改吗？已改的内容会删除；这项申报仍是退回状态，之后还可以重新修改。
+declare-discard-correction-ask = 确定放弃对「{ $draft }」的修改吗？已改的内容会删除；这项申报仍待更正，之后还可以重新修改。
 declare-discarded = 已放弃。
 declare-card-gone = 这张卡片对应的申报已提交、已暂存或已放弃。
 

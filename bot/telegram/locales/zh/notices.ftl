@@ -3,9 +3,12 @@
 notice-declaration-approved =
     ✅ 学校审验通过：<b>{ $number }</b>
     《{ $course }》{ $hours } 学时已计入您的学时（暂定，以复审结果为准）。
-notice-declaration-returned =
-    ↩️ 您的申报被退回：<b>{ $number }</b>《{ $course }》{ $hours } 学时
-    原因：<b>{ $reason }</b>
+notice-declaration-returned-by-school =
+    ↩️ 您的申报被学校退案：<b>{ $number }</b>《{ $course }》{ $hours } 学时
+    退案原因：<b>{ $reason }</b>
+notice-declaration-returned-by-district =
+    ↩️ 您的申报被复审退回：<b>{ $number }</b>《{ $course }》{ $hours } 学时
+    退回原因：<b>{ $reason }</b>
 notice-return-note = 说明：{ $note }
 notice-correct-by = 请在{ $deadline }修改并重新提交；学校开始公示后不能再修改，请尽早办理。
 notice-correct-second-round = 请在{ $deadline }修改并重新提交，逾期不能再修改，这项申报将定为无效，不计入学时。
@@ -48,7 +51,7 @@ notice-nudge-not-sent =
     }
     请在{ $deadline }提交，之后不能再申报。
 notice-nudge-returned =
-    📌 { $from }提醒您：您有 { $count } 项申报被退回，等待您修改。
+    📌 { $from }提醒您：您有 { $returned }，等待您修改。
     请尽早修改并重新提交，最迟须在{ $deadline }；学校退案的，学校开始公示后就不能再修改。
 notice-nudge-profile = 您还没有确认本年度的个人信息，申报前须先确认。
 notice-sums =
@@ -60,7 +63,11 @@ notice-sums-enough =
 notice-sum = · { $name }：已认定 { $counted }，审核中 { $underReview }
 notice-sum-short = · { $name }：已认定 { $counted }，审核中 { $underReview }，<b>还缺 { $missing }</b>
 notice-total = 合计
+returned-by-school = { $count } 项申报被学校退案
+returned-by-district = { $count } 项申报被复审退回
+returned-and = 、
 notice-file-gone = 要发送的文件已不在系统中（可能已超过保存期限）。如有需要，请联系学校继续教育管理员。
+notice-file-later = 照片暂时无法读取，请过几分钟后重新打开这一项。其他操作不受影响，您不必重新填写。
 notice-button-correct = 修改并重新提交
 notice-button-view = 查看
 notice-button-status = 查看学时与进度

@@ -72,6 +72,7 @@ identity-no-number =
 
     如果您认为学校名册上应当有您，可以请学校核对。
 
+school-check-ask-name = 请发送您的<b>姓名</b>，与证件上的一致，由学校在名册中核对。不核对了请发送 /cancel。
 school-ask =
     请发送<b>学校名称</b>（写几个字即可，例如「明德」），或学校的继续教育代码。
 school-not-found = 没有找到名称含「{ $name }」的学校。请换几个字再发送一次，例如只写校名中最特别的两个字。
@@ -94,7 +95,7 @@ home =
     <b>{ $name }</b>，您好
     { $organisation } · { $cycle }
 home-profile = <b>下一步：</b>请先核对并确认本年度个人信息，之后才能申报。确认和申报须在{ $deadline }完成。
-home-returned = <b>下一步：</b>您有 { $count } 项申报被退回，请点「我的进度」查看原因并更正。
+home-returned = <b>下一步：</b>您有 { $returned }，请点「我的进度」查看原因并更正。
 home-draft = <b>下一步：</b>您有 { $count } 份申报没有提交，请在{ $deadline }提交。
 home-missing = <b>还差：</b>{ $gaps }。请在{ $deadline }申报。
 home-reached = ✅ 已认定的学时达到本年度要求（暂定，以最终结果为准）。
@@ -108,7 +109,5 @@ home-button-continue-draft = 继续申报
 home-button-status = 我的进度
 home-button-profile = 个人信息
 home-button-check-profile = 核对个人信息
-home-button-queue = 待审申报
-home-button-staff = 教师名单
-home-button-requests = 绑定与更正申请
-home-button-sheets = 签名信息表
+home-office = 请点选要办理的事项。发送 /help 查看全部功能。
+home-no-role = 您目前没有可以办理的事项。如有疑问，请联系学校继续教育管理员。

@@ -35,7 +35,7 @@ principal-block-publicity-not-started = • 学校公示尚未开始，须公示
 principal-block-publicity-running = • 公示进行中，{ $until }结束后可以确认上报
 principal-block-complaints = • { $count } 项有投诉正在核查（{ $items }），办结后再确认 → 由受理投诉的部门办理
 principal-block-own-items = • { $count } 项是校长本人的申报（{ $items }），不能自己确认 → 由{ $office }代为确认
-principal-block-second-round-with-teacher = • { $count } 项被退回，等待教师修改重交 → 由教师本人办理
+principal-block-second-round-with-teacher = • 第二轮有 { $count } 项被退回或退案，等待教师修改重交 → 由教师本人办理
 principal-block-second-round-with-school = • { $count } 项教师已修改，等待学校再次审验 → 由学校继续教育管理员办理：{ $admins }
 
 principal-steps = <b>进度</b>
@@ -94,7 +94,7 @@ principal-form-preview = 尚未确认上报，以下为目前数据，仅供预�
 principal-form-figures =
     应验证 { $expected } 人，申报 { $declared } 人
     达标 { $passed } 人，未达标 { $failed } 人，免验 { $exempt } 人
-    退案 { $returns } 次；投诉受理 { $complaints } 件，办结 { $settled } 件
+    退案 { $returns } 次，退回 { $returnsAbove } 次；投诉受理 { $complaints } 件，办结 { $settled } 件
 principal-form-differs = 确认之后有 { $count } 项数字发生变化（如复审退回、投诉办结）。上报的统计表不变，最终以数据冻结后的统计为准。
 principal-form-frozen-differs = 数据冻结后有 { $count } 项数字与确认时不同，差异见「冻结后」统计表末尾。
 principal-form-frozen-same = 数据冻结后与您确认时完全一致。
@@ -118,11 +118,11 @@ notice-principal-missing =
     ⚠️ { $school }还没有登记校长，{ $cycle }的学时数据无法确认上报。
     请联系{ $office }（电话 { $phone }）登记校长，并在{ $deadline }完成确认。
 notice-items-frozen-invalid =
-    { $cycle }数据已于{ $frozen }冻结。以下申报被退回后未在规定时间内重新通过，现为<b>无效</b>，不计入学时：
+    { $cycle }数据已于{ $frozen }冻结。以下申报被退案或退回后未在规定时间内重新通过，现为<b>无效</b>，不计入学时：
     { $items }
     发送 /status 可查看您的最终学时。如有疑问，请联系学校继续教育管理员。
 notice-frozen-item = • { $number } { $course }（{ $hours } 学时）
 notice-button-school = 查看全校情况
 notice-school-confirmed-own = 另有校长本人的申报 { $own } 项，须由贵单位代为确认。
 notice-button-school-card = 查看该校
-item-did-expire = 退回后逾期未通过，定为无效
+item-did-expire = 冻结时仍未更正，定为无效

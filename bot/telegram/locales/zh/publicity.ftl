@@ -33,7 +33,11 @@ publicity-head = <b>{ $school }</b> · { $cycle }学时公示
 publicity-blocked = 目前还不能开始公示：
 publicity-ready = ✅ 没有待审的申报，可以开始公示。现在开始，将公示至{ $until }（{ $days } 整天）。
 publicity-ready-late = ⚠️ 没有待审的申报，可以开始公示。现在开始，将公示至{ $until }（{ $days } 整天），晚于规定的最后期限（{ $latest }），会标记为「逾期」并告知上级主管部门。
-publicity-warn-returned = ⚠️ 有 { $returned } 项退案的申报还没有重新提交（其中 { $correcting } 项正在修改）。公示开始后，这些申报不能再修改和提交。
+publicity-warn-returned =
+    { $correcting ->
+        [0] ⚠️ 有 { $returned } 项退案的申报还没有重新提交。公示开始后，这些申报不能再修改和提交。
+       *[other] ⚠️ 有 { $returned } 项退案的申报还没有重新提交（其中 { $correcting } 项正在修改）。公示开始后，这些申报不能再修改和提交。
+    }
 publicity-warn-leaders = ⚠️ 还没有向学校领导报告学时情况。
 publicity-warn-office = ⚠️ 上级主管部门还没有登记投诉电话，名单上会缺这一项。请先与其联系。
 publicity-was-withdrawn = 原公示已由{ $by }于{ $at }撤回，原因：{ $why }
@@ -102,7 +106,7 @@ publicity-button-report = 向领导报告
 report-head = <b>{ $school }</b> · { $cycle }教师学时完成情况
 report-totals =
     教师 { $people } 人：达标{ $mark } { $passed }，未达标{ $mark } { $notPassed }，免验 { $exempt }
-    申报情况：未开始 { $notStarted }，有草稿未提交 { $notSent }，被退案待更正 { $returned }
+    申报情况：未开始 { $notStarted }，有草稿未提交 { $notSent }，被退案或退回待更正 { $returned }
 report-provisional = （暂定）
 report-what = 报告含每位教师的公需、专业、选修学时和未达标原因。可先下载查看，再报告。
 report-not-done = 点「报告给校长」后，校长会收到汇总数字和报告文件，并登记为已报告。
@@ -130,7 +134,7 @@ notice-publicity-late = ⚠️ { $school }的{ $cycle }学时公示开始较晚�
 notice-leaders-report =
     📋 { $by }向您报告{ $school }{ $cycle }教师学时完成情况：
     教师 { $people } 人：达标{ $mark } { $passed }，未达标{ $mark } { $notPassed }，免验 { $exempt }
-    未开始 { $notStarted }，有草稿未提交 { $notSent }，被退案待更正 { $returned }
+    未开始 { $notStarted }，有草稿未提交 { $notSent }，被退案或退回待更正 { $returned }
     每位教师的明细见文件：
 
 # 不行的，和接下来怎么办

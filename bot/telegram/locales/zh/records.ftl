@@ -61,8 +61,8 @@ dispute-button-withdraw = 撤销这条登记
 dispute-button-add = 补登学时
 dispute-button-refuse = 登记无误，说明理由
 dispute-button-sure = 确定
-dispute-ask-hours = 请输入正确的学时，例如 18 或 4.5。
-dispute-ask-why = 请写明理由，教师会看到这段文字（最多 300 字）。
+dispute-ask-hours = 请输入正确的学时，例如 18 或 4.5。不办理了请发送 /cancel。
+dispute-ask-why = 请写明理由，教师会看到这段文字（最多 300 字）。不办理了请发送 /cancel。
 dispute-ask-category = 请选择要补登的科目。
 dispute-ask-from = 课程从哪一天开始？例如 2014-07-05。
 dispute-ask-to = 课程到哪一天结束？
@@ -84,7 +84,7 @@ dispute-answer-add = 答复：已补登 { $category } ·「{ $course }」（{ $f
 dispute-answer-refuse = 答复：登记无误。理由：{ $why }
 
 record-button-find = 更正已登记的学时
-record-find-ask = 请发送教师的继续教育证号。
+record-find-ask = 请发送教师的继续教育证号。不更正了请发送 /cancel。
 record-find-none = 本单位没有登记过这个继续教育证号的学时。请核对后重新发送，或发送 /records 返回。
 record-find-found = 本单位登记的学时共 { $count } 条，请点要更正的一条。
 record-card =
@@ -104,8 +104,8 @@ own-dispute-entry = { $course } · { $hours } 学时
 own-dispute-entry-waiting = ⏳ { $course } · { $hours } 学时
 own-dispute-button-missing = 缺少学时
 own-dispute-where = 缺少的学时应由谁登记？
-own-dispute-ask = 哪里不对？请写一两句话（最多 300 字），例如「应为 18 学时，证书已交学校」。
-own-dispute-ask-missing = 请写明课程名称、培训日期和学时（最多 300 字），例如「班主任研修，7月5日至7月9日，18 学时」。
+own-dispute-ask = 哪里不对？请写一两句话（最多 300 字），例如「应为 18 学时，证书已交学校」。不提了请发送 /cancel。
+own-dispute-ask-missing = 请写明课程名称、培训日期和学时（最多 300 字），例如「班主任研修，7月5日至7月9日，18 学时」。不提了请发送 /cancel。
 own-dispute-sure =
     将发给登记单位：
     { $text }

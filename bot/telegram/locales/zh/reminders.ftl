@@ -15,13 +15,13 @@ notice-reminder-not-sent =
     ⏰ { $cycle }学时申报<b>{ $left }</b>，您还有 { $count } 份申报草稿没有提交。
     请在{ $deadline }提交，之后不能再申报。
 notice-reminder-returned-publicity =
-    ⏰ 您有 { $count } 项申报被退回，还没有修改。
+    ⏰ 您有 { $returned }，还没有修改。
     学校公示一开始就不能再改。请在{ $deadline }修改并重新提交，以免错过。
 notice-reminder-returned-resubmission =
-    ⏰ 您有 { $count } 项申报被退回，还没有修改。
+    ⏰ 您有 { $returned }，还没有修改。
     学校随时可能开始公示，公示一开始就不能再改。请尽快修改并重新提交，最迟在{ $deadline }。
 notice-reminder-returned-second-round-teacher =
-    ⏰ 您有 { $count } 项申报被退回，修改<b>{ $left }</b>。
+    ⏰ 您有 { $returned }，修改<b>{ $left }</b>。
     请在{ $deadline }修改并重新提交，逾期不能再改，这项学时将无效。
 notice-reminder-drafts = 另有 { $count } 份申报草稿没有提交，请在{ $deadline }提交。
 
@@ -54,7 +54,12 @@ digest-waiting-office = · { $count } 项申报等您复审，最早一项{ $wai
 digest-waiting-second-round-office = · 第二轮有 { $count } 项等您复审，最早一项{ $waited }；须在{ $deadline }完成，之后数据冻结（{ $left }）
 digest-complaints = · 未办结投诉 { $count } 件，应在{ $deadline }办结（{ $left }）
 digest-publicity = · 申报已全部审完，可以开始公示；公示须满七天，最迟在{ $deadline }结束（{ $left }）
-digest-teachers = · 教师：被退案未改 { $returned } 人，有草稿未提交 { $notSent } 人，未开始 { $notStarted } 人
+digest-publicity-late = · 申报已全部审完，请马上开始公示：公示须满七天，已来不及在{ $deadline }结束，会标记为「逾期」
+digest-teachers = · 教师：{ $groups }
+digest-teachers-returned = 被退案或退回未改 { $count } 人
+digest-teachers-not-sent = 有草稿未提交 { $count } 人
+digest-teachers-not-started = 未开始 { $count } 人
+digest-separator = ，
 digest-confirm = · 可以确认上报：{ $count } 项申报等您确认；应在{ $deadline }完成（{ $left }）
 digest-confirm-second-round = · 第二轮有 { $count } 项等您确认；须在{ $deadline }完成，逾期无效（{ $left }）
 digest-confirm-later = · 本校还不能确认上报；应在{ $deadline }确认（{ $left }）。目前的情况：
@@ -72,13 +77,20 @@ digest-statistics = · 统计表尚未上报，应在{ $deadline }上报（{ $le
 digest-city-statistics = · 全市统计表尚未完成，应在{ $deadline }完成（{ $left }）
 digest-city-confirmation = · 全市数据尚未确认，应在{ $deadline }确认（{ $left }）
 digest-export = · 数据尚未导出到人社局系统，应在{ $deadline }完成（{ $left }）
+digest-cases = <b>申请与反映</b>
+digest-requests = · 绑定与更正申请 { $count } 项等您处理，最早一项{ $waited }
+digest-office-requests = · 学校没有其他管理员可处理的绑定与更正申请 { $count } 项，最早一项{ $waited }
+digest-registrations = · 学校代码申请 { $count } 项等您核发，最早一项{ $waited }
+digest-exemptions = · 免验申请 { $count } 项等您审批，最早一项{ $waited }
+digest-transfers = · 教师调出申请 { $count } 项等您答复，最早一项{ $waited }
+digest-disputes = · 学时异议 { $count } 项等您答复，最早一项{ $waited }
 digest-friday-saturday = ⚠️ 截止日（{ $deadline }）是星期六，不顺延；今天是之前最后一个工作日。
 digest-friday-sunday = ⚠️ 截止日（{ $deadline }）是星期日，不顺延；今天是之前最后一个工作日。
 
 reminders-title = ⏰ <b>提醒设置</b>
 reminders-on = 提醒：<b>已开启</b>，{ $time }发送
-reminders-muted = 提醒：<b>已关闭</b>
-reminders-decisions = 审验结果、退回、投诉结果和申请的答复，不论怎样设置都会马上通知您。
+reminders-muted = 提醒：<b>已关闭</b>。到期提醒、每周进度、每日待办和学校发的提醒都不再发送。
+reminders-decisions = 审验和复审结果、退案和退回、投诉结果和申请的答复，不论怎样设置都会马上通知您。通知、公示和逾期通报也照常发送，夜间除外。
 reminders-time-own = 每天 { $hour }:00 起
 reminders-time-usual = 每天 { $time } 起（默认）
 reminders-teacher =

@@ -16,6 +16,7 @@ years-title = 📅 <b>五年周期（{ $from }–{ $to }）</b>
 years-final = { $year }：公需 { $public } · 专业 { $professional } · 选修 { $elective } · 合计 { $total } · { $verdict }
 years-passed = 达标
 years-not-passed = 未达标
+years-exempt = 免验
 years-running = { $year }：验证进行中，结果以冻结后的为准
 years-not-held = { $year }：本系统无记录
 years-sum = 以上有记录年度合计：公需 { $public } · 专业 { $professional } · 选修 { $elective } · 合计 { $total }

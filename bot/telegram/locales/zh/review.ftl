@@ -60,6 +60,7 @@ review-reason = 退回原因：<b>{ $reason }</b>
 review-note-or-not = 可以再写一句说明，帮助教师更正。
 review-note-or-not-finally = 可以再写一句说明，告诉教师为什么。
 review-return-means = 退回会立即通知教师本人，教师须在{ $deadline }更正；退回后不能撤销。
+review-return-too-late = ⚠️ 教师更正期限（{ $closed }）已过：现在退回，教师不能再更正，这项申报将在数据冻结时定为<b>无效</b>，也不能撤销。
 review-return-is-final = ⚠️ 这是第二轮：退回后这项申报即为<b>无效</b>，教师不能再更正，也不能撤销。
 review-ask-note =
     退回：{ $number }（{ $teacher }），原因「{ $reason }」。
@@ -83,6 +84,7 @@ review-approved = ✅ 复审通过：{ $item }
 review-returned = ↩️ 已退回：{ $item }
 review-returned-finally = ⛔ 已退回，计为无效：{ $item }
 review-second-round = 学校和校长也会收到通知。教师须在{ $teacher }更正，学校和校长须在{ $school }再次审验、确认。
+review-returned-too-late = 教师更正期限（{ $closed }）已过，这项申报将在数据冻结时定为无效。
 review-undone = 已撤销复审结果，这项申报回到待复审状态。
 review-confirmed = ✅ 已代校长确认，这项申报现在等待复审。
 
@@ -129,6 +131,12 @@ late-none = <b>{ $office }</b> · { $cycle }：目前没有逾期未完成的事
 late-window = <b>{ $window }</b>（应在{ $deadline }完成）
 late-line = · { $name }
 late-line-open = · { $name }：{ $open } 项
+late-line-schools = · { $name }：所属学校 { $count } 所
+late-file = { $office } · { $cycle }逾期未完成事项一览表。
+late-told-parent = 上级主管部门
+late-told-elsewhere = 上级主管部门
+late-told-CITY_SUPERVISOR = 市教师继续教育指导中心
+late-told-CITY_OPERATOR = 市教师远程培训中心
 late-name-separator = 、
 
 # 各校审验情况
@@ -148,9 +156,13 @@ patterns-school-days =
 notice-second-round-opened =
     ↩️ 复审退回了本校的申报，目前 { $count } 项等待教师更正；教师本人已收到通知。
     教师须在{ $teacher }更正，学校审验和校长确认须在{ $school }完成，逾期不能再办理。
-    今天再有退回，不再逐项通知；请随时发送 /staff 查看「被退案」，并提醒有关教师尽早更正。
-notice-late-own = ⚠️ { $organisation }：{ $cycle }「{ $window }」应在{ $deadline }完成，目前尚未完成。仍可办理，会标记为「逾期」，请尽快完成；上级主管部门也会收到通知。
-notice-late-own-open = ⚠️ { $organisation }：{ $cycle }「{ $window }」应在{ $deadline }完成，目前还有 { $open } 项没有办完。仍可办理，会标记为「逾期」，请尽快完成；上级主管部门也会收到通知。
+notice-second-round-too-late = ↩️ 复审退回了本校的申报，而教师更正期限（{ $closed }）已过：目前 { $count } 项不能再更正，将在数据冻结时定为无效；教师本人已收到通知。如有疑问，请联系上级主管部门。
+notice-second-round-opened-admin = 今天再有退回，不再逐项通知；请随时发送 /staff 查看「被退案或退回」，并提醒有关教师尽早更正。
+notice-second-round-opened-principal = 今天再有退回，不再逐项通知。教师更正、学校再次审验后会通知您确认；进度请发送 /school 查看。
+notice-late-own = ⚠️ { $organisation }：{ $cycle }「{ $window }」应在{ $deadline }完成，目前尚未完成。仍可办理，会标记为「逾期」，请尽快完成；{ $told }也会收到通知。
+notice-late-own-open = ⚠️ { $organisation }：{ $cycle }「{ $window }」应在{ $deadline }完成，目前还有 { $open } 项没有办完。仍可办理，会标记为「逾期」，请尽快完成；{ $told }也会收到通知。
+notice-late-own-provider = ⚠️ { $organisation }：{ $cycle }未登记学时的，应在{ $deadline }给学员发放培训证明书，现已逾期。还有 { $open } 名教师反映学时漏登，没有得到答复。请发送 /disputes 逐项答复，补登学时或发放证明书；教师须在{ $declare }凭证明书申报。{ $told }也会收到通知。
+notice-late-beside = ⚠️ { $cycle }「{ $window }」应在{ $deadline }完成，现已逾期，{ $names }尚未完成。市级确认之后才能导出数据，请主动联系。
 notice-late-below = ⚠️ { $cycle }「{ $window }」应在{ $deadline }完成，现已逾期，{ $count } 个单位尚未完成：{ $names }。请督促尽快办理。
 notice-late-below-many = ⚠️ { $cycle }「{ $window }」应在{ $deadline }完成，现已逾期，{ $count } 个单位尚未完成，包括{ $names }等。请督促尽快办理。
 notice-district-decision-undone = 复审人员撤销了对申报 <b>{ $number }</b>《{ $course }》的复审结果，这项申报回到待复审状态。您暂时不需要处理，有结果会马上通知您。

@@ -16,6 +16,7 @@ import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
 import { refusalText } from '../../dialogue/refusal-text.ts'
+import { levelOfReturned } from '../../dialogue/returned.ts'
 import { cardOf } from './card.ts'
 import { leaveSideDialogue, refuseClosed } from './in-hand.ts'
 
@@ -190,12 +191,14 @@ type Reader = Transaction | BotContext['house']['database']['prisma']
 
 /** Why it came back, for the top of the card on which it is corrected. */
 async function returnOf(ctx: BotContext, db: Reader, declarationId: string): Promise<string> {
-  const { cycleId, reasonId, note } = await db.declaration.findUniqueOrThrow({
+  const { cycleId, state, reasonId, note } = await db.declaration.findUniqueOrThrow({
     where: { id: declarationId },
-    select: { cycleId: true, reasonId: true, note: true },
+    select: { cycleId: true, state: true, reasonId: true, note: true },
   })
   const reason = ctx.house.cycles.get(cycleId).returnReasons.find(({ id }) => id === reasonId)
-  const words = ctx.text('declare-returned', { reason: reason?.label[ctx.locale] ?? '' })
+  const by = levelOfReturned(state)
+  if (!by) return ''
+  const words = ctx.text(`declare-returned-by-${by}`, { reason: reason?.label[ctx.locale] ?? '' })
   return note ? `${words}\n${ctx.text('declare-returned-note', { note })}` : words
 }
 

@@ -75,7 +75,7 @@ function askWhichKind(ctx: BotContext, inHand: InHand) {
   })
 }
 
-/** The picture, checked and with its copies on disk; a file that nobody will ask for again is found there by its hash. */
+/** The picture, checked and with its copies kept; a file that nobody will ask for again is found there by its hash. */
 async function fetchPicture(
   ctx: BotContext,
 ): Promise<{ picture: PreparedPicture; kept: KeptPicture } | Refusal> {

@@ -36,15 +36,23 @@ export async function askForSchool(ctx: BotContext): Promise<void> {
   const { person, focus } = ctx.standing
   if (person || !hasConsented(ctx)) return start(ctx)
   const { certificateNumber, name } = focus?.at === 'identity' ? focus : ({} as SchoolSearch)
-  ctx.turn.setFocus({ at: 'school-search', certificateNumber, name })
-  ctx.say(ctx.text(name === undefined ? 'identity-ask-name' : 'school-ask'))
+  const search: SchoolSearch = { at: 'school-search', certificateNumber, name }
+  ctx.turn.setFocus(search)
+  ctx.say(searchQuestion(ctx, search))
 }
 
 /** Ruling 15: name, school and ID number, and the school confirms that this is a teacher of theirs. */
 export async function askToRegister(ctx: BotContext): Promise<void> {
   if (ctx.standing.person || !hasConsented(ctx)) return start(ctx)
-  ctx.turn.setFocus({ at: 'school-search', register: true })
-  ctx.say(ctx.text('identity-ask-name'))
+  const search: SchoolSearch = { at: 'school-search', register: true }
+  ctx.turn.setFocus(search)
+  ctx.say(searchQuestion(ctx, search))
+}
+
+/** The name and then the school, as a step of the registration or for the school to look. */
+function searchQuestion(ctx: BotContext, { name, register }: SchoolSearch): string {
+  if (register) return ctx.text(name === undefined ? 'register-ask-name' : 'register-ask-school')
+  return ctx.text(name === undefined ? 'school-check-ask-name' : 'school-ask')
 }
 
 /** The ID number for the registration; its message is deleted, right or wrong. */
@@ -68,7 +76,7 @@ export async function askForOwnNumber(ctx: BotContext): Promise<void> {
 
 export async function hearSchoolSearch(ctx: BotContext, focus: SchoolSearch): Promise<void> {
   const text = ctx.message?.text
-  const question = ctx.text(focus.name === undefined ? 'identity-ask-name' : 'school-ask')
+  const question = searchQuestion(ctx, focus)
   if (text === undefined) return ctx.say(`${ctx.text('identity-expects-text')}\n\n${question}`)
   if (holdsIdNumber(text)) {
     ctx.deleteTheirs()
@@ -78,7 +86,7 @@ export async function hearSchoolSearch(ctx: BotContext, focus: SchoolSearch): Pr
   const name = readField('name', text, civilDateOf(ctx.now))
   if (isRefusal(name)) return ctx.sayRefusal(name)
   ctx.turn.setFocus({ ...focus, name })
-  ctx.say(ctx.text('school-ask'))
+  ctx.say(searchQuestion(ctx, { ...focus, name }))
 }
 
 /** Files the request with the chosen school. */

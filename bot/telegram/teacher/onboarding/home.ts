@@ -1,12 +1,15 @@
 import { formatDeadline } from '../../../../core/cycle/shanghai.ts'
 import { closingOf, enterWindow } from '../../../../core/cycle/windows.ts'
-import { categories, categoryLabels } from '../../../../core/cycle/words.ts'
+import { categories, categoryLabels, type Role } from '../../../../core/cycle/words.ts'
 import { readStatus } from '../../../../core/declarations/status.ts'
 import { isProfileConfirmed } from '../../../../core/people/profile.ts'
 import { isRefusal } from '../../../../core/refusal.ts'
+import type { Database, Transaction } from '../../../../prisma/database.ts'
 import { type Button, tapData } from '../../dialogue/buttons.ts'
 import { rolesOf } from '../../dialogue/command-menu.ts'
 import type { BotContext } from '../../dialogue/context.ts'
+import { inRows } from '../../dialogue/desk.ts'
+import { returnedText } from '../../dialogue/returned.ts'
 import { askConsent, hasConsented } from './consent-step.ts'
 import { askIdentity } from './identity-step.ts'
 import { inviteQuestion } from './invite-step.ts'
@@ -23,6 +26,8 @@ export async function start(ctx: BotContext): Promise<void> {
   return askIdentity(ctx)
 }
 
+const maxPairedChars = 9
+
 /** What comes next for a teacher. */
 type NextStep = 'returned' | 'profile' | 'draft' | 'missing' | 'reached' | 'closed'
 
@@ -33,46 +38,66 @@ async function showHome(ctx: BotContext, person: { id: string; name: string; org
     select: { name: true },
   })
   const params = { name: person.name, organisation: organisation.name, cycle: ctx.cycle.name[ctx.locale] }
-  const lines = [ctx.text('home', params)]
-  let step: NextStep = 'reached'
-  if (rolesOf(ctx).includes('TEACHER')) {
-    const next = await nextStepOf(ctx, person.id)
-    step = next.step
-    lines.push(next.html)
-  }
-  ctx.show(lines.join('\n\n'), { buttons: homeButtons(ctx, step) })
+  const next = await whatNext(ctx, person.id)
+  ctx.show([ctx.text('home', params), ...next.lines].join('\n\n'), { buttons: next.buttons })
 }
 
-/** The buttons of each role; a teacher's first one is the next step. */
-export function homeButtons(ctx: BotContext, step: NextStep): Button[][] {
+/** What somebody can do now: a teacher's next step in words, and a button for what each of their roles does most. */
+export async function whatNext(
+  ctx: BotContext,
+  personId: string,
+  db: Database['prisma'] | Transaction = ctx.house.database.prisma,
+): Promise<{ lines: string[]; buttons: Button[][] }> {
   const held = rolesOf(ctx)
+  if (held.length === 0) return { lines: [ctx.text('home-no-role')], buttons: [] }
+  const commands = [...new Set(held.flatMap((role) => commandsAtHome[role] ?? []))]
+  const ofOffices = inRows(
+    commands.map((command) => ctx.button(`command-${command}`, tapData(tapOfCommand[command] ?? command))),
+    maxPairedChars,
+  )
+  const forOffices = commands.length > 0 ? [ctx.text('home-office')] : []
+  if (!held.includes('TEACHER')) return { lines: forOffices, buttons: ofOffices }
+  const { step, html } = await nextStepOf(ctx, personId, db)
+  return { lines: [html, ...forOffices], buttons: [...teacherButtons(ctx, step), ...ofOffices] }
+}
+
+/** The commands that each role needs most; all others stand in /help. */
+const commandsAtHome: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  SCHOOL_ADMIN: ['queue', 'staff', 'requests', 'publicity'],
+  HR_OFFICER: ['sheets', 'notpassed'],
+  PRINCIPAL: ['school', 'notpassed'],
+  DISTRICT_REVIEWER: ['review', 'schools', 'late', 'complaints'],
+  PROVIDER: ['records', 'disputes'],
+  CITY_OPERATOR: ['progress', 'statistics', 'records', 'export'],
+  CITY_SUPERVISOR: ['progress', 'statistics', 'complaints', 'confirm'],
+}
+
+/** Commands whose button has another name. */
+const tapOfCommand: Readonly<Record<string, string>> = { school: 'principal', confirm: 'city.confirm' }
+
+/** The first one is the next step. */
+function teacherButtons(ctx: BotContext, step: NextStep): Button[][] {
   const button = (key: string, action: string) => ctx.button(key, tapData(action))
   const declare = button(step === 'draft' ? 'home-button-continue-draft' : 'home-button-declare', 'declare')
   const status = button('home-button-status', 'status')
   const profile = button(step === 'profile' ? 'home-button-check-profile' : 'home-button-profile', 'profile')
-  const teacher = step === 'profile' ? [[profile], [status]] : [[declare, status], [profile]]
-  return [
-    ...(held.includes('TEACHER') ? teacher : []),
-    ...(held.includes('SCHOOL_ADMIN')
-      ? [
-          [button('home-button-queue', 'queue'), button('home-button-staff', 'staff')],
-          [button('home-button-requests', 'requests')],
-        ]
-      : []),
-    ...(held.includes('HR_OFFICER') ? [[button('home-button-sheets', 'sheets')]] : []),
-  ]
+  if (step === 'profile') return [[profile], [status]]
+  return step === 'returned' ? [[status], [declare, profile]] : [[declare, status], [profile]]
 }
 
-async function nextStepOf(ctx: BotContext, personId: string): Promise<{ step: NextStep; html: string }> {
+async function nextStepOf(
+  ctx: BotContext,
+  personId: string,
+  db: Database['prisma'] | Transaction,
+): Promise<{ step: NextStep; html: string }> {
   const { cycle, now, locale } = ctx
-  const { prisma } = ctx.house.database
-  const [status, confirmed] = await Promise.all([
-    readStatus(prisma, personId, cycle, now),
-    isProfileConfirmed(prisma, personId, cycle.id),
-  ])
+  const status = await readStatus(db, personId, cycle, now)
+  const confirmed = await isProfileConfirmed(db, personId, cycle.id)
   const deadline = formatDeadline(closingOf(cycle, 'declaration'), locale)
-  const returned = status.items.filter(({ actions }) => actions.includes('correct')).length
-  if (returned > 0) return { step: 'returned', html: ctx.text('home-returned', { count: returned }) }
+  const returned = status.items.filter(({ actions }) => actions.includes('correct'))
+  if (returned.length > 0) {
+    return { step: 'returned', html: ctx.text('home-returned', { returned: returnedText(locale, returned) }) }
+  }
   const { missing } = status.ledger
   const gaps = categories
     .filter((category) => missing[category] > 0)

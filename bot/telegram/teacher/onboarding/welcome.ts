@@ -2,7 +2,7 @@ import type { BoundPerson } from '../../../../core/people/bind-account.ts'
 import { rolesOf } from '../../../../core/people/grants.ts'
 import type { Transaction } from '../../../../prisma/database.ts'
 import type { BotContext } from '../../dialogue/context.ts'
-import { homeButtons } from './home.ts'
+import { whatNext } from './home.ts'
 
 /** Greets whoever was just bound, with the next step and the commands that are theirs from now on. */
 export async function welcome(ctx: BotContext, tx: Transaction, bound: BoundPerson): Promise<void> {
@@ -14,7 +14,11 @@ export async function welcome(ctx: BotContext, tx: Transaction, bound: BoundPers
     roles: await rolesOf(tx, personId),
   }
   ctx.turn.setFocus(null)
-  ctx.say(ctx.text('welcome', { name, organisation: organisationName, cycle: ctx.cycle.name[ctx.locale] }), {
-    buttons: homeButtons(ctx, 'profile'),
+  const hello = ctx.text('welcome', {
+    name,
+    organisation: organisationName,
+    cycle: ctx.cycle.name[ctx.locale],
   })
+  const next = await whatNext(ctx, personId, tx)
+  ctx.say([hello, ...next.lines].join('\n\n'), { buttons: next.buttons })
 }

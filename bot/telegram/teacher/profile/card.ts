@@ -9,6 +9,7 @@ import {
   type ProfileFieldId,
   profileField,
 } from '../../../../core/people/profile-fields.ts'
+import { fieldsAsked } from '../../../../core/people/requests.ts'
 import { isRefusal } from '../../../../core/refusal.ts'
 import type { Database, Transaction } from '../../../../prisma/database.ts'
 import { type Button, tapData } from '../../dialogue/buttons.ts'
@@ -39,6 +40,7 @@ export async function profileCard(
   const closed = isRefusal(enterWindow(cycle, 'declaration', ctx.now))
   const deadline = formatDeadline(closingOf(cycle, 'declaration'), locale)
   const missing = missingFields(kept.profile, cycle)
+  const asked = await fieldsAsked(db, personId)
   const standing = confirmation
     ? ctx.text('profile-confirmed-at', { at: formatInstant(confirmation.confirmedAt, locale) })
     : ctx.text(closed ? 'profile-closed' : 'profile-to-confirm', { deadline })
@@ -46,6 +48,7 @@ export async function profileCard(
     headline,
     `${ctx.text('profile-title', { cycle: cycle.name[locale] })}\n${standing}`,
     missing.length > 0 ? ctx.text('profile-missing', { fields: labelsOf(missing, ctx) }) : undefined,
+    asked.length > 0 ? ctx.text('profile-asked', { fields: labelsOf(asked, ctx) }) : undefined,
     ...groups.map(({ key, fields }) =>
       [ctx.text(key), ...fields.flatMap((field) => lineOf(ctx, kept.profile, field))].join('\n'),
     ),

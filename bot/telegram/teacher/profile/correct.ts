@@ -1,7 +1,6 @@
 import type { Conversation } from '@grammyjs/conversations'
 import { civilDateOf } from '../../../../core/cycle/shanghai.ts'
 import { enterWindow } from '../../../../core/cycle/windows.ts'
-import { holdsIdNumber } from '../../../../core/people/id-number.ts'
 import { correctField, readProfile } from '../../../../core/people/profile.ts'
 import {
   type ProfileField,
@@ -113,12 +112,6 @@ async function hearValue(ctx: BotContext, field: ProfileField, version: number):
   if (text === undefined) {
     ctx.say(ctx.text('profile-expects-text'), { buttons })
     return false
-  }
-  if (holdsIdNumber(text)) {
-    // It must not stay in what the dialogue remembers, so the dialogue ends.
-    ctx.deleteTheirs()
-    ctx.say(ctx.text('profile-no-id-number-here'), { buttons: [[fieldButton(ctx, field)], ...buttons] })
-    return true
   }
   const value = readField(field.id, text, civilDateOf(ctx.now))
   if (isRefusal(value)) {

@@ -18,7 +18,7 @@ function yearLine(ctx: BotContext, one: YearOfPeriod): string {
   const year = String(one.year)
   switch (one.held) {
     case 'final': {
-      const verdict = ctx.label(one.passed ? 'years-passed' : 'years-not-passed')
+      const verdict = ctx.label(`years-${one.outcome}`)
       return ctx.text('years-final', { year, ...hoursOf(one.counted), verdict })
     }
     case 'running':

@@ -5,7 +5,7 @@ import type { Status } from '../../../../core/declarations/status.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 
 /** The sums of one teacher with what is counted, under review and missing, and the verdict with its reasons. */
-export function ledgerText(ctx: BotContext, { ledger, verdict }: Status): string {
+export function ledgerText(ctx: BotContext, { ledger, verdict, exempt }: Status): string {
   const { requirements, name } = ctx.cycle
   const lines = ([...categories, 'total'] as const).map((sum) => {
     const need = needOf(sum, requirements)
@@ -23,7 +23,7 @@ export function ledgerText(ctx: BotContext, { ledger, verdict }: Status): string
     ctx.text('status-title', { cycle: name[ctx.locale] }),
     ...lines,
     ctx.text('status-legend'),
-    verdictText(ctx, verdict),
+    exempt ? ctx.text('status-exempt') : verdictText(ctx, verdict),
   ].join('\n\n')
 }
 

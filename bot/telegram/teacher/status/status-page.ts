@@ -44,7 +44,9 @@ export function statusPage(
       pageButtons(ctx, at, pages.length),
       at === 0
         ? [
-            ...(windowAt(ctx.cycle, 'declaration', ctx.now).state === 'open' && !status.verdict.passed
+            ...(windowAt(ctx.cycle, 'declaration', ctx.now).state === 'open' &&
+            !status.verdict.passed &&
+            !status.exempt
               ? [ctx.button('status-button-advice', tapData('status.advice'))]
               : []),
             ctx.button('status-button-years', tapData('status.years')),
@@ -120,21 +122,23 @@ function itemEntry(ctx: BotContext, item: StatusItem): Entry {
   return { heading: 'items', html: lines.join('\n'), buttons: itemButtons(ctx, item) }
 }
 
-function stateLine(ctx: BotContext, { state, holder, due, late }: StatusItem): string {
+function stateLine(ctx: BotContext, { state, holder, due, late, ranOut }: StatusItem): string {
   const line = ctx.text('status-state', { state: ctx.label(`state-${state}`) })
   const who =
     holder === 'nobody'
-      ? ''
+      ? ranOut
+        ? ctx.text('status-ran-out')
+        : ''
       : due
         ? ctx.text(`status-holder-${holder}-until`, { deadline: formatDeadline(due, ctx.locale) })
         : ctx.text(`status-holder-${holder}`)
   return `${line}${who && ` · ${who}`}${late ? ` · ${ctx.text('status-late')}` : ''}`
 }
 
-function returnLines(ctx: BotContext, { reasonId, note }: StatusItem): string[] {
+function returnLines(ctx: BotContext, { state, reasonId, note }: StatusItem): string[] {
   const reason = ctx.cycle.returnReasons.find(({ id }) => id === reasonId)?.label[ctx.locale]
   return [
-    ...(reason ? [ctx.text('status-reason', { reason })] : []),
+    ...(reason ? [ctx.text(`status-reason-${state}`, { reason })] : []),
     ...(note ? [ctx.text('status-note', { note })] : []),
   ]
 }

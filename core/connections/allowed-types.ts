@@ -1,0 +1,20 @@
+import type { Role } from '../cycle/words.ts'
+import type { OrganisationKind } from '../people/appointments.ts'
+import { type DownloadType, downloadTypeNames, downloadTypesFor } from './download-types.ts'
+import { type EventTypeName, eventTypeNames, eventTypesFor, isEventType, roleFor } from './event-types.ts'
+
+/** What a connection may be allowed: the events it sends and the documents it downloads, of the two tables of them. */
+
+export type AllowedType = EventTypeName | DownloadType
+export const allowedTypeNames: readonly AllowedType[] = [...eventTypeNames, ...downloadTypeNames]
+
+/** What a connection of such an organisation may be allowed, events first. */
+export function allowedTypesFor(kind: OrganisationKind): AllowedType[] {
+  return [...eventTypesFor(kind), ...downloadTypesFor(kind)]
+}
+
+/** The roles that the person of a connection needs in its organisation for these types; a download needs none. */
+export function rolesOf(types: readonly string[], kind: OrganisationKind): Role[] {
+  const roles = types.filter(isEventType).map((type) => roleFor(type, kind))
+  return [...new Set(roles.filter((role) => role !== undefined))]
+}

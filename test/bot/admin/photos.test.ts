@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, test, vi } from 'vitest'
+import { openFileStore } from '../../../core/evidence/files.ts'
+import { startBucket } from '../../support/bucket.ts'
+import { freshDatabase } from '../../support/database.ts'
+import { smallCity } from '../../support/small-city.ts'
+
+// Each command is a process that starts anew.
+vi.setConfig({ testTimeout: 120_000 })
+
+const { url, database } = await freshDatabase()
+const { id: personId } = await (await smallCity(database)).person('陈老师', ['TEACHER'])
+const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-photos-'))
+const bucket = await startBucket()
+const main = fileURLToPath(new URL('../../../bot/admin/main.ts', import.meta.url))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function copyPhotos(settings: Record<string, string>) {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, [main, 'photos', 'copy'], {
+    cwd: folder,
+    env: { PATH, HOME, DATA_DIR: folder, DATABASE_URL: url, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const printed = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      printed[name] += text
+    })
+  }
+  const [code] = (await once(child, 'close')) as [number]
+  return { code, ...printed }
+}
+
+test('photos move from the disk into the bucket, as often as asked, and whoever asks is told what became of them', async () => {
+  const disk = await openFileStore(path.join(folder, 'files'))
+  const [displaySha256, thumbnailSha256] = [
+    await disk.put(Buffer.from('a')),
+    await disk.put(Buffer.from('b')),
+  ]
+  const { id } = await database.prisma.evidence.create({
+    data: {
+      personId,
+      kind: 'CERTIFICATE',
+      sha256: 'c',
+      displaySha256,
+      thumbnailSha256,
+      perceptualHash: '0',
+      hints: {},
+      addedAt: new Date('2014-12-20T01:00:00Z'),
+    },
+  })
+  const said = (stdout: string) => ({ code: 0, stdout, stderr: '' })
+  expect(await copyPhotos(bucket.settings)).toEqual(said('2 copied, 0 were there, 0 lost.\n'))
+  expect(await copyPhotos(bucket.settings)).toEqual(said('0 copied, 2 were there, 0 lost.\n'))
+
+  await disk.remove(thumbnailSha256)
+  await bucket.overwrite(
+    `photos/${thumbnailSha256.slice(0, 2)}/${thumbnailSha256.slice(2, 4)}/${thumbnailSha256}`,
+    'x',
+  )
+  expect(await copyPhotos(bucket.settings)).toEqual({
+    code: 1,
+    stdout: `The file ${thumbnailSha256} of picture ${id} is neither here nor there, or damaged.
+0 copied, 1 were there, 1 lost.
+`,
+    stderr: '',
+  })
+})
+
+test('without a bucket, or while it is away, that is told in a sentence', async () => {
+  expect(await copyPhotos({})).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'S3_BUCKET is not set: there is no bucket to copy into.\n',
+  })
+  await bucket.stop()
+  expect(await copyPhotos(bucket.settings)).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      'The bucket «xueshi-photos» did not give a file (ECONNREFUSED). What was copied stays there: the same command goes on.\n',
+  })
+  await bucket.start()
+})
