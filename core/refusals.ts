@@ -39,6 +39,7 @@ import { identityRefusals } from './people/identity.ts'
 import { inviteRefusals } from './people/invite.ts'
 import { leaveRefusals } from './people/leave.ts'
 import { loadRosterRefusals } from './people/load-roster.ts'
+import { numberTellsRefusals } from './people/number-tells.ts'
 import { profileUseRefusals } from './people/profile.ts'
 import { profileRefusals } from './people/profile-fields.ts'
 import { requestRefusals } from './people/requests.ts'
@@ -95,6 +96,7 @@ export const allRefusals = [
     ...settleRequestRefusals,
     ...profileRefusals,
     ...profileUseRefusals,
+    ...numberTellsRefusals,
     ...signedSheetRefusals,
     ...nudgeRefusals,
     ...broadcastRefusals,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { loadCycle } from '../../core/cycle/cycle.ts'
 import { hasBegun } from '../../core/cycle/cycle-book.ts'
+import { inFileOrder } from '../../core/cycle/file-order.ts'
 import { cycleFileOf, keepCycle } from '../../core/cycle/keep-cycle.ts'
 import { nextCycleFile } from '../../core/cycle/next-cycle.ts'
 import { formatDeadline, formatInstant } from '../../core/cycle/shanghai.ts'
@@ -50,7 +51,7 @@ new notice says, and load it.`,
     async run({ words: [year] }, { database, say }) {
       const file = await cycleFileOf(database.prisma, readYear(year!))
       if (!file) throw new Mistake(`There is no cycle ${year}: «cycle list» shows those in use.`)
-      say(JSON.stringify(nextCycleFile(file), null, 2))
+      say(JSON.stringify(inFileOrder(nextCycleFile(file)), null, 2))
       return 0
     },
   },

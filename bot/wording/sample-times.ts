@@ -44,6 +44,8 @@ export const sampleTimes: Readonly<Record<string, string | number | ((locale: Lo
   'review-return/deadline': deadline('second-round-teacher'),
   'notice-correct-second/deadline': deadline('second-round-teacher'),
   'notice-correct-by/deadline': deadline('resubmission'),
+  'home-correct-by/deadline': deadline('resubmission'),
+  'home-correct-second/deadline': deadline('second-round-teacher'),
   'stat/deadline': deadline('statistics'),
   'city/deadline': deadline('city-confirmation'),
   'export/deadline': deadline('export'),

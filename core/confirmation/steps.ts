@@ -1,7 +1,7 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import type { Cycle, WindowId } from '../cycle/cycle.ts'
-import { freezesAt, windowAt } from '../cycle/windows.ts'
+import { closingOf, freezesAt, windowAt } from '../cycle/windows.ts'
 import type { Role } from '../cycle/words.ts'
 import { type Acting, refuseWithoutRole } from '../people/grants.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -18,8 +18,10 @@ export interface StepRow {
   readonly about: 'own' | 'below' | 'city'
   /** Soft: later is marked 逾期. Absent: no date is given. */
   readonly window?: WindowId
-  /** What must have been done in the same organisation before. */
-  readonly after?: string
+  /** What must have been done in the same organisation before, in this order. */
+  readonly after?: readonly string[]
+  /** Not before the time of this window is over: until then what the step speaks of still goes on. */
+  readonly oncePast?: WindowId
   /** Only of frozen data (S055, ruling 9). */
   readonly onlyFrozen?: true
 }
@@ -35,9 +37,9 @@ export const stepTable = [
     role: 'PRINCIPAL',
     about: 'own',
     window: 'principal-confirmation',
-    after: 'confirmation',
+    after: ['confirmation'],
   },
-  { step: 'paper-received', role: 'DISTRICT_REVIEWER', about: 'below', after: 'confirmation' },
+  { step: 'paper-received', role: 'DISTRICT_REVIEWER', about: 'below', after: ['confirmation'] },
   // S057: statistics of districts and of the city, from frozen data, electronic and sealed.
   { step: 'statistics', role: 'DISTRICT_REVIEWER', about: 'own', window: 'statistics', onlyFrozen: true },
   {
@@ -45,18 +47,24 @@ export const stepTable = [
     role: 'DISTRICT_REVIEWER',
     about: 'own',
     window: 'statistics',
-    after: 'statistics',
+    after: ['statistics'],
   },
-  { step: 'statistics-paper-received', role: 'CITY_SUPERVISOR', about: 'below', after: 'statistics' },
+  { step: 'statistics-paper-received', role: 'CITY_SUPERVISOR', about: 'below', after: ['statistics'] },
   { step: 'city-statistics', role: 'CITY_OPERATOR', about: 'city', window: 'statistics', onlyFrozen: true },
-  // S059: supervision of complaints, then the city's confirmation.
-  { step: 'complaint-supervision', role: 'CITY_SUPERVISOR', about: 'city', window: 'city-confirmation' },
+  // S059: supervision of complaints, once they had to be settled, then the city's confirmation of what the statistics show.
+  {
+    step: 'complaint-supervision',
+    role: 'CITY_SUPERVISOR',
+    about: 'city',
+    window: 'city-confirmation',
+    oncePast: 'complaints',
+  },
   {
     step: 'city-confirmation',
     role: 'CITY_SUPERVISOR',
     about: 'city',
     window: 'city-confirmation',
-    after: 'complaint-supervision',
+    after: ['complaint-supervision', 'city-statistics'],
     onlyFrozen: true,
   },
   // S060: the export was taken in by the receiving system.
@@ -65,7 +73,7 @@ export const stepTable = [
     role: 'CITY_OPERATOR',
     about: 'city',
     window: 'export',
-    after: 'city-confirmation',
+    after: ['city-confirmation'],
     onlyFrozen: true,
   },
 ] as const satisfies readonly StepRow[]
@@ -76,6 +84,7 @@ export const stepRefusals = [
   'not-your-role',
   'step-already-done',
   'step-not-yet',
+  'step-too-early',
   'cycle-not-frozen',
 ] as const
 
@@ -91,12 +100,35 @@ export function stepRow(step: StepId): StepRow {
 }
 
 /**
+ * Whether a step can be meant now: its card offers no other.
+ *
+ * @param organisationId whom the step is written for: for a step of the whole city, the city
+ * @returns 'step-too-early' {step, window, opens}, 'cycle-not-frozen' {freezes}, 'step-not-yet' {step} (what must come first)
+ */
+export async function refuseStep(
+  db: Transaction | Database['prisma'],
+  { step, organisationId }: { step: StepId; organisationId: string },
+  { cycle, now }: { cycle: Cycle; now: Date },
+): Promise<Refusal<(typeof stepRefusals)[number]> | undefined> {
+  const { oncePast, onlyFrozen, after = [] } = stepRow(step)
+  if (oncePast && now < closingOf(cycle, oncePast)) {
+    const opens = closingOf(cycle, oncePast).toISOString()
+    return refuse('step-too-early', { step, window: oncePast, opens })
+  }
+  if (onlyFrozen && !(await isFrozen(db, cycle.id))) {
+    return refuse('cycle-not-frozen', { freezes: freezesAt(cycle).toISOString() })
+  }
+  const done = new Set<string>((await stepsDone(db, organisationId, cycle.id)).map((other) => other.step))
+  const first = after.find((other) => !done.has(other))
+  return first ? refuse('step-not-yet', { step: first }) : undefined
+}
+
+/**
  * Does a step, in the transaction that belongs to it: authorised again, written only if nobody did it before, with its audit entry.
  *
  * @param command.organisationId whom the step is about; a step of the whole city is written for the city, whichever of its offices acts
  * @param command.holderId the actor's own organisation, where the step is about one below it; its `parentId` is checked
- * @returns the step; 'not-your-role' {role}, 'cycle-not-frozen' {freezes}, 'step-not-yet' {step} (what must come first),
- *   'step-already-done' {step, by, at}
+ * @returns the step; 'not-your-role' {role}, what `refuseStep` refuses, 'step-already-done' {step, by, at}
  */
 export async function takeStep(
   tx: Transaction,
@@ -115,13 +147,9 @@ export async function takeStep(
   if (holderId !== asked && !(await isBelow(tx, asked, holderId))) {
     return refuse('not-your-role', { role: row.role })
   }
-  if (row.onlyFrozen && !(await isFrozen(tx, cycle.id))) {
-    return refuse('cycle-not-frozen', { freezes: freezesAt(cycle).toISOString() })
-  }
   const organisationId = row.about === 'city' ? ((await cityOf(tx)) ?? asked) : asked
-  const done = await stepsDone(tx, organisationId, cycle.id)
-  if (row.after && !done.some((other) => other.step === row.after))
-    return refuse('step-not-yet', { step: row.after })
+  const notYet = await refuseStep(tx, { step, organisationId }, { cycle, now })
+  if (notYet) return notYet
   const late = row.window ? windowAt(cycle, row.window, now).late : false
   const written = await tx.$executeRaw`
     insert into step (organisation_id, cycle_id, step, done_at, done_by_id, late, details)

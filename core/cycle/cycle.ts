@@ -135,7 +135,8 @@ function columnsOf<const Ids extends readonly string[]>(ids: Ids) {
   return z.array(z.strictObject({ id: known, label })).min(1)
 }
 
-const cycleSchema = z
+/** A cycle's file; its keys stand in the order in which a person writes them. */
+export const cycleSchema = z
   .strictObject({
     id: z.int().min(2012).max(2100),
     name: label,

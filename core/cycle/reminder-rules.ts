@@ -37,7 +37,7 @@ const weekly = z.strictObject({
   weekday: z.int().min(1, 'is no weekday: Monday is 1').max(7, 'is no weekday: Sunday is 7'),
   /** So many weeks before the end of declaring it begins, */
   weeks: z.int().min(1).max(52),
-  /** and it leaves the last days to the ladder. */
+  /** and it leaves so many last days to the ladder. */
   notInLastDays: z.int().min(0),
 })
 
@@ -90,5 +90,5 @@ export const sampleReminders: z.input<typeof reminderRules> = {
     { on: '11-01', about: 'early' },
     { on: '12-16', about: 'records-missing' },
   ],
-  weekly: { weekday: 1, weeks: 10, notInLastDays: 7 },
+  weekly: { weekday: 1, weeks: 10, notInLastDays: 2 },
 }

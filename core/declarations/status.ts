@@ -34,6 +34,7 @@ export interface StatusItem {
   readonly number: string
   readonly version: number
   readonly state: DeclarationState
+  readonly round: Round
   readonly category: 'PUBLIC' | 'PROFESSIONAL' | 'ELECTIVE'
   readonly courseName: string
   readonly from: string
@@ -83,6 +84,7 @@ export async function readStatus(
       number: receiptNumber(declaration),
       version: declaration.version,
       state: declaration.state,
+      round: declaration.round as Round,
       category: declaration.category,
       courseName: declaration.courseName,
       ...datesOf(declaration),

@@ -2,7 +2,7 @@ import type { Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import type { Category } from '../cycle/words.ts'
 import { countsAs, type DeclarationState, stageAt } from '../declarations/actions.ts'
-import { type Ledger, ledgerOf } from '../ledger/ledger.ts'
+import { type Ledger, ledgerOf, verdictOf } from '../ledger/ledger.ts'
 import { type NudgeGroup, nudgeGroups } from '../notices/notice.ts'
 
 /** The school's teachers at a glance: who still has something to do, and the three sums of each (S033). */
@@ -23,6 +23,8 @@ export interface StaffMember {
   readonly group: StaffGroup
   /** Sums per category and in total: counted, under review, missing. */
   readonly ledger: Ledger
+  /** 达标 by the hours alone, whatever else is still to do. */
+  readonly passed: boolean
 }
 
 /**
@@ -54,7 +56,9 @@ export async function staffOf(
   return rows.map(({ records, declarations, drafting, exempt, ...member }) => {
     const ledger = ledgerOf(records, declarations, cycle.requirements, (state) => countsAs(state, stage))
     const states = declarations.map(({ state }) => state)
-    return { ...member, group: exempt ? 'done' : groupOf({ states, drafting, ledger, ...member }), ledger }
+    const { passed } = verdictOf(ledger, cycle.requirements, { final: stage === 'frozen' })
+    const group = exempt ? 'done' : groupOf({ states, drafting, passed, ...member })
+    return { ...member, group, ledger, passed }
   })
 }
 
@@ -79,25 +83,24 @@ interface Hours {
 }
 
 /**
- * 被退案 before 未提交 before 未开始: what is most urgent names the group. Whoever has nothing to declare is done when the profile is
- * confirmed and nothing is missing.
+ * 被退案 before 未提交 before 未开始: what is most urgent names the group. Whoever has nothing to declare is done when they have passed and
+ * the profile is confirmed.
  */
 function groupOf({
   states,
   drafting,
   profileConfirmed,
-  ledger,
+  passed,
 }: {
   states: readonly DeclarationState[]
   drafting: boolean
   profileConfirmed: boolean
-  ledger: Ledger
+  passed: boolean
 }): StaffGroup {
   if (states.some((state) => returned.has(state))) return 'returned'
   if (drafting) return 'not-sent'
   if (states.some((state) => !gone.has(state))) return 'done'
-  const { PUBLIC, PROFESSIONAL, ELECTIVE, total } = ledger.missing
-  return profileConfirmed && PUBLIC + PROFESSIONAL + ELECTIVE + total === 0 ? 'done' : 'not-started'
+  return profileConfirmed && passed ? 'done' : 'not-started'
 }
 
 const returned: ReadonlySet<DeclarationState> = new Set(['RETURNED_BY_SCHOOL', 'RETURNED_BY_DISTRICT'])

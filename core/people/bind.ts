@@ -47,7 +47,8 @@ export async function unbind(
 }
 
 /**
- * Hands a role over to a colleague of the same organisation: the new one has it from the moment the old one has not.
+ * Hands a role over to a colleague of the same organisation: the new one has it from the moment the old one has not, and is told; the
+ * old one knows.
  *
  * @returns 'not-your-role' (also of two hand-overs at once, for the second, and for TEACHER, which cannot be handed over),
  *   'person-unknown', 'not-your-organisation', 'not-bound' (nobody could act), 'role-already-held'
@@ -89,6 +90,5 @@ export async function handOverRole(
     select: { name: true },
   })
   await tell(tx, toPersonId, { kind: 'role-granted', role, organisationName })
-  await tell(tx, fromActor.personId, { kind: 'role-withdrawn', role, organisationName })
   return { toPersonId, toName: to.name }
 }

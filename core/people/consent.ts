@@ -1,5 +1,6 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import { priorityOf } from '../notices/notice.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 
 /** The separate, versioned consent before anything personal is asked (domain §5.1; PIPL art. 29). */
@@ -36,7 +37,8 @@ export interface ConsentWithdrawn {
 /**
  * Takes the consent back (PIPL art. 15, 47): the account is unbound, its drafts and open requests are deleted. Pictures of a
  * draft belong to nobody then and are purged with their files; submitted declarations, records and confirmed profiles stay,
- * because the law requires them. Wrong tries stay counted, so that this opens no way around the lock.
+ * because the law requires them. Wrong tries stay counted, so that this opens no way around the lock. What waits to be
+ * sent and is no decision is not sent any more.
  *
  * @returns what went and what stays; 'consent-not-given'
  */
@@ -64,8 +66,25 @@ export async function withdrawConsent(
   }
   // Written before the account is unbound, so that the entry stands in the chain of the person's school.
   await auditConsent(tx, 'consent.withdraw', accountId, withdrawn, now)
+  await dropBulk(tx, accountId)
   await tx.$executeRaw`update account set person_id = null, focus = null where id = ${accountId}::bigint`
   return withdrawn
+}
+
+/**
+ * Reminders are forgotten, their keys too: whoever comes back is reminded anew. A message of a broadcast has nothing left to say, and is
+ * counted so. The menu of commands, which goes out among them, tells nobody anything.
+ */
+async function dropBulk(tx: Transaction, accountId: number): Promise<void> {
+  await tx.$executeRaw`
+    delete from outbox_message where id in (
+      select id from outbox_message where chat_id = ${accountId}::bigint and state = 'NEW'
+        and priority >= ${priorityOf.reminder} and body ? 'notice' and broadcast_id is null order by id for update)`
+  await tx.$executeRaw`
+    update outbox_message set state = 'SENT', sent_at = now(), body = '{}', quiet_until = null
+    where id in (
+      select id from outbox_message where chat_id = ${accountId}::bigint and state = 'NEW'
+        and priority >= ${priorityOf.reminder} and body ? 'notice' order by id for update)`
 }
 
 async function auditConsent(tx: Transaction, action: string, accountId: number, details: object, at: Date) {

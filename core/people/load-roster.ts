@@ -9,12 +9,14 @@ import type { ReadTable } from '../tables/read-table.ts'
 import { grantOnce } from './grants.ts'
 import { isSameName } from './identity.ts'
 import { idNumberColumns } from './keep-id-number.ts'
+import { columnsToldBy, toldByKept } from './number-tells.ts'
 import { reopenProfile } from './profile.ts'
 import {
   type RosterCells,
   type RosterColumn,
   type RosterRow,
   readRosterRow,
+  refuseRowAgainst,
   rosterColumns,
   rosterFields,
 } from './roster-rows.ts'
@@ -256,6 +258,8 @@ async function change(
     const refusal = refuse('load-person-moves', { from: person.organisation.name, to: row.schoolName })
     return refused(row, 'school', refusal)
   }
+  const against = refuseRowAgainst(toldByKept(person, sealer, civilDateOf(now)), row.fields)
+  if (against) return refused(row, against.column, against.refusal)
   // Whoever moves is on duty at the new school, unless the row says otherwise.
   const before = from === to ? person : { ...person, dutyStatus: 'ON_DUTY' }
   const data = changesOf(row, before, sealer)
@@ -297,8 +301,10 @@ function changesOf(row: Placed, person: Known, sealer: Sealer) {
   return {
     ...(row.name !== person.name && { name: row.name }),
     ...(row.certificateNumber && !person.certificateNumber && { certificateNumber: row.certificateNumber }),
-    ...(row.id && !person.idIndex && idNumberColumns(row.id, person.id, sealer)),
     ...Object.fromEntries(kept.flatMap((field) => (field in fields ? [[field, fields[field]]] : []))),
+    // Birth date and gender follow a number that is new.
+    ...(row.id &&
+      !person.idIndex && { ...idNumberColumns(row.id, person.id, sealer), ...columnsToldBy(row.id) }),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Cycle } from '../cycle/cycle.ts'
 import { civilDateOf } from '../cycle/shanghai.ts'
 import { enterWindow } from '../cycle/windows.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { refuseAgainstNumber } from './number-tells.ts'
 import {
   missingFields,
   type Profile,
@@ -11,6 +12,7 @@ import {
   profileField,
   readField,
 } from './profile-fields.ts'
+import type { Sealer } from './sealing.ts'
 
 /**
  * The profile of one person: shown, corrected and confirmed for a cycle (S019–S021). A confirmation says that what stands now was
@@ -63,7 +65,8 @@ export async function readProfile(db: Transaction, personId: string): Promise<Ke
  * @param value typed text, or the id of an option
  * @param version the profile's, as it was shown
  * @returns the profile now and whether a confirmation was lost by it; 'window-closed' {window, deadline}, 'window-not-open',
- *   'field-needs-school' {field} (a request instead), 'profile-changed', or what `readField` refuses
+ *   'field-needs-school' {field} (a request instead), 'profile-changed', 'birth-date-against-number' and 'gender-against-number' where
+ *   the ID number tells otherwise, or what `readField` refuses
  */
 export async function correctField(
   tx: Transaction,
@@ -73,7 +76,7 @@ export async function correctField(
     value: input,
     version,
   }: { personId: string; fieldId: ProfileFieldId; value: string; version: number },
-  { cycle, now }: { cycle: Cycle; now: Date },
+  { cycle, sealer, now }: { cycle: Cycle; sealer: Sealer; now: Date },
 ): Promise<(KeptProfile & { confirmAgain: boolean }) | Refusal> {
   const entered = enterWindow(cycle, 'declaration', now)
   if (isRefusal(entered)) return entered
@@ -84,6 +87,12 @@ export async function correctField(
   const before = await readProfile(tx, personId)
   if (before.version !== version) return refuse('profile-changed')
   if (before.profile[fieldId] === value) return { ...before, confirmAgain: false }
+  const against = await refuseAgainstNumber(
+    tx,
+    { personId, fieldId, value },
+    { sealer, today: civilDateOf(now) },
+  )
+  if (against) return against
   const { count } = await tx.person.updateMany({
     where: { id: personId, version },
     data: { ...columnsOf(fieldId, value), version: { increment: 1 } },

@@ -7,6 +7,7 @@ import { hasConsent } from './consent.ts'
 import { maskIdNumber, readIdNumber } from './id-number.ts'
 import { normaliseCertificateNumber } from './identity.ts'
 import { sealForRequest } from './keep-id-number.ts'
+import { refuseAgainstNumber } from './number-tells.ts'
 import { type ProfileFieldId, profileFieldIds, readField } from './profile-fields.ts'
 import type { Sealer } from './sealing.ts'
 import { tellRole } from './tell.ts'
@@ -81,7 +82,7 @@ export async function fieldsAsked(
  *
  * @returns its id; 'consent-needed', 'account-bound' (REBIND, NOT_ON_ROSTER), 'not-bound' (corrections), 'person-unknown',
  *   'school-unknown', 'field-unknown' {field}, 'id-number-needed', 'own-number-issued' {number} (REGISTER_TEACHER of somebody who has
- *   a number), 'request-already-open' {kind}; or what `readField` or `readIdNumber` refuses
+ *   a number), 'request-already-open' {kind}; or what `readField`, `readIdNumber` or `refuseAgainstNumber` refuses
  */
 export async function fileRequest(
   tx: Transaction,
@@ -95,8 +96,11 @@ export async function fileRequest(
   const asked = readAsked(request, whom, now)
   if (isRefusal(asked)) return asked
 
-  const requestId = randomUUID()
   const { idNumber, details } = asked
+  const against = await contradiction(tx, { kind, details, personId: whom.personId }, { sealer, now })
+  if (against) return against
+
+  const requestId = randomUUID()
   const idSealed = idNumber ? sealForRequest(idNumber, requestId, sealer) : null
   const filed = await tx.$executeRaw`
     insert into request (id, kind, organisation_id, person_id, account_id, details, id_sealed, created_at)
@@ -273,6 +277,21 @@ function readAsked(
       return isRefusal(value) ? value : { details: { field, value } }
     }
   }
+}
+
+/** The birth date or gender that is asked for is not what the person's number tells: asked again when it is granted. */
+export async function contradiction(
+  tx: Transaction,
+  { kind, details, personId }: Pick<OpenRequest, 'kind' | 'details' | 'personId'>,
+  { sealer, now }: { sealer: Sealer; now: Date },
+): Promise<Refusal | undefined> {
+  const fieldId = profileFieldIds.find((id) => id === details.field)
+  if (kind !== 'CORRECT_FIELD' || !fieldId || !personId) return undefined
+  return refuseAgainstNumber(
+    tx,
+    { personId, fieldId, value: details.value! },
+    { sealer, today: civilDateOf(now) },
+  )
 }
 
 function withIdNumber(details: RequestDetails, text: string, now: Date) {

@@ -5,6 +5,7 @@ import { type Column, type RowRefused, readChoice } from '../tables/columns.ts'
 import { dateOfCell, hasLostDigits } from '../tables/sheet-cells.ts'
 import { type IdNumber, readIdNumber, upgradeFifteenDigits } from './id-number.ts'
 import { normaliseCertificateNumber } from './identity.ts'
+import { contradictedField } from './number-tells.ts'
 import { type ProfileFieldId, readField } from './profile-fields.ts'
 
 /** How a row of the roster is read: each cell by itself, and where two cells tell the same, against each other. */
@@ -102,10 +103,8 @@ export function readRosterRow(row: number, cells: RosterCells, today: CivilDate)
     if (isRefusal(value)) return refused(field, value)
     if (value !== undefined) fields[field] = value
   }
-  if (id?.birthDate && fields.birthDate && fields.birthDate !== id.birthDate)
-    return refused('birthDate', refuse('load-birth-differs'))
-  if (id?.gender && fields.gender && fields.gender !== id.gender)
-    return refused('gender', refuse('load-gender-differs'))
+  const against = id && refuseRowAgainst(id, fields)
+  if (against) return refused(against.column, against.refusal)
   const roles = readRoles(cells.roles)
   if (isRefusal(roles)) return refused('roles', roles)
   return {
@@ -122,6 +121,17 @@ export function readRosterRow(row: number, cells: RosterCells, today: CivilDate)
     },
     roles,
   }
+}
+
+/** What the row says of birth date and gender, against the number that it gives or that is kept. */
+export function refuseRowAgainst(
+  told: Pick<IdNumber, 'birthDate' | 'gender'>,
+  fields: RosterRow['fields'],
+): { column: 'birthDate' | 'gender'; refusal: Refusal } | undefined {
+  const column = contradictedField(told, fields)
+  return (
+    column && { column, refusal: refuse(column === 'gender' ? 'load-gender-differs' : 'load-birth-differs') }
+  )
 }
 
 function readCertificateNumber(cell: string): string | Refusal {

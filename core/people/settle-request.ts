@@ -9,10 +9,11 @@ import { bindAccount, bindAccountRefusals } from './bind-account.ts'
 import { type Acting, grantRefusals, holdsRole, refuseWithoutRole } from './grants.ts'
 import { readIdNumber } from './id-number.ts'
 import { idNumberColumns, openFromRequest } from './keep-id-number.ts'
+import { columnsToldBy } from './number-tells.ts'
 import { columnsOf, reopenProfile } from './profile.ts'
 import type { ProfileFieldId } from './profile-fields.ts'
 import { registerTeacher, registerTeacherRefusals } from './register-teacher.ts'
-import { type OpenRequest, officeInstead, type RequestDetails } from './requests.ts'
+import { contradiction, type OpenRequest, officeInstead, type RequestDetails } from './requests.ts'
 import type { Sealer } from './sealing.ts'
 import { tellAccount } from './tell.ts'
 
@@ -40,11 +41,12 @@ export interface Settling {
 
 /**
  * Grants a request and does what it asks for: REBIND takes the old account off and tells it; NOT_ON_ROSTER binds the account to a
- * person of the school whom the administrator chose; corrections change the person.
+ * person of the school whom the administrator chose; corrections change the person. Birth date and gender follow a corrected number
+ * that tells them.
  *
  * @param settling.personId NOT_ON_ROSTER only: who it is
  * @returns whom it concerned; 'request-unknown', 'not-your-role', 'own-item', 'already-decided' {by, at, state}, 'person-needed',
- *   'not-your-organisation', 'already-bound', 'account-bound', 'id-number-taken', or what `registerTeacher` refuses
+ *   'not-your-organisation', 'already-bound', 'account-bound', 'id-number-taken', or what `registerTeacher` or `refuseAgainstNumber` refuses
  */
 export async function grantRequest(
   tx: Transaction,
@@ -205,8 +207,10 @@ async function fulfil(
       throw new Error('A registration makes its person before it changes anybody.')
     case 'CORRECT_NAME':
       return changePerson(tx, personId, 'name', details.value!)
-    case 'CORRECT_FIELD':
-      return changePerson(tx, personId, details.field as ProfileFieldId, details.value!)
+    case 'CORRECT_FIELD': {
+      const against = await contradiction(tx, { kind, details, personId }, { sealer, now })
+      return against ?? changePerson(tx, personId, details.field as ProfileFieldId, details.value!)
+    }
     case 'CORRECT_ID_NUMBER': {
       const read = readIdNumber(openFromRequest(request.idSealed!, request.id, sealer), civilDateOf(now))
       if (isRefusal(read)) return read
@@ -215,12 +219,29 @@ async function fulfil(
       if (taken > 0) return refuse('id-number-taken')
       const before = await tx.person.findUniqueOrThrow({
         where: { id: personId },
-        select: { idMasked: true },
+        select: { idMasked: true, birthDate: true, gender: true },
       })
-      await tx.person.update({ where: { id: personId }, data: { ...columns, version: { increment: 1 } } })
-      return { before: before.idMasked, after: columns.idMasked }
+      const told = columnsToldBy(read)
+      await tx.person.update({
+        where: { id: personId },
+        data: { ...columns, ...told, version: { increment: 1 } },
+      })
+      return { before: before.idMasked, after: columns.idMasked, followed: followedIn(before, told) }
     }
   }
+}
+
+/** What the number changed beside itself, for the trail. */
+function followedIn(
+  before: { birthDate: Date | null; gender: string | null },
+  told: ReturnType<typeof columnsToldBy>,
+) {
+  const inTrail = (value: Date | string | null) =>
+    value instanceof Date ? value.toISOString().slice(0, 10) : value
+  return (['birthDate', 'gender'] as const).flatMap((field) => {
+    const [was, is] = [inTrail(before[field]), inTrail(told[field] ?? null)]
+    return is !== null && is !== was ? [{ field, before: was, after: is }] : []
+  })
 }
 
 async function rebind(tx: Transaction, accountId: number, personId: string): Promise<object | Refusal> {

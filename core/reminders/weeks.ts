@@ -34,6 +34,6 @@ export function dueWeek(cycle: Cycle, now: Date, hour = cycle.reminders.hour): D
   if (now >= closesAt || (opensAt && at < opensAt)) return undefined
   const lastDay = civilDateOf(new Date(closesAt.getTime() - 1))
   const daysLeft = daysFromTo(day, lastDay) - 1
-  if (daysLeft > rule.weeks * daysPerWeek || daysLeft <= rule.notInLastDays) return undefined
+  if (daysLeft > rule.weeks * daysPerWeek || daysLeft < rule.notInLastDays) return undefined
   return { day, at }
 }

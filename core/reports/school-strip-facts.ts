@@ -3,7 +3,8 @@ import type { Cycle } from '../cycle/cycle.ts'
 import { closingOf } from '../cycle/windows.ts'
 import type { Locale } from '../cycle/words.ts'
 import { type CycleStage, stageAt } from '../declarations/actions.ts'
-import { type StaffMember, staffOf } from '../organisations/staff.ts'
+import { type Answered, answeredBy } from '../ledger/sums.ts'
+import { type StaffGroup, staffOf } from '../organisations/staff.ts'
 
 /** Where the teachers of a school stand, counted and without a name, so that the picture may hang in an office. */
 
@@ -23,6 +24,8 @@ export interface SchoolStripFacts {
   readonly schoolName: string
   readonly cycleName: string
   readonly counts: Readonly<Record<SchoolStripGroup, number>>
+  /** Of those who passed: who has not confirmed the profile of this cycle. */
+  readonly unconfirmed: number
   readonly stage: CycleStage
   /** When declaring closes. */
   readonly deadline: Date
@@ -31,7 +34,8 @@ export interface SchoolStripFacts {
 }
 
 /**
- * The school as it stands, with the groups of the staff list; who has nothing left to do there is told apart by the hours.
+ * The school as it stands: everybody whom it answers for, as at /school and in the statistics (ruling 14). The hours decide who has passed;
+ * the others stand in the groups of the staff list, and who has nothing left to do there is told apart by the hours.
  *
  * @returns undefined when there is no such school
  */
@@ -42,18 +46,22 @@ export async function readSchoolStrip(
 ): Promise<SchoolStripFacts | undefined> {
   const school = await db.organisation.findUnique({ where: { id: schoolId, kind: 'SCHOOL' } })
   if (!school) return undefined
-  const staff = await staffOf(db, schoolId, { cycle, now })
-  const exemptions = await db.exemption.findMany({
-    where: { cycleId: cycle.id, state: 'GRANTED', personId: { in: staff.map(({ personId }) => personId) } },
-    select: { personId: true },
-  })
-  const exempt = new Set(exemptions.map(({ personId }) => personId))
+  const staff = new Map(
+    (await staffOf(db, schoolId, { cycle, now })).map((member) => [member.personId, member]),
+  )
   const counts = { ...noOne }
-  for (const member of staff) counts[exempt.has(member.personId) ? 'exempt' : stripOf(member)] += 1
+  let unconfirmed = 0
+  for (const person of await answeredBy(db, [schoolId], { cycle, now })) {
+    const member = staff.get(person.personId)
+    const strip = stripOf(person, member?.group)
+    counts[strip] += 1
+    if (strip === 'passed' && member && !member.profileConfirmed) unconfirmed += 1
+  }
   return {
     schoolName: school.name,
     cycleName: cycle.name[locale],
     counts,
+    unconfirmed,
     stage: stageAt(cycle, now),
     deadline: closingOf(cycle, 'declaration'),
     madeAt: now,
@@ -71,8 +79,10 @@ const noOne: Record<SchoolStripGroup, number> = {
   exempt: 0,
 }
 
-function stripOf({ group, ledger: { missing, underReview } }: StaffMember): SchoolStripGroup {
+/** @param group what is still to do at the school; absent for who has left it since (ruling 14) */
+function stripOf({ exempt, verdict, ledger }: Answered, group: StaffGroup = 'done'): SchoolStripGroup {
+  if (exempt) return 'exempt'
+  if (verdict.passed) return 'passed'
   if (group !== 'done') return group
-  if (missing.PUBLIC + missing.PROFESSIONAL + missing.ELECTIVE + missing.total === 0) return 'passed'
-  return underReview.total > 0 ? 'under-review' : 'short'
+  return ledger.underReview.total > 0 ? 'under-review' : 'short'
 }

@@ -49,6 +49,7 @@ export function schoolStripAsText(facts: SchoolStripFacts): string {
     headline,
     '',
     ...groups.map(({ words }) => `· ${words}`),
+    ...(facts.unconfirmed > 0 ? [say.unconfirmed(facts.unconfirmed)] : []),
     '',
     deadline,
   ].join('\n')
@@ -71,6 +72,7 @@ const zh = {
     exempt: '免验',
   } satisfies Record<SchoolStripGroup, string>,
   passedFinally: '已达标',
+  unconfirmed: (count: number) => `学时已达标的人中，还有 ${count} 人未确认个人信息。`,
   declareBy: (deadline: string) => `教师须在${deadline}申报。`,
   closed: (until: string) => `申报已于${until}截止。`,
 }
@@ -92,6 +94,7 @@ const en: typeof zh = {
     exempt: 'exempt',
   },
   passedFinally: 'passed',
+  unconfirmed: (count) => `Of those who passed, ${count} have not confirmed their profile.`,
   declareBy: (deadline) => `Teachers declare ${deadline}.`,
   closed: (until) => `Declaring closed ${until}.`,
 }

@@ -164,8 +164,11 @@ describe('while the bucket is away', async () => {
   })
 
   test('nobody is lost: all is handled, all is sent, and nothing of the key stands in the log', async () => {
-    expect(await prisma.inboxUpdate.count({ where: { state: { in: ['NEW', 'PARKED'] } } })).toBe(0)
-    expect(await prisma.outboxMessage.count({ where: { state: { in: ['NEW', 'FAILED'] } } })).toBe(0)
+    const left = async () => [
+      await prisma.inboxUpdate.count({ where: { state: { in: ['NEW', 'PARKED'] } } }),
+      await prisma.outboxMessage.count({ where: { state: { in: ['NEW', 'FAILED'] } } }),
+    ]
+    await expect.poll(left, { timeout: patientMs }).toEqual([0, 0])
     const log = town.logged.join('\n')
     expect(log).toContain('ready: storage is failing')
     expect(log).toContain('ready: storage is well again')

@@ -4,6 +4,7 @@ import { confirmCity } from '../../../core/confirmation/confirm-city.ts'
 import {
   cityOf,
   isFrozen,
+  refuseStep,
   type StepDone,
   type StepId,
   stepsDone,
@@ -77,6 +78,11 @@ async function showStanding(
             all: offices.length,
             names: missing.map(({ name }) => name).join(ctx.label('declare-separator')),
           }),
+      stepLine(
+        ctx,
+        'city-statistics',
+        done.find((one) => one.step === 'city-statistics'),
+      ),
       stepLine(ctx, 'city-confirmation', confirmation),
     ].join('\n'),
     confirmation
@@ -85,16 +91,16 @@ async function showStanding(
           deadline: formatDeadline(closingOf(cycle, 'city-confirmation'), locale),
         }),
   ]
+  const next = steps.find((step) => !done.some((one) => one.step === step))
+  const notYet = next && city ? await refuseStep(db, { step: next, organisationId: city }, ctx) : undefined
+  if (notYet) lines.push(ctx.whyNot(notYet))
   const ask = (step: Step): Button[] => [ctx.button(`city-button-${step}`, tapData('city.ask', step))]
   ctx.show([...(headline ? [headline] : []), ...lines].join('\n\n'), {
-    buttons: [
-      ...(supervision ? [] : [ask('complaint-supervision')]),
-      ...(supervision && !confirmation && frozen ? [ask('city-confirmation')] : []),
-    ],
+    buttons: next && !notYet ? [ask(next)] : [],
   })
 }
 
-function stepLine(ctx: BotContext, step: Step, done: StepDone | undefined): string {
+function stepLine(ctx: BotContext, step: StepId, done: StepDone | undefined): string {
   if (!done) return ctx.text('city-step-open', { step: ctx.label(`step-${step}`) })
   const line = ctx.text('city-step-done', {
     step: ctx.label(`step-${step}`),

@@ -25,7 +25,7 @@ onTapsOf(progress, cityRoles, {
 async function showCity({ ctx }: Office, page: number): Promise<void> {
   const offices = await readProgress(ctx.house.database.prisma, ctx)
   const { shown, at, pages } = pageAt(offices, page)
-  const lines = shown.map(({ office, schools, teachers, complaints }) =>
+  const lines = shown.flatMap(({ office, schools, teachers, complaints }) => [
     ctx.text('progress-line', {
       name: office.name,
       confirmed: schools.confirmed,
@@ -33,10 +33,12 @@ async function showCity({ ctx }: Office, page: number): Promise<void> {
       schools: schools.total,
       passed: teachers.passed,
       teachers: teachers.total - teachers.exempt,
-      overdue: complaints.overdue,
-      late: schools.late,
     }),
-  )
+    ...inOneLine([
+      ...aboveZero(schools.late, (late) => ctx.text('progress-late-schools', { late })),
+      ...aboveZero(complaints.overdue, (overdue) => ctx.text('progress-overdue-complaints', { overdue })),
+    ]),
+  ])
   const html = [
     ctx.text('progress-title', { cycle: ctx.cycle.name[ctx.locale] }),
     numbersText(ctx, progressOfAll(offices)),
@@ -125,15 +127,30 @@ function numbersText(
 ) {
   const states = Object.entries(items) as [DeclarationState, number][]
   return [
-    ctx.text('progress-schools', { ...schools }),
+    ...inOneLine([
+      ctx.text('progress-schools', { ...schools }),
+      ...aboveZero(schools.late, (late) => ctx.text('progress-schools-late', { late })),
+    ]),
     ctx.text('progress-teachers', { ...teachers }),
-    ctx.text('progress-complaints', { ...complaints }),
+    ...inOneLine([
+      ctx.text('progress-complaints', { ...complaints }),
+      ...aboveZero(complaints.overdue, (overdue) => ctx.text('progress-complaints-overdue', { overdue })),
+    ]),
     ctx.text('progress-items', {
       items:
         states.map(([state, count]) => `${ctx.label(`state-${state}`)} ${count}`).join(' · ') ||
         ctx.label('progress-no-items'),
     }),
   ].join('\n')
+}
+
+/** What is behind is named only where something is. */
+function aboveZero(count: number, words: (count: number) => string): string[] {
+  return count > 0 ? [words(count)] : []
+}
+
+function inOneLine(parts: readonly string[]): string[] {
+  return parts.length > 0 ? [parts.join(' · ')] : []
 }
 
 function pageAt<Row>(

@@ -5,6 +5,7 @@ import {
   complaintsOfCity,
   superviseComplaints,
 } from '../../../core/complaints/supervise.ts'
+import { cityOf, refuseStep } from '../../../core/confirmation/steps.ts'
 import { formatDeadline, formatInstant } from '../../../core/cycle/shanghai.ts'
 import { closingOf } from '../../../core/cycle/windows.ts'
 import { isRefusal } from '../../../core/refusal.ts'
@@ -39,10 +40,13 @@ export async function showSupervision(office: ComplaintOffice): Promise<void> {
   const { ctx } = office
   const { prisma } = ctx.house.database
   const rows = await complaintsOfCity(prisma, { cycle: ctx.cycle, now: ctx.now })
+  const step = 'complaint-supervision'
   const done = await prisma.step.findFirst({
-    where: { cycleId: ctx.cycle.id, step: 'complaint-supervision' },
+    where: { cycleId: ctx.cycle.id, step },
     select: { doneAt: true, late: true },
   })
+  const organisationId = (await cityOf(prisma)) ?? office.organisation.id
+  const notYet = done ? undefined : await refuseStep(prisma, { step, organisationId }, ctx)
   const lines = [
     ctx.text('supervision-head', {
       cycle: ctx.cycle.name[ctx.locale],
@@ -54,6 +58,7 @@ export async function showSupervision(office: ComplaintOffice): Promise<void> {
       : ctx.text('supervision-due', {
           deadline: formatDeadline(closingOf(ctx.cycle, 'city-confirmation'), ctx.locale),
         }),
+    ...(notYet ? [ctx.whyNot(notYet)] : []),
   ]
   ctx.show(lines.join('\n'), {
     buttons: [
@@ -63,7 +68,7 @@ export async function showSupervision(office: ComplaintOffice): Promise<void> {
           .map(({ organisationId, name }) => ({ label: name, data: tapData('cmp.office', organisationId) })),
         maxPairedChars,
       ),
-      ...(done ? [] : [[ctx.button('supervision-button-done', tapData('cmp.supervise'))]]),
+      ...(done || notYet ? [] : [[ctx.button('supervision-button-done', tapData('cmp.supervise'))]]),
     ],
   })
 }

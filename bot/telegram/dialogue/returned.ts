@@ -1,4 +1,4 @@
-import type { DeclarationState } from '../../../core/declarations/actions.ts'
+import type { DeclarationState, Round } from '../../../core/declarations/actions.ts'
 import type { ReturnLevel } from '../../../core/notices/notice.ts'
 import { plainTextOf } from './texts.ts'
 
@@ -13,6 +13,21 @@ const levels = ['school', 'district'] as const satisfies readonly ReturnLevel[]
 /** Who returned an item that stands so; undefined where it was not returned, or ran out. */
 export function levelOfReturned(state: DeclarationState): ReturnLevel | undefined {
   return levels.find((level) => stateOfLevel[level] === state)
+}
+
+/**
+ * How the end of correcting is told of an item that can be corrected: in the first round the school's publicity may come before the calendar
+ * (ruling 3), and a school that is late with it lets its teachers correct until then, which is 'soon'; in the second round the end is final
+ * (ruling 8).
+ *
+ * @param item.due as `dueAt` gives it
+ */
+export function correctingEnds(
+  { round, due }: { readonly round: Round; readonly due: Date | undefined },
+  now: Date,
+): 'by' | 'second-round' | 'soon' {
+  if (!due || now >= due) return 'soon'
+  return round === 1 ? 'by' : 'second-round'
 }
 
 /** 「2 项申报被学校退案、1 项申报被复审退回」, of the returned ones among the items. */

@@ -6,7 +6,7 @@ import type { Notice } from '../../../core/notices/notice.ts'
 import { publicityStartsFor } from '../../../core/publicity/publicity-starts.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
-import { levelOfReturned } from '../dialogue/returned.ts'
+import { correctingEnds, levelOfReturned } from '../dialogue/returned.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
 import { gapText } from './gap.ts'
 import type { Hearer, NoticeInWords } from './in-words.ts'
@@ -46,9 +46,11 @@ export async function decisionInWords(
       if ((!isInvalid && holderOf(item.state) !== 'teacher') || item.reasonId !== notice.reasonId)
         return undefined
       const publicityStarts = await publicityStartsFor(prisma, item.personId, item.cycleId)
-      const due = dueAt(item.state, item.round as Round, cycle, publicityStarts.get(item.organisationId))
+      const round = item.round as Round
+      const due = dueAt(item.state, round, cycle, publicityStarts.get(item.organisationId))
       // A school that is late with its publicity still lets its teachers correct until then (ruling 3).
-      const schoolIsLate = !isInvalid && item.round === 1 && !publicityStarts.has(item.organisationId)
+      const schoolIsLate = !isInvalid && round === 1 && !publicityStarts.has(item.organisationId)
+      const isCorrectable = (due !== undefined && now < due) || schoolIsLate
       const reason = cycle.returnReasons.find(({ id }) => id === notice.reasonId)?.label[locale]
       const lines = [
         textOf(
@@ -60,16 +62,11 @@ export async function decisionInWords(
           },
         ),
         ...(notice.note ? [textOf(locale, 'notice-return-note', { note: notice.note })] : []),
-        due && now < due
-          ? textOf(locale, correctingKey(item.round), { deadline: formatDeadline(due, locale) })
-          : textOf(
-              locale,
-              isInvalid
-                ? 'notice-now-invalid'
-                : schoolIsLate
-                  ? 'notice-correct-soon'
-                  : 'notice-correct-closed',
-            ),
+        isCorrectable
+          ? textOf(locale, `notice-correct-${correctingEnds({ round, due }, now)}`, {
+              deadline: due ? formatDeadline(due, locale) : '',
+            })
+          : textOf(locale, isInvalid ? 'notice-now-invalid' : 'notice-correct-closed'),
       ]
       const correct = {
         label: plainTextOf(locale, 'notice-button-correct'),
@@ -77,7 +74,7 @@ export async function decisionInWords(
       }
       return {
         html: lines.join('\n'),
-        buttons: (due && now < due) || schoolIsLate ? [[correct]] : [toStatus],
+        buttons: isCorrectable ? [[correct]] : [toStatus],
       }
     }
     case 'decision-undone':
@@ -97,9 +94,4 @@ export async function decisionInWords(
         }),
       }
   }
-}
-
-/** In the first round the school's publicity may close the correction before the calendar does (ruling 3). */
-function correctingKey(round: number): string {
-  return round === 1 ? 'notice-correct-by' : 'notice-correct-second-round'
 }

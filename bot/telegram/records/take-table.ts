@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { Composer } from 'grammy'
+import { logExport } from '../../../core/audit/export-log.ts'
 import { formatDeadline } from '../../../core/cycle/shanghai.ts'
 import { closingOf } from '../../../core/cycle/windows.ts'
 import { type RecordRow, recordHeadings, recordRowsOf } from '../../../core/records/record-columns.ts'
+import { roleOfSource } from '../../../core/records/record-source.ts'
 import {
   previewRecords,
   type Registered,
@@ -11,6 +13,7 @@ import {
 } from '../../../core/records/register-records.ts'
 import { isRefusal, type Refusal, refuse } from '../../../core/refusal.ts'
 import { maxTableBytes, maxTableRows, readTable } from '../../../core/tables/read-table.ts'
+import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { boundPerson } from '../dialogue/guards.ts'
@@ -64,9 +67,9 @@ const taps: Record<string, (registrar: Registrar, hash: string | undefined) => u
     const pending = pendingOf(registrar.ctx, hash)
     if (pending) await register(registrar, pending)
   },
-  'records.faults': ({ ctx, ...registrar }, hash) => {
-    const pending = pendingOf(ctx, hash)
-    if (pending) sendCorrections({ ctx, ...registrar }, pending)
+  'records.faults': async (registrar, hash) => {
+    const pending = pendingOf(registrar.ctx, hash)
+    if (pending) await handOutCorrections(registrar, pending)
   },
   'records.drop': ({ ctx }) => {
     ctx.turn.setFocus(null)
@@ -175,13 +178,39 @@ async function register(registrar: Registrar, pending: Pending): Promise<void> {
       ctx.show(lines.join('\n'), {
         buttons: [[ctx.button('records-button-more', tapData('records'))]],
       })
-      if (outcome.refusedRows.length > 0) sendCorrections(registrar, pending)
+      const faults = outcome.refusedRows.length
+      if (faults > 0) await sendCorrections(tx, registrar, pending, faults)
     },
     { timeoutSeconds: registrationSeconds },
   )
 }
 
-function sendCorrections({ ctx, source, organisation, me }: Registrar, pending: Pending): void {
+/** The faults as a file, without registering anything. */
+async function handOutCorrections(registrar: Registrar, pending: Pending): Promise<void> {
+  const { ctx, source, organisation, me } = registrar
+  const rows = await rowsAgain(ctx, pending)
+  if (isRefusal(rows)) return ctx.sayRefusal(rows, again(ctx))
+  await ctx.turn.commit(
+    async (tx) => {
+      const outcome = await previewRecords(
+        tx,
+        { source, organisationId: organisation.id, actor: { personId: me }, rows },
+        { cycle: ctx.cycle, now: ctx.now },
+      )
+      if (isRefusal(outcome)) return ctx.sayRefusal(outcome)
+      await sendCorrections(tx, registrar, pending, outcome.refusedRows.length)
+    },
+    { timeoutSeconds: registrationSeconds },
+  )
+}
+
+/** Names and numbers leave the system with it, so it is logged (invariant 7). */
+async function sendCorrections(
+  tx: Transaction,
+  { ctx, source, organisation, me }: Registrar,
+  pending: Pending,
+  rows: number,
+): Promise<void> {
   ctx.sendFile(
     {
       document: 'record-corrections',
@@ -193,6 +222,18 @@ function sendCorrections({ ctx, source, organisation, me }: Registrar, pending: 
       cycleId: ctx.cycle.id,
     },
     ctx.text('records-corrections'),
+  )
+  await logExport(
+    tx,
+    {
+      actor: { personId: me, role: roleOfSource[source] },
+      what: 'record-corrections',
+      organisationId: organisation.id,
+      cycleId: ctx.cycle.id,
+      rows,
+      format: 'xlsx',
+    },
+    ctx.now,
   )
 }
 

@@ -1,17 +1,30 @@
 import { Composer } from 'grammy'
-import { civilDateOf, formatDate } from '../../../core/cycle/shanghai.ts'
-import { markSheetSigned, sheetsAwaited } from '../../../core/people/signed-sheet.ts'
-import { isRefusal } from '../../../core/refusal.ts'
+import { civilDateOf, formatDate, formatInstant } from '../../../core/cycle/shanghai.ts'
+import {
+  markSheetSigned,
+  sheetsAwaited,
+  sheetsReceived,
+  takeSheetBack,
+} from '../../../core/people/signed-sheet.ts'
+import { isRefusal, type Refusal } from '../../../core/refusal.ts'
 import type { Database, Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { organisationAs } from '../dialogue/guards.ts'
 import { isId, pageOf } from './desk.ts'
 
-/** 「已收签名表」: HR ticks whose signed sheet has arrived (S021), from a list that shortens with every tick. */
+/**
+ * 「已收签名表」: HR ticks whose signed sheet has arrived (S021), from a list that shortens with every tick; a second list holds what was
+ * ticked, and a tap there takes it back.
+ */
 export const sheets = new Composer<BotContext>()
 
 const sheetsPerPage = 8
+
+interface School {
+  readonly id: string
+  readonly name: string
+}
 
 sheets.command('sheets', async (ctx) => {
   const school = organisationAs(ctx, 'HR_OFFICER')
@@ -19,68 +32,142 @@ sheets.command('sheets', async (ctx) => {
 })
 
 sheets.on('callback_query:data', async (ctx, next) => {
-  const [action, args] = [ctx.tap?.action, ctx.tap?.args ?? []]
-  if (action !== 'sheets' && action !== 'sheets.tick') return next()
+  const { action, args } = ctx.tap!
+  if (!Object.hasOwn(taps, action)) return next()
   const school = organisationAs(ctx, 'HR_OFFICER')
-  if (!school) return
-  if (action === 'sheets') {
-    return showAwaited(ctx, ctx.house.database.prisma, school, { page: pageOf(args[0]) })
-  }
-  await tick(ctx, school, args)
+  if (school) await taps[action]!(ctx, school, args)
 })
 
-async function tick(
-  ctx: BotContext,
-  school: { id: string; name: string },
-  [personId, cycleId, pageShown]: readonly string[],
-): Promise<void> {
-  const actor = { personId: ctx.standing.person!.id }
+const taps: Record<string, (ctx: BotContext, school: School, args: readonly string[]) => Promise<void>> = {
+  sheets: (ctx, school, [page]) =>
+    showAwaited(ctx, ctx.house.database.prisma, school, { page: pageOf(page) }),
+  'sheets.tick': tick,
+  'sheets.there': (ctx, school, [page]) =>
+    showReceived(ctx, ctx.house.database.prisma, school, { page: pageOf(page) }),
+  'sheets.back': takeBack,
+}
+
+async function tick(ctx: BotContext, school: School, [personId, cycleId, pageShown]: readonly string[]) {
   const page = pageOf(pageShown)
   if (!isId(personId) || !ctx.house.cycles.has(Number(cycleId))) {
     return showAwaited(ctx, ctx.house.database.prisma, school, { page })
   }
+  const sheet = { personId, cycle: ctx.house.cycles.get(Number(cycleId)), actor: actorOf(ctx) }
   await ctx.turn.commit(async (tx) => {
-    const sheet = { personId, cycle: ctx.house.cycles.get(Number(cycleId)), actor }
     const outcome = await markSheetSigned(tx, sheet, ctx.now)
-    if (isRefusal(outcome)) {
-      ctx.sayRefusal(outcome)
-      return showAwaited(ctx, tx, school, { page })
-    }
-    const { name } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { name: true } })
-    await showAwaited(ctx, tx, school, {
-      page,
-      headline: ctx.text('sheets-received', { name }),
-    })
+    const headline = await headlineOf(ctx, tx, outcome, 'sheets-received')
+    await showAwaited(ctx, tx, school, { page, headline })
   })
+}
+
+async function takeBack(
+  ctx: BotContext,
+  school: School,
+  [personId, cycleId, signedAt, pageShown]: readonly string[],
+) {
+  const page = pageOf(pageShown)
+  const at = new Date(Number.parseInt(signedAt ?? '', 36))
+  if (!isId(personId) || !ctx.house.cycles.has(Number(cycleId)) || Number.isNaN(at.getTime())) {
+    return showReceived(ctx, ctx.house.database.prisma, school, { page })
+  }
+  const cycle = ctx.house.cycles.get(Number(cycleId))
+  await ctx.turn.commit(async (tx) => {
+    const outcome = await takeSheetBack(tx, { personId, cycle, actor: actorOf(ctx), signedAt: at }, ctx.now)
+    const headline = await headlineOf(ctx, tx, outcome, 'sheets-taken-back')
+    await showReceived(ctx, tx, school, { page, headline })
+  })
+}
+
+/** What was done, above the list; a refusal is said by itself. */
+async function headlineOf(
+  ctx: BotContext,
+  tx: Transaction,
+  outcome: { personId: string } | Refusal,
+  key: string,
+): Promise<string | undefined> {
+  if (isRefusal(outcome)) {
+    ctx.sayRefusal(outcome)
+    return undefined
+  }
+  const { personId: id } = outcome
+  const { name } = await tx.person.findUniqueOrThrow({ where: { id }, select: { name: true } })
+  return ctx.text(key, { name })
+}
+
+interface Shown {
+  readonly page: number
+  readonly headline?: string | undefined
 }
 
 async function showAwaited(
   ctx: BotContext,
   db: Database['prisma'] | Transaction,
-  school: { id: string; name: string },
-  { page, headline }: { page: number; headline?: string },
+  school: School,
+  { page, headline }: Shown,
 ): Promise<void> {
   const { cycle, locale } = ctx
-  const awaited = await sheetsAwaited(db, school.id, cycle.id)
-  const title = ctx.text('sheets-title', { school: school.name, cycle: cycle.name[locale] })
-  if (awaited.length === 0) {
-    return ctx.show([headline, title, ctx.text('sheets-none')].filter(Boolean).join('\n\n'), { buttons: [] })
-  }
-  const pages = Math.ceil(awaited.length / sheetsPerPage)
-  // The page that was shown may be gone when its last sheet was ticked.
-  const shown = Math.min(Math.max(Math.trunc(page) || 0, 0), pages - 1)
-  const rows = awaited.slice(shown * sheetsPerPage, (shown + 1) * sheetsPerPage)
+  const awaited = await sheetsAwaited(db, school.id, ctx)
+  const received = await sheetsReceived(db, school.id, ctx)
+  const { rows, shown, pages, turning } = pageFrom(ctx, awaited, 'sheets', page)
   const buttons = rows.map(({ personId, name, confirmedAt }): Button[] => [
     ctx.button('sheets-button-received', tapData('sheets.tick', personId, cycle.id, shown), {
       name,
       date: formatDate(civilDateOf(confirmedAt), locale),
     }),
   ])
+  const count = ctx.text(awaited.length > 0 ? 'sheets-awaited' : 'sheets-none', {
+    count: awaited.length,
+    page: shown + 1,
+    pages,
+  })
+  const toReceived =
+    received.length > 0
+      ? [ctx.button('sheets-button-there', tapData('sheets.there', 0), { count: received.length })]
+      : []
+  ctx.show(underTitle(ctx, school, headline, count), { buttons: [...buttons, turning, toReceived] })
+}
+
+async function showReceived(
+  ctx: BotContext,
+  db: Database['prisma'] | Transaction,
+  school: School,
+  { page, headline }: Shown,
+): Promise<void> {
+  const { cycle, locale } = ctx
+  const received = await sheetsReceived(db, school.id, ctx)
+  const { rows, shown, pages, turning } = pageFrom(ctx, received, 'sheets.there', page)
+  const buttons = rows.map(({ personId, name, signedAt }): Button[] => [
+    ctx.button(
+      'sheets-button-take-back',
+      tapData('sheets.back', personId, cycle.id, signedAt.getTime().toString(36), shown),
+      { name, at: formatInstant(signedAt, locale) },
+    ),
+  ])
+  const count = ctx.text(received.length > 0 ? 'sheets-there' : 'sheets-there-none', {
+    count: received.length,
+    page: shown + 1,
+    pages,
+  })
+  const toAwaited = [ctx.button('sheets-button-awaited', tapData('sheets', 0))]
+  ctx.show(underTitle(ctx, school, headline, count), { buttons: [...buttons, turning, toAwaited] })
+}
+
+function pageFrom<Row>(ctx: BotContext, all: readonly Row[], action: string, page: number) {
+  const pages = Math.max(1, Math.ceil(all.length / sheetsPerPage))
+  // The page that was shown may be gone with its last sheet.
+  const shown = Math.min(Math.max(Math.trunc(page) || 0, 0), pages - 1)
   const turning: Button[] = [
-    ...(shown > 0 ? [ctx.button('sheets-button-previous', tapData('sheets', shown - 1))] : []),
-    ...(shown < pages - 1 ? [ctx.button('sheets-button-next', tapData('sheets', shown + 1))] : []),
+    ...(shown > 0 ? [ctx.button('sheets-button-previous', tapData(action, shown - 1))] : []),
+    ...(shown < pages - 1 ? [ctx.button('sheets-button-next', tapData(action, shown + 1))] : []),
   ]
-  const count = ctx.text('sheets-awaited', { count: awaited.length, page: shown + 1, pages })
-  const html = [headline, `${title}\n${count}`].filter(Boolean).join('\n\n')
-  ctx.show(html, { buttons: [...buttons, turning] })
+  return { rows: all.slice(shown * sheetsPerPage, (shown + 1) * sheetsPerPage), shown, pages, turning }
+}
+
+function underTitle(ctx: BotContext, school: School, headline: string | undefined, count: string): string {
+  const title = ctx.text('sheets-title', { school: school.name, cycle: ctx.cycle.name[ctx.locale] })
+  return [headline, `${title}\n${count}`].filter(Boolean).join('\n\n')
+}
+
+function actorOf(ctx: BotContext): { personId: string } {
+  return { personId: ctx.standing.person!.id }
 }

@@ -56,9 +56,16 @@ async function showSummary({ ctx, school }: Desk): Promise<void> {
     group,
     count: everybody.filter(belongs).length,
   }))
+  // They lack no hours, but have not confirmed the profile.
+  const enough = everybody.filter((member) => shownGroups['not-started'](member) && member.passed).length
   const lines = counts
     .filter(({ group, count }) => count > 0 || isStaffGroup(group))
-    .map(({ group, count }) => ctx.text('staff-count', { group: ctx.label(`staff-group-${group}`), count }))
+    .map(({ group, count }) =>
+      [
+        ctx.text('staff-count', { group: ctx.label(`staff-group-${group}`), count }),
+        ...(group === 'not-started' && enough > 0 ? [ctx.text('staff-count-enough', { count: enough })] : []),
+      ].join(''),
+    )
   const head = ctx.text('staff-head', {
     school: school.name,
     cycle: ctx.cycle.name[ctx.locale],

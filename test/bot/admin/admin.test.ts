@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import writeSheets from 'write-excel-file/node'
 import { type CycleFile, loadCycle } from '../../../core/cycle/cycle.ts'
+import file2015 from '../../../core/cycle/cycle-2015.json' with { type: 'json' }
 import { cycle2015 } from '../../../core/cycle/shipped-cycles.ts'
 import { lookAtInvite } from '../../../core/people/invite.ts'
 import { newIdNumber } from '../../core/people/school.ts'
@@ -140,6 +141,8 @@ describe('a cycle', () => {
   test('prints the next year’s file, which can be loaded as it is', async () => {
     const { stdout } = await admin(['cycle', 'next', '2014'])
     expect(loadCycle(JSON.parse(stdout))).toEqual(cycle2015)
+    // In the order of the file that is shipped, so that a person finds their way in it.
+    expect(stdout).toBe(`${JSON.stringify(file2015, null, 2)}\n`)
     await writeFile(at('2015.json'), stdout)
     expect((await admin(['cycle', 'load', '2015.json'])).stdout).toBe('Cycle 2015 is in use now.\n')
     expect((await admin(['cycle', 'list'])).stdout).toMatch(/\n2015 .*; has not opened; sample\n$/)

@@ -54,9 +54,12 @@ function teachersOfCity(): Promise<number> {
 describe('/progress', () => {
   test('shows all districts, one with its numbers, and its schools by where they stand', async () => {
     const all = await send(supervisor, '/progress', '全市进度')
-    expect(all.text).toContain('学校 6 所：已公示 0 · 校长已确认 0 · 复审完成 0 · 逾期 0')
+    expect(all.text).toContain('学校 6 所：已公示 0 · 校长已确认 0 · 复审完成 0')
     expect(all.text).toContain(`教师 ${await teachersOfCity()} 人：`)
     expect(all.text).toContain('天河区教育局\n已确认 0/3 所')
+    expect(all.text).toContain('投诉未办结 0 件')
+    // Nothing is late: so nothing says how little.
+    expect(all.text).not.toContain('逾期')
     expect(labels(all)).toEqual(['天河区教育局', '越秀区教育局', '广州市中小学教师培训中心', '逾期情况'])
     await tap(supervisor, '天河区教育局', '等待学校审验 3 · 学校已退案，待更正 1')
     const schools = await tap(supervisor, '查看学校（3）', '学校 3 所')
@@ -78,7 +81,15 @@ describe('before the freeze', () => {
   test('the city cannot confirm nor export, and is told what comes first', async () => {
     const standing = await send(supervisor, '/confirm', '市级确认')
     expect(standing.text).toContain('数据还没有冻结（2015年3月6日 17:00冻结）')
-    expect(labels(standing)).toEqual(['完成投诉督查'])
+    expect(standing.text).toContain('「投诉处理督查」要等投诉办结期限届满后办理，最早为2015年1月31日 00:00')
+    expect(labels(standing)).toEqual([])
+    await supervisor.forgeTap(standing.id, tapData('city.do', 'complaint-supervision'))
+    await supervisor.waitFor('请到时再办理')
+    const complaints = await send(supervisor, '/complaints', '投诉督查')
+    expect(labels(complaints)).not.toContain('登记督查完成')
+    await supervisor.forgeTap(complaints.id, 'cmp.supervised')
+    await supervisor.waitFor('请到时再办理')
+    expect(await prisma.step.count()).toBe(0)
     await supervisor.forgeTap(standing.id, tapData('city.do', 'city-confirmation'))
     await supervisor.waitFor('这一步要在数据冻结之后办理。冻结时间为2015年3月6日 17:00')
     const page = await send(operator, '/export', '导入市人社局系统')

@@ -107,6 +107,57 @@ describe('/cancel', () => {
   })
 })
 
+describe('what came back', () => {
+  const home = async (name: string) => {
+    const phone = town.phoneOf(name)
+    await phone.seen()
+    await phone.send('/start')
+    return (await phone.waitFor('请点「我的进度」')).text
+  }
+
+  test('from the school is corrected until the calendar ends it, or its publicity, whose start is known (ruling 3)', async () => {
+    const before = await home('郑小琳')
+    expect(before).toContain('您有 1 项申报被学校退案')
+    expect(before).toContain('请在2015年1月17日24:00前更正并重新提交')
+    expect(before).toContain('学校一开始公示就不能再改')
+    const { id } = await prisma.person.findFirstOrThrow({ where: { name: '何丽萍' } })
+    const { organisationId } = await prisma.declaration.findFirstOrThrow({
+      where: { person: { name: '郑小琳' } },
+    })
+    const startsAt = new Date('2015-01-09T09:00:00+08:00')
+    const publicity = await prisma.publicity.create({
+      data: {
+        organisationId,
+        cycleId: 2014,
+        startsAt,
+        endsAt: new Date('2015-01-17T00:00:00+08:00'),
+        startedById: id,
+        list: {},
+      },
+    })
+    expect(await home('郑小琳')).toContain('请在2015年1月9日09:00前更正并重新提交')
+    await prisma.publicity.delete({ where: { id: publicity.id } })
+  })
+
+  test('from the district is corrected until 02-04 17:00, and becomes invalid then (ruling 8)', async () => {
+    const item = await prisma.declaration.findFirstOrThrow({
+      where: { person: { name: '郑小琳' }, state: 'RETURNED_BY_SCHOOL' },
+    })
+    await prisma.declaration.update({
+      where: { id: item.id },
+      data: { state: 'RETURNED_BY_DISTRICT', round: 2 },
+    })
+    const told = await home('郑小琳')
+    expect(told).toContain('请在2015年2月4日17:00前更正并重新提交')
+    expect(told).toContain('定为无效')
+    expect(told).not.toContain('公示')
+    await prisma.declaration.update({
+      where: { id: item.id },
+      data: { state: 'RETURNED_BY_SCHOOL', round: 1 },
+    })
+  })
+})
+
 test('what the district sent back leads administrators to their teachers and principals to their school', async () => {
   await prisma.declaration.updateMany({
     where: { person: { name: '周敏' } },

@@ -97,6 +97,17 @@ test('a correction after the confirmation asks for it again', async () => {
   await phone.waitFor('信息已确认')
 })
 
+test('a birth date against the ID number is refused, with what to do', async () => {
+  const phone = program.phone(6001)
+  await openProfile(phone)
+  const { birthDate } = await personCalled('黄志强')
+  await chooseField(phone, '出生日期')
+  await phone.send('1970-01-02')
+  await phone.waitFor('出生日期与登记的证件号码不一致，没有更改')
+  await phone.waitFor('请在 /profile 中申请更正证件号码')
+  expect((await personCalled('黄志强')).birthDate).toEqual(birthDate)
+})
+
 test('an old card corrects nothing that was changed meanwhile', async () => {
   const phone = program.phone(6001)
   await openProfile(phone)
@@ -212,10 +223,34 @@ test('HR ticks the signed sheets from a list that shortens; others have no such 
   await teacher.waitFor('只对相应的管理人员开放')
 })
 
+test('HR takes back a tick that was a mistake, and the teacher stands in the list again', async () => {
+  const hr = program.phoneOf('冯桂芳')
+  await hr.send('/sheets')
+  await hr.waitFor('尚未收到签名表的教师：6 人')
+  await hr.tap('查看或撤销已登记的（1 人）')
+  const received = await hr.waitFor('已登记收到签名表的教师：1 人')
+  const button = received.buttons.flat().find(({ text }) => text.includes('黄志强'))!
+  expect(button.text).toMatch(/^撤销登记：黄志强（2014年12月20日.*登记）$/)
+  await hr.tap(button.text)
+  await hr.waitFor('已撤销登记：黄志强的签名表重新列为待收')
+  expect((await personCalled('黄志强')).profiles).toMatchObject([
+    { sheetSignedAt: null, sheetSignedById: null },
+  ])
+  await hr.tapStale(received, button.text)
+  await hr.waitFor('已由冯桂芳于2014年12月20日')
+  await hr.send('/sheets')
+  const awaited = await hr.waitFor('尚未收到签名表的教师：7 人')
+  expect(awaited.buttons.flat().map(({ text }) => text)).toContain('已收签名表：黄志强（2014年12月20日确认）')
+})
+
 test('my data are told with the consent, and whoever takes it back is forgotten by the bot', async () => {
   const phone = await bind('谢雨桐', 6002)
+  const hasDeclare = (commands: { command: string }[]) =>
+    commands.some(({ command }) => command === 'declare')
   await phone.send('/mydata')
   const told = await phone.waitFor('系统保存了我的哪些信息')
+  // Menus go out among the reminders, after the answers.
+  await phone.waitUntil(({ commands }) => hasDeclare(commands), { what: 'menu of a teacher' })
   expect(told.text).toContain('第 1 版告知书')
   expect(told.text).not.toMatch(/\d{17}/)
   await phone.tap('撤回同意')
@@ -226,8 +261,9 @@ test('my data are told with the consent, and whoever takes it back is forgotten 
   await phone.tap('确定撤回')
   await phone.waitFor('已撤回同意')
   expect((await personCalled('谢雨桐')).account).toBeNull()
-  const { commands } = await phone.waitUntil(({ commands }) => commands.length > 0, { what: 'menu' })
-  expect(commands.map(({ command }) => command)).not.toContain('declare')
+  await phone.waitUntil(({ commands }) => commands.length > 0 && !hasDeclare(commands), {
+    what: 'menu of nobody',
+  })
   await phone.send('/profile')
   await phone.waitFor('请先发送 /start')
   await phone.send('/start')

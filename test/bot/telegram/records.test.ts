@@ -54,6 +54,15 @@ describe('a provider', () => {
       hours: 18,
     })
     const corrections = await newestDocument(clerk, '更正表')
+    const handedOut = { action: 'data.export', chain: 'provider' }
+    const clerkId = (await prisma.person.findFirstOrThrow({ where: { name: '易可欣' } })).id
+    const entry = {
+      actorId: clerkId,
+      actorRole: 'PROVIDER',
+      cycleId: 2014,
+      details: { what: 'record-corrections', rows: 2, format: 'xlsx' },
+    }
+    expect(await prisma.auditEntry.findMany({ where: handedOut })).toMatchObject([entry])
     const [sheet] = await readSheets(corrections)
     expect(sheet!.data.slice(2)).toEqual([
       [...recordColumns.map(({ label }) => label), '行号', '列', '原因'],
@@ -85,6 +94,12 @@ describe('a provider', () => {
     // The table of corrections goes back as it is: nothing of it can be registered yet.
     await clerk.sendDocument(corrections, { fileName: '暑期-更正表.xlsx' })
     await clerk.waitFor('可登记 0，重复 0，有误 2')
+    // Asked for once more by its button, it is logged once more (invariant 7).
+    await clerk.tap('更正表（2 行）')
+    await clerk.waitUntil(({ messages }) =>
+      messages.some(({ document }) => document?.fileName === '暑期-更正表-更正表.xlsx'),
+    )
+    expect(await prisma.auditEntry.findMany({ where: handedOut })).toMatchObject([entry, entry])
   })
 
   test('sends the same table twice and nothing counts twice, also when the button is tapped again', async () => {

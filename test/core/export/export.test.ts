@@ -33,7 +33,7 @@ function need<Outcome>(outcome: Outcome): Exclude<Outcome, { refused: string }> 
 }
 
 const step = (
-  name: 'complaint-supervision' | 'city-confirmation' | 'export',
+  name: 'complaint-supervision' | 'city-statistics' | 'city-confirmation' | 'export',
   who = supervisor.id,
   at = now,
 ) =>
@@ -42,7 +42,7 @@ const step = (
       tx,
       {
         step: name,
-        organisationId: name === 'export' ? 'remote-centre' : 'guidance-centre',
+        organisationId: who === operator.id ? 'remote-centre' : 'guidance-centre',
         actor: { personId: who },
       },
       { cycle, now: at },
@@ -90,6 +90,11 @@ describe('what comes first', () => {
       params: { step: 'city-confirmation' },
     })
     expect(await step('export', operator.id)).toMatchObject({ refused: 'step-not-yet' })
+    expect(await step('city-confirmation')).toEqual({
+      refused: 'step-not-yet',
+      params: { step: 'city-statistics' },
+    })
+    need(await step('city-statistics', operator.id))
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => step('city-confirmation')))
     expect(outcomes.filter((outcome) => !isRefusal(outcome))).toHaveLength(1)
     expect(outcomes.filter(isRefusal)[0]).toMatchObject({

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { startBroadcast } from '../../../core/notices/broadcast.ts'
+import { readBroadcast } from '../../../core/notices/broadcast-progress.ts'
+import { tell } from '../../../core/notices/notice.ts'
 import { giveConsent, hasConsent, withdrawConsent } from '../../../core/people/consent.ts'
 import { identify } from '../../../core/people/identity.ts'
 import { freshDatabase } from '../../support/database.ts'
@@ -76,6 +79,63 @@ describe('consent', () => {
     expect(await database.prisma.auditEntry.findMany({ where: withdrawn })).toMatchObject([
       { chain: school, actorId: teacher.personId, details: { draftsDeleted: 1, declarationsKept: 1 } },
     ])
+  })
+})
+
+describe('what waits to be sent when the consent is taken back', () => {
+  it('is sent no more where it is a reminder or a broadcast; decisions are, and nobody else’s is touched', async () => {
+    const school = await at.school()
+    const [teacher, colleague, admin] = [
+      await at.person(school),
+      await at.person(school),
+      await at.person(school, ['SCHOOL_ADMIN']),
+    ]
+    const broadcast = await inTransaction(async (tx) => {
+      for (const { personId } of [teacher, colleague]) {
+        await tell(tx, personId, { kind: 'account-unbound' })
+        const key = `reminder:${personId}`
+        const reminder = { kind: 'records-missing', cycleId: 2014, rung: 'd' } as const
+        await tell(tx, personId, reminder, { urgency: 'reminder', key })
+        await tell(tx, personId, { kind: 'final-verdict', cycleId: 2014 }, { urgency: 'broadcast' })
+      }
+      return startBroadcast(
+        tx,
+        {
+          actor: admin,
+          organisationId: school,
+          kind: 'announcement',
+          text: '开会',
+          noticeOf: (broadcastId) => ({ kind: 'announcement', broadcastId }),
+          personIds: [teacher.personId, colleague.personId],
+          keyOf: (id) => `announcement:${id}`,
+        },
+        now,
+      )
+    })
+    // The menu of commands goes out among the reminders, and is none.
+    const menu = { chatId: teacher.accountId, priority: 2, body: { call: 'setMyCommands', payload: {} } }
+    await database.prisma.outboxMessage.create({ data: menu })
+    const waiting = async ({ accountId }: SchoolPerson) => {
+      const rows = await database.prisma.outboxMessage.findMany({
+        where: { chatId: accountId, state: 'NEW' },
+        orderBy: { id: 'asc' },
+      })
+      return rows.map(({ body }) => {
+        const { notice, call } = body as unknown as { notice?: { kind: string }; call?: string }
+        return notice?.kind ?? call
+      })
+    }
+    const all = ['account-unbound', 'records-missing', 'final-verdict', 'announcement']
+    expect(await waiting(teacher)).toEqual([...all, 'setMyCommands'])
+    await inTransaction((tx) => withdrawConsent(tx, teacher.accountId, now))
+    expect(await waiting(teacher)).toEqual(['account-unbound', 'setMyCommands'])
+    expect(await waiting(colleague)).toEqual(all)
+    // Nobody watches a broadcast that waits for ever, and no text of it is kept.
+    expect(await readBroadcast(database.prisma, broadcast!.id)).toMatchObject({ total: 2, sent: 1, left: 1 })
+    const said = await database.prisma.outboxMessage.findMany({
+      where: { chatId: teacher.accountId, state: 'SENT' },
+    })
+    expect(said.map(({ body }) => body)).toEqual([{}])
   })
 })
 

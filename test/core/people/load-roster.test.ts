@@ -291,6 +291,27 @@ describe('a row is refused with column and reason', () => {
     ])
   })
 
+  test('when its birth date or gender does not agree with the ID number on record', async () => {
+    const heads = '学校,姓名,继续教育证号,身份证号,出生日期,性别'
+    const number = newIdNumber()
+    const [theirs, wrong] = Number(number[16]) % 2 ? ['男', '女'] : ['女', '男']
+    const told = async (...cells: string[]) =>
+      load([heads, row('90601', '对照', '90601088', ...cells)].join('\n'))
+    // As a list without numbers knew her.
+    expect(await told('', '1985-01-02', wrong!)).toEqual(['new'])
+    // The number comes, and what it tells is right.
+    expect(await told(number, '', '')).toEqual(['changed'])
+    expect(await personOf('90601088')).toMatchObject({
+      birthDate: new Date('1985-01-01'),
+      gender: theirs === '男' ? 'MALE' : 'FEMALE',
+    })
+    expect(await told('', '1985-01-02', '')).toEqual(['2 birth load-birth-differs'])
+    expect(await told('', '', wrong!)).toEqual(['2 gender load-gender-differs'])
+    expect(await told('', '1985-01-01', theirs!)).toEqual(['unchanged'])
+    await prisma.grant.deleteMany({ where: { person: { name: '对照' } } })
+    await prisma.person.deleteMany({ where: { name: '对照' } })
+  })
+
   test('is not read without the columns that tell who it is and where', async () => {
     const people = await prisma.person.count()
     expect(await load('姓名,任教学科\n甲,语文')).toEqual({ missing: 'school' })

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cycle2014 as cycle } from '../../../core/cycle/shipped-cycles.ts'
+import { moveTeacher } from '../../../core/people/move-teacher.ts'
 import { dataHeldAbout } from '../../../core/people/my-data.ts'
 import {
   confirmProfile,
@@ -10,7 +11,12 @@ import {
 import type { ProfileFieldId } from '../../../core/people/profile-fields.ts'
 import { fileRequest } from '../../../core/people/requests.ts'
 import { grantRequest } from '../../../core/people/settle-request.ts'
-import { markSheetSigned, sheetsAwaited } from '../../../core/people/signed-sheet.ts'
+import {
+  markSheetSigned,
+  sheetsAwaited,
+  sheetsReceived,
+  takeSheetBack,
+} from '../../../core/people/signed-sheet.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { now, openSchool, sealer, tenAtOnce, won } from './school.ts'
@@ -24,7 +30,7 @@ beforeAll(async () => {
 })
 
 const correct = (personId: string, fieldId: ProfileFieldId, value: string, version: number, when = now) =>
-  inTransaction((tx) => correctField(tx, { personId, fieldId, value, version }, { cycle, now: when }))
+  inTransaction((tx) => correctField(tx, { personId, fieldId, value, version }, { cycle, sealer, now: when }))
 const confirm = (personId: string, when = now) =>
   inTransaction((tx) => confirmProfile(tx, { personId }, { cycle, now: when }))
 const isConfirmed = (personId: string) => isProfileConfirmed(database.prisma, personId, 2014)
@@ -54,9 +60,9 @@ describe('the profile', () => {
   })
 
   it('stands in the trail, which nothing is deleted from, without telephone and birth date (domain §9)', async () => {
-    const { personId } = await at.person(await at.school())
+    const { personId } = await at.person(await at.school(), ['TEACHER'], { lacks: ['birthDate'] })
     await correct(personId, 'phone', '13800138000', 1)
-    await correct(personId, 'birthDate', '1985年1月2日', 2)
+    await correct(personId, 'birthDate', '1985年1月1日', 2)
     await confirm(personId)
     const trail = JSON.stringify(await at.audited(personId))
     expect(trail).not.toMatch(/13800138000|19900001234|1985-01-0/)
@@ -64,7 +70,7 @@ describe('the profile', () => {
     expect(trail).toContain('"after":"138****8000"')
     expect(trail).toContain('"birthDate":"1985-**-**"')
     const confirmed = await database.prisma.profileConfirmation.findFirstOrThrow({ where: { personId } })
-    expect(confirmed.fields).toMatchObject({ phone: '13800138000', birthDate: '1985-01-02' })
+    expect(confirmed.fields).toMatchObject({ phone: '13800138000', birthDate: '1985-01-01' })
   })
 
   it('is corrected by one of ten at once; the others see that it changed', async () => {
@@ -82,6 +88,30 @@ describe('the profile', () => {
     await confirm(personId)
     expect(await correct(personId, 'subject', ' 语文 ', 1)).toMatchObject({ version: 1, confirmAgain: false })
     expect(await isConfirmed(personId)).toBe(true)
+  })
+
+  it('says nothing of birth date and gender that the ID number says otherwise', async () => {
+    const { personId, idNumber } = await at.person(await at.school(), ['TEACHER'], {
+      lacks: ['birthDate', 'gender'],
+    })
+    const [theirs, other] = Number(idNumber[16]) % 2 ? ['男', '女'] : ['女', '男']
+    expect(await correct(personId, 'birthDate', '1985年1月2日', 1)).toEqual({
+      refused: 'birth-date-against-number',
+      params: {},
+    })
+    expect(await correct(personId, 'gender', other!, 1)).toEqual({
+      refused: 'gender-against-number',
+      params: {},
+    })
+    expect(await correct(personId, 'birthDate', '1985-01-01', 1)).toMatchObject({ version: 2 })
+    expect(await correct(personId, 'gender', theirs!, 2)).toMatchObject({ version: 3 })
+  })
+
+  it('says of birth date and gender what its owner says where the ID tells neither', async () => {
+    const { personId } = await at.person(await at.school(), ['TEACHER'], {
+      lacks: ['idKind', 'idSealed', 'idIndex', 'idMasked'],
+    })
+    expect(await correct(personId, 'birthDate', '1985年1月2日', 1)).toMatchObject({ version: 2 })
   })
 
   it('sends name and ID number to the school, and is closed after 12-31', async () => {
@@ -156,6 +186,9 @@ describe('confirming the profile', () => {
 })
 
 describe('the signed sheet (S021)', () => {
+  const awaited = (school: string, when = now) => sheetsAwaited(database.prisma, school, { cycle, now: when })
+  const takeBack = (personId: string, actor: { personId: string }, signedAt = now, when = now) =>
+    inTransaction((tx) => takeSheetBack(tx, { personId, cycle, actor, signedAt }, when))
   const sign = (personId: string, actor: { personId: string }, when = now) =>
     inTransaction((tx) => markSheetSigned(tx, { personId, cycle, actor }, when))
 
@@ -165,12 +198,12 @@ describe('the signed sheet (S021)', () => {
     const officers = await Promise.all(Array.from({ length: 10 }, () => at.person(school, ['HR_OFFICER'])))
     expect(await sign(personId, officers[0]!)).toMatchObject({ refused: 'profile-not-confirmed' })
     await confirm(personId)
-    expect(await sheetsAwaited(database.prisma, school, 2014)).toEqual([{ personId, name, confirmedAt: now }])
+    expect(await awaited(school)).toEqual([{ personId, name, confirmedAt: now }])
     const outcomes = await tenAtOnce((n) => sign(personId, officers[n]!))
     expect(won(outcomes)).toEqual([{ personId }])
     const by = officers[outcomes.findIndex((outcome) => !isRefusal(outcome))]!.name
     expect(outcomes).toContainEqual({ refused: 'already-decided', params: { by, at: now.toISOString() } })
-    expect(await sheetsAwaited(database.prisma, school, 2014)).toEqual([])
+    expect(await awaited(school)).toEqual([])
   })
 
   it('is ticked until the freeze, to the second (invariant 5)', async () => {
@@ -187,6 +220,81 @@ describe('the signed sheet (S021)', () => {
     })
   })
 
+  it('that was ticked by mistake is taken back by one of ten, and awaited again', async () => {
+    const school = await at.school()
+    const { personId, name } = await at.person(school)
+    const officers = await Promise.all(Array.from({ length: 10 }, () => at.person(school, ['HR_OFFICER'])))
+    await confirm(personId)
+    expect(await takeBack(personId, officers[0]!)).toEqual({ refused: 'already-decided', params: {} })
+    await sign(personId, officers[0]!)
+    const received = () => sheetsReceived(database.prisma, school, { cycle, now })
+    expect(await received()).toEqual([{ personId, name, signedAt: now }])
+    const later = new Date(now.getTime() + 60_000)
+    const outcomes = await tenAtOnce((n) => takeBack(personId, officers[n]!, now, later))
+    expect(won(outcomes)).toEqual([{ personId }])
+    const by = officers[outcomes.findIndex((outcome) => !isRefusal(outcome))]!.name
+    expect(outcomes.filter(isRefusal)).toEqual(
+      Array(9).fill({ refused: 'already-decided', params: { by, at: later.toISOString() } }),
+    )
+    expect(await received()).toEqual([])
+    expect(await awaited(school)).toMatchObject([{ personId }])
+    const acts = (await at.audited(personId)).map(({ action }) => action)
+    expect(acts).toEqual(['profile.confirm', 'sheet.sign', 'sheet.take-back'])
+    // An old button takes nothing back that was ticked anew.
+    await inTransaction((tx) => markSheetSigned(tx, { personId, cycle, actor: officers[1]! }, later))
+    expect(await takeBack(personId, officers[0]!)).toMatchObject({
+      refused: 'already-decided',
+      params: { by: officers[1]!.name },
+    })
+    expect(await received()).toMatchObject([{ personId }])
+  })
+
+  it('is taken back until the freeze, to the second, by HR of the school, and never one’s own', async () => {
+    const school = await at.school()
+    const hr = await at.person(school, ['HR_OFFICER', 'TEACHER'])
+    const other = await at.person(school, ['HR_OFFICER'])
+    const elsewhere = await at.person(await at.school(), ['HR_OFFICER'])
+    const { personId } = await at.person(school)
+    for (const [one, by] of [
+      [personId, hr],
+      [hr.personId, other],
+    ] as const) {
+      await confirm(one)
+      await sign(one, by)
+    }
+    expect(await takeBack(personId, elsewhere)).toMatchObject({ refused: 'not-your-role' })
+    expect(await takeBack(hr.personId, hr)).toMatchObject({ refused: 'own-item' })
+    expect(await takeBack(personId, hr, now, new Date('2015-03-06T17:00:00+08:00'))).toMatchObject({
+      refused: 'cycle-frozen',
+    })
+    expect(await takeBack(personId, hr, now, new Date('2015-03-06T16:59:59+08:00'))).toEqual({ personId })
+  })
+
+  it('ruling 14: is awaited by the school of 12-31, also from whoever moves afterwards', async () => {
+    const [from, to] = [await at.school(), await at.school()]
+    const [hr, newHr] = [await at.person(from, ['HR_OFFICER']), await at.person(to, ['HR_OFFICER'])]
+    const [early, late] = [await at.person(from), await at.person(from)]
+    const move = (personId: string, when: Date) =>
+      inTransaction((tx) =>
+        moveTeacher(tx, { personId, fromId: from, toId: to }, { cycles: [cycle], now: when }),
+      )
+    const lastSecond = new Date(afterwards.getTime() - 1000)
+    await move(early.personId, lastSecond)
+    for (const { personId } of [early, late]) await confirm(personId, lastSecond)
+    await move(late.personId, afterwards)
+    const later = new Date('2015-01-20T02:00:00Z')
+    expect(await awaited(from, later)).toMatchObject([{ personId: late.personId }])
+    expect(await awaited(to, later)).toMatchObject([{ personId: early.personId }])
+    expect(await sign(late.personId, newHr, later)).toMatchObject({ refused: 'not-your-role' })
+    expect(await sign(early.personId, hr, later)).toMatchObject({ refused: 'not-your-role' })
+    expect(await sign(late.personId, hr, later)).toEqual({ personId: late.personId })
+    expect(await sign(early.personId, newHr, later)).toEqual({ personId: early.personId })
+    expect(await at.audited(late.personId)).toMatchObject([
+      { action: 'profile.confirm' },
+      { action: 'sheet.sign' },
+    ])
+  })
+
   it('is not waited for from somebody who has left the school', async () => {
     const school = await at.school()
     const { personId } = await at.person(school)
@@ -195,7 +303,7 @@ describe('the signed sheet (S021)', () => {
       where: { personId },
       data: { withdrawnAt: now, withdrawnWhy: 'retired' },
     })
-    expect(await sheetsAwaited(database.prisma, school, 2014)).toEqual([])
+    expect(await awaited(school)).toEqual([])
   })
 
   it('is ticked by HR of that school only, and never one’s own', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
+import { readIdNumber } from '../../../core/people/id-number.ts'
 import { identify } from '../../../core/people/identity.ts'
 import { readProfile } from '../../../core/people/profile.ts'
 import { fileRequest, type NewRequest, openRequests, readRequest } from '../../../core/people/requests.ts'
@@ -23,6 +24,13 @@ const grant = (requestId: string, actor: { personId: string }, personId?: string
   )
 const turnDown = (requestId: string, actor: { personId: string }, note?: string) =>
   inTransaction((tx) => refuseRequest(tx, { requestId, version: 1, actor, note }, now))
+
+/** A residence permit of a man, with the right check character. */
+function newPermit(born: string): string {
+  const seventeen = `810000${born.replaceAll('-', '')}001`
+  const all = [...'0123456789X'].map((check) => seventeen + check)
+  return all.find((number) => !isRefusal(readIdNumber(number, '2014-01-01')))!
+}
 
 async function staffed() {
   const school = await at.school()
@@ -187,6 +195,52 @@ describe('granting', () => {
        union all select details::text from request`,
     )
     expect(kept.rows.some(({ text }) => text.includes(idNumber))).toBe(false)
+  })
+
+  it('birth date and gender follow an ID number that tells them, and stay with one that does not', async () => {
+    const { admin, teacher } = await staffed()
+    const { accountId, personId } = teacher
+    const correctTo = async (idNumber: string) => {
+      const requestId = await filed({ kind: 'CORRECT_ID_NUMBER', accountId, idNumber })
+      await grant(requestId, admin)
+      const { profile } = await readProfile(database.prisma, personId)
+      return { requestId, profile }
+    }
+    await database.prisma.person.update({ where: { id: personId }, data: { gender: 'MALE' } })
+    const { requestId, profile } = await correctTo('11010519491231002X')
+    expect(profile).toMatchObject({ birthDate: '1949-12-31', gender: 'FEMALE' })
+    const trail = JSON.stringify((await at.audited(requestId)).at(-1))
+    expect(trail).toContain('{"after":"1949-**-**","field":"birthDate","before":"1985-**-**"}')
+    expect(trail).toContain('{"after":"FEMALE","field":"gender","before":"MALE"}')
+    const permit = newPermit('1990-05-06')
+    expect((await correctTo(permit)).profile).toMatchObject({
+      idKind: 'RESIDENCE_PERMIT',
+      birthDate: '1990-05-06',
+      gender: 'MALE',
+    })
+    expect((await correctTo('H12345678')).profile).toMatchObject({
+      idKind: 'HK_MACAU_PASS',
+      birthDate: '1990-05-06',
+      gender: 'MALE',
+    })
+  })
+
+  it('a birth date or gender against the number is not asked for, nor granted when the number changed meanwhile', async () => {
+    const { admin, teacher } = await staffed()
+    const { accountId, personId } = teacher
+    const asking = (value: string): NewRequest => ({
+      kind: 'CORRECT_FIELD',
+      accountId,
+      details: { field: 'birthDate', value },
+    })
+    expect(await file(asking('1949-12-31'))).toMatchObject({ refused: 'birth-date-against-number' })
+    const waiting = await filed(asking('1985-01-01'))
+    await grant(
+      await filed({ kind: 'CORRECT_ID_NUMBER', accountId, idNumber: newPermit('1991-07-08') }),
+      admin,
+    )
+    expect(await grant(waiting, admin)).toMatchObject({ refused: 'birth-date-against-number' })
+    expect((await readProfile(database.prisma, personId)).profile).toMatchObject({ birthDate: '1991-07-08' })
   })
 
   it('an ID number that somebody else has is refused', async () => {

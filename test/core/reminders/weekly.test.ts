@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { cycle2014, cycle2015 } from '../../../core/cycle/shipped-cycles.ts'
+import { planReminders } from '../../../core/reminders/plan-reminders.ts'
 import { planWeeklyPictures } from '../../../core/reminders/plan-weekly.ts'
 import { dueWeek } from '../../../core/reminders/weeks.ts'
 import { freshDatabase } from '../../support/database.ts'
@@ -27,15 +28,25 @@ describe('the week', () => {
     expect(dueWeek(cycle2014, at('2014-12-14T23:59:59'))).toBeUndefined()
   })
 
-  test('comes in the last ten weeks and leaves the last seven days to the ladder', () => {
+  test('comes in the last ten weeks, at last on 12-29, and leaves the last two days to the ladder', () => {
     const mondays = Array.from(
       { length: 60 },
       (_, week) => new Date(+at('2014-01-06T09:00:00') + week * 7 * 86_400_000),
     )
     const due = mondays.flatMap((one) => dueWeek(cycle2014, one)?.day ?? [])
-    expect(due).toHaveLength(9)
-    expect([due[0], due.at(-1)]).toEqual(['2014-10-27', '2014-12-22'])
-    expect(dueWeek(cycle2015, at('2015-12-21T09:00:00'))?.day).toBe('2015-12-21')
+    expect(due).toHaveLength(10)
+    expect([due[0], due.at(-1)]).toEqual(['2014-10-27', '2014-12-29'])
+    expect(dueWeek(cycle2015, at('2015-12-28T09:00:00'))?.day).toBe('2015-12-28')
+  })
+
+  test('is not due on the last days that it leaves to the ladder', () => {
+    const weekly = (weekday: number) => ({
+      ...cycle2014,
+      reminders: { ...cycle2014.reminders, weekly: { weekday, weeks: 10, notInLastDays: 2 } },
+    })
+    const tuesday = 2
+    expect(dueWeek(weekly(tuesday), at('2014-12-23T09:00:00'))?.day).toBe('2014-12-23')
+    expect(dueWeek(weekly(tuesday), at('2014-12-30T09:00:00'))).toBeUndefined()
   })
 })
 
@@ -82,6 +93,22 @@ describe('the picture of the week', () => {
     expect(await planned()).toEqual([])
     await planWeeklyPictures(database, { ...asked, now: at('2014-12-15T09:00:00') })
     expect((await planned()).map(({ key }) => key)).toEqual([`reminder:2014:weekly:2014-12-15:${lacking.id}`])
+  })
+
+  test('still tells on 12-29 whoever has sent all they had and does not reach the minimums: no ladder does', async () => {
+    const approved = await city.teacher('已认定不足', [18, 30, 0])
+    await city.declaration(approved.id, 'APPROVED_BY_SCHOOL')
+    const waiting = await city.teacher('待审不足', [18, 30, 0])
+    await city.declaration(waiting.id, 'SUBMITTED')
+    const asked = { cycles: [city.cycle], now: at('2014-12-29T09:00:30') }
+    await planReminders(database, asked)
+    await planWeeklyPictures(database, asked)
+    const told = await prisma.outboxMessage.findMany({
+      where: { chatId: { in: [approved.accountId, waiting.accountId] } },
+    })
+    expect(told.map(({ key }) => key).sort()).toEqual(
+      [approved, waiting].map(({ id }) => `reminder:2014:weekly:2014-12-29:${id}`).sort(),
+    )
   })
 
   test('waits for the hour that somebody chose', async () => {

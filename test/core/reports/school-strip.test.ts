@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { glanceOf } from '../../../core/confirmation/school-at-a-glance.ts'
 import '../../../core/evidence/prepare-picture.ts'
 import { colours } from '../../../core/pictures/colours.ts'
 import { cellsOf, schoolStrip, stripWidth } from '../../../core/reports/school-strip.ts'
@@ -22,6 +23,7 @@ const factsOf = (counts: Partial<SchoolStripFacts['counts']>): SchoolStripFacts 
   schoolName: '示例一小',
   cycleName: '2014年度',
   counts: { ...nobody, ...counts },
+  unconfirmed: 0,
   stage: 'review',
   deadline: new Date('2015-01-01T00:00:00+08:00'),
   madeAt: now,
@@ -85,7 +87,7 @@ test('cells stand in the order of progress, each group with its own pattern', as
   expect(new Set(looks.map(({ dark }) => dark.toFixed(2))).size).toBe(looks.length)
 })
 
-test('a school is counted by the groups of the staff list, with 已达标 and 审核中 told apart, and nobody twice', async () => {
+test('a school is counted by the hours, then by what each still has to do, and nobody twice', async () => {
   await city.teacher('甲', [18, 54, 0])
   const waiting = await city.teacher('乙', [18, 30, 0])
   await city.declaration(waiting.id, 'SUBMITTED', { hours: 24 })
@@ -127,6 +129,42 @@ test('a school is counted by the groups of the staff list, with 已达标 and �
   expect(text).toContain('示例一小，教师共 6 人')
   expect(text).toContain('· 免验 1 人')
   for (const name of '甲乙丙丁戊') expect(text).not.toContain(name)
+})
+
+test('the hours alone decide 已达标, as at /school, whatever else is still to do', async () => {
+  const clock = { cycle: city.cycle, now }
+  const read = async () => (await readSchoolStrip(prisma, 'school', { ...clock, locale: 'zh' }))!
+  const before = await read()
+  const unconfirmed = await city.teacher('庚', [18, 54, 0])
+  await prisma.profileConfirmation.deleteMany({ where: { personId: unconfirmed.id } })
+  const correcting = await city.teacher('辛', [18, 54, 0])
+  const { id } = await city.declaration(correcting.id, 'SUBMITTED')
+  await prisma.declaration.update({
+    where: { id },
+    data: { state: 'RETURNED_BY_DISTRICT', reasonId: 'photocopy' },
+  })
+  const facts = await read()
+  expect(facts.counts).toEqual({ ...before.counts, passed: before.counts.passed + 2 })
+  const { answered, passed, exempt } = await glanceOf(prisma, 'school', clock)
+  expect([facts.counts.passed, facts.counts.exempt]).toEqual([passed, exempt])
+  expect(schoolStripAsText(facts)).toContain(`已达标 ${passed} / ${answered} 人`)
+  expect(facts.unconfirmed).toBe(1)
+  expect(schoolStripAsText(facts)).toContain('学时已达标的人中，还有 1 人未确认个人信息')
+})
+
+test('who has left since 12-31 is counted, as at /school, and who came since is not', async () => {
+  const later = { cycle: city.cycle, now: new Date('2015-01-20T10:00:00+08:00') }
+  const leaver = await city.teacher('壬', [18, 54, 0])
+  await prisma.grant.updateMany({
+    where: { personId: leaver.id },
+    data: { withdrawnAt: new Date('2015-01-10T10:00:00+08:00') },
+  })
+  const comer = await city.teacher('癸', [18, 54, 0])
+  await prisma.grant.updateMany({ where: { personId: comer.id }, data: { grantedAt: later.now } })
+  const { counts } = (await readSchoolStrip(prisma, 'school', { ...later, locale: 'zh' }))!
+  const { answered, passed, exempt } = await glanceOf(prisma, 'school', later)
+  expect(counts.passed).toBe(passed)
+  expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(answered + exempt)
 })
 
 test('an office or a school that is not there has no such picture', async () => {

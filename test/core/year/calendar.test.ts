@@ -199,13 +199,28 @@ describe('after the freeze', () => {
     )
   })
 
-  it('S059: the city confirms until 03-13, after the supervision, and late then', async () => {
+  it('S059: the supervision of complaints is finished once their time is over, until 03-13, and late then', async () => {
     await holds(
-      step('city-confirmation', () => supervisor),
-      { '2015-03-10T09:00:00': 'step-not-yet' },
+      step('complaint-supervision', () => supervisor),
+      {
+        '2014-12-20T09:00:00': 'step-too-early',
+        '2015-01-30T23:59:59': 'step-too-early',
+        '2015-01-31T00:00:00': 'done',
+        '2015-03-13T23:59:59': 'done',
+        '2015-03-14T00:00:00': 'late',
+      },
     )
+  })
+
+  it('S059: the city confirms until 03-13, after its statistics and the supervision, and late then', async () => {
+    for (const before of [[], ['complaint-supervision'], ['city-statistics']] as const) {
+      await holds(
+        step('city-confirmation', () => supervisor, 'city', [...before]),
+        { '2015-03-10T09:00:00': 'step-not-yet' },
+      )
+    }
     await holds(
-      step('city-confirmation', () => supervisor, 'city', ['complaint-supervision']),
+      step('city-confirmation', () => supervisor, 'city', ['city-statistics', 'complaint-supervision']),
       {
         '2015-03-06T16:59:59': 'cycle-not-frozen',
         '2015-03-13T23:59:59': 'done',

@@ -4,10 +4,13 @@ progress-title = 🏙 <b>Progress of the city, { $cycle }</b>
 progress-line =
     <b>{ $name }</b>
     confirmed { $confirmed }/{ $schools } schools · review finished { $reviewed } · passed { $passed }/{ $teachers } teachers
-    late schools { $late } · overdue complaints { $overdue }
-progress-schools = Schools { $total }: published { $published } · confirmed by the principal { $confirmed } · review finished { $reviewed } · late { $late }
+progress-late-schools = late schools { $late }
+progress-overdue-complaints = overdue complaints { $overdue }
+progress-schools-late = late { $late }
+progress-complaints-overdue = overdue { $overdue }
+progress-schools = Schools { $total }: published { $published } · confirmed by the principal { $confirmed } · review finished { $reviewed }
 progress-teachers = Teachers { $total }: passed { $passed } · not passed { $notPassed } · exempt { $exempt }
-progress-complaints = Complaints open { $open }, of these overdue { $overdue }
+progress-complaints = Complaints open { $open }
 progress-items = Declarations: { $items }
 progress-no-items = none yet
 progress-button-schools = The schools ({ $count })

@@ -96,6 +96,9 @@ home =
     { $organisation } · { $cycle }
 home-profile = <b>Next:</b> please check and confirm your profile for this year; then you can declare. Both have to be done { $deadline }.
 home-returned = <b>Next:</b> to be corrected: { $returned }. Tap “My progress” to see why.
+home-correct-by = Please correct and resubmit { $deadline }; once your school's publicity starts nothing can be corrected any more, so please do it soon.
+home-correct-second-round = Please correct and resubmit { $deadline }; after that nothing can be corrected, and what was not becomes invalid and does not count.
+home-correct-soon = Please correct and resubmit soon: once your school's publicity starts nothing can be corrected any more.
 home-draft = <b>Next:</b> declarations you have not submitted yet: { $count }. Please submit { $deadline }.
 home-missing = <b>Still missing:</b> { $gaps }. Please declare { $deadline }.
 home-reached = ✅ Your counted hours reach what this year asks for (provisional until the final result).

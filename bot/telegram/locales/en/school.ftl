@@ -152,6 +152,7 @@ staff-head =
        *[other] { $count } people
     })
 staff-count = { $group }: <b>{ $count }</b>
+staff-count-enough = {" "}(of these { $count } with enough hours, the profile to be confirmed)
 staff-group-not-started = Not started
 staff-group-not-sent = Not sent
 staff-group-returned = Returned or sent back
@@ -272,7 +273,7 @@ request-asks-change = { $field }: { $before } → <b>{ $after }</b>
 request-check-REBIND = ⚠️ Before granting, please check with the person face to face or by phone.
 request-check-NOT_ON_ROSTER = ⚠️ Please check with the person face to face or by phone first, then choose who it is. If they are really not on your roster, refuse with a note.
 request-check-CORRECT_NAME = Please check the ID document before granting. The person then confirms the profile again.
-request-check-CORRECT_ID_NUMBER = Please check the original ID document before granting. The person then confirms the profile again.
+request-check-CORRECT_ID_NUMBER = Please check the original ID document before granting. Where the number tells date of birth and gender, they are corrected with it. The person then confirms the profile again.
 request-check-CORRECT_FIELD = Please check the proof before granting. The person then confirms the profile again.
 request-sure-REBIND = Please check face to face or by phone that it is <b>{ $who }</b> who asks for another account. Have you?
 request-sure-NOT_ON_ROSTER = Bind whoever says they are “{ $who }” as <b>{ $name }</b> of your school? Please check with the person face to face or by phone first. Have you?

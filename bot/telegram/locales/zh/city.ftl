@@ -4,10 +4,13 @@ progress-title = 🏙 <b>{ $cycle }全市进度</b>
 progress-line =
     <b>{ $name }</b>
     已确认 { $confirmed }/{ $schools } 所 · 复审完成 { $reviewed } 所 · 达标 { $passed }/{ $teachers } 人
-    逾期学校 { $late } 所 · 逾期投诉 { $overdue } 件
-progress-schools = 学校 { $total } 所：已公示 { $published } · 校长已确认 { $confirmed } · 复审完成 { $reviewed } · 逾期 { $late }
+progress-late-schools = 逾期学校 { $late } 所
+progress-overdue-complaints = 逾期投诉 { $overdue } 件
+progress-schools-late = 逾期 { $late }
+progress-complaints-overdue = 其中逾期 { $overdue } 件
+progress-schools = 学校 { $total } 所：已公示 { $published } · 校长已确认 { $confirmed } · 复审完成 { $reviewed }
 progress-teachers = 教师 { $total } 人：达标 { $passed } · 未达标 { $notPassed } · 免验 { $exempt }
-progress-complaints = 投诉未办结 { $open } 件，其中逾期 { $overdue } 件
+progress-complaints = 投诉未办结 { $open } 件
 progress-items = 申报：{ $items }
 progress-no-items = 暂无
 progress-button-schools = 查看学校（{ $count }）

@@ -96,6 +96,9 @@ home =
     { $organisation } · { $cycle }
 home-profile = <b>下一步：</b>请先核对并确认本年度个人信息，之后才能申报。确认和申报须在{ $deadline }完成。
 home-returned = <b>下一步：</b>您有 { $returned }，请点「我的进度」查看原因并更正。
+home-correct-by = 请在{ $deadline }更正并重新提交；学校一开始公示就不能再改，请尽早办理。
+home-correct-second-round = 请在{ $deadline }更正并重新提交；逾期不能再改，没有更正的申报将定为无效，不计入学时。
+home-correct-soon = 请尽快更正并重新提交：学校一开始公示就不能再改。
 home-draft = <b>下一步：</b>您有 { $count } 份申报没有提交，请在{ $deadline }提交。
 home-missing = <b>还差：</b>{ $gaps }。请在{ $deadline }申报。
 home-reached = ✅ 已认定的学时达到本年度要求（暂定，以最终结果为准）。

@@ -1,7 +1,7 @@
 import { formatDeadline } from '../../../../core/cycle/shanghai.ts'
 import { closingOf, enterWindow } from '../../../../core/cycle/windows.ts'
 import { categories, categoryLabels, type Role } from '../../../../core/cycle/words.ts'
-import { readStatus } from '../../../../core/declarations/status.ts'
+import { readStatus, type StatusItem } from '../../../../core/declarations/status.ts'
 import { isProfileConfirmed } from '../../../../core/people/profile.ts'
 import { isRefusal } from '../../../../core/refusal.ts'
 import type { Database, Transaction } from '../../../../prisma/database.ts'
@@ -9,7 +9,7 @@ import { type Button, tapData } from '../../dialogue/buttons.ts'
 import { rolesOf } from '../../dialogue/command-menu.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { inRows } from '../../dialogue/desk.ts'
-import { returnedText } from '../../dialogue/returned.ts'
+import { correctingEnds, returnedText } from '../../dialogue/returned.ts'
 import { askConsent, hasConsented } from './consent-step.ts'
 import { askIdentity } from './identity-step.ts'
 import { inviteQuestion } from './invite-step.ts'
@@ -96,7 +96,8 @@ async function nextStepOf(
   const deadline = formatDeadline(closingOf(cycle, 'declaration'), locale)
   const returned = status.items.filter(({ actions }) => actions.includes('correct'))
   if (returned.length > 0) {
-    return { step: 'returned', html: ctx.text('home-returned', { returned: returnedText(locale, returned) }) }
+    const html = ctx.text('home-returned', { returned: returnedText(locale, returned) })
+    return { step: 'returned', html: [html, ...untilWhen(ctx, returned)].join('\n') }
   }
   const { missing } = status.ledger
   const gaps = categories
@@ -114,4 +115,16 @@ async function nextStepOf(
   if (drafts > 0) return { step: 'draft', html: ctx.text('home-draft', { count: drafts, deadline }) }
   if (gaps.length > 0) return { step: 'missing', html: ctx.text('home-missing', still) }
   return { step: 'reached', html: ctx.text('home-reached') }
+}
+
+/** Until when what came back can be corrected, the nearest end first; each said once. */
+function untilWhen(ctx: BotContext, returned: readonly StatusItem[]): string[] {
+  const farthest = Number.POSITIVE_INFINITY
+  const byEnd = returned.toSorted((a, b) => (a.due?.getTime() ?? farthest) - (b.due?.getTime() ?? farthest))
+  const lines = byEnd.map(({ round, due }) =>
+    ctx.text(`home-correct-${correctingEnds({ round, due }, ctx.now)}`, {
+      deadline: due ? formatDeadline(due, ctx.locale) : '',
+    }),
+  )
+  return [...new Set(lines)]
 }

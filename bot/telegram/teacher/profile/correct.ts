@@ -138,7 +138,7 @@ async function keepValue(
   const { cycle, now } = ctx
   await ctx.turn.commit(async (tx) => {
     const correction = { personId: person.id, fieldId: field.id, value, version }
-    const outcome = await correctField(tx, correction, { cycle, now })
+    const outcome = await correctField(tx, correction, { cycle, sealer: ctx.house.sealer, now })
     if (isRefusal(outcome)) return sayCorrectionRefused(ctx, outcome)
     const done = ctx.text(outcome.confirmAgain ? 'profile-corrected-confirm-again' : 'profile-corrected', {
       field: field.label[ctx.locale],

@@ -1,0 +1,61 @@
+import type { Transaction } from '../../prisma/database.ts'
+import type { CivilDate } from '../cycle/shanghai.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { type IdNumber, readIdNumber } from './id-number.ts'
+import { openIdNumber } from './keep-id-number.ts'
+import type { ProfileFieldId } from './profile-fields.ts'
+import type { Sealer } from './sealing.ts'
+
+/** A number of eighteen digits tells birth date and gender (domain §5): nothing may stand beside it that says otherwise. */
+
+export const numberTellsRefusals = ['birth-date-against-number', 'gender-against-number'] as const
+
+const toldFields = ['birthDate', 'gender'] as const
+type ToldField = (typeof toldFields)[number]
+type Told = Pick<IdNumber, ToldField>
+
+/** The field that says something else than the number; nothing where they agree, or the number tells neither. */
+export function contradictedField(
+  told: Told,
+  fields: Readonly<Partial<Record<ToldField, string>>>,
+): ToldField | undefined {
+  return toldFields.find((field) => told[field] && fields[field] && told[field] !== fields[field])
+}
+
+/** The columns that follow a number. */
+export function columnsToldBy({ birthDate, gender }: Told): { birthDate?: Date; gender?: string } {
+  return {
+    ...(birthDate && { birthDate: new Date(`${birthDate}T00:00:00Z`) }),
+    ...(gender && { gender }),
+  }
+}
+
+/** What a number that is kept tells; of a document that tells neither, nothing. */
+export function toldByKept(
+  { id, idSealed }: { id: string; idSealed: Uint8Array | null },
+  sealer: Sealer,
+  today: CivilDate,
+): Told {
+  const read = idSealed && readIdNumber(openIdNumber(idSealed, id, sealer), today)
+  return !read || isRefusal(read) ? {} : read
+}
+
+/**
+ * Whether a value may stand in a field of the person's profile beside their number.
+ *
+ * @param today no birth date lies after it
+ * @returns nothing when it may; 'birth-date-against-number', 'gender-against-number'
+ */
+export async function refuseAgainstNumber(
+  tx: Transaction,
+  { personId, fieldId, value }: { personId: string; fieldId: ProfileFieldId; value: string },
+  { sealer, today }: { sealer: Sealer; today: CivilDate },
+): Promise<Refusal<(typeof numberTellsRefusals)[number]> | undefined> {
+  if (fieldId !== 'birthDate' && fieldId !== 'gender') return undefined
+  const person = await tx.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { id: true, idSealed: true },
+  })
+  if (!contradictedField(toldByKept(person, sealer, today), { [fieldId]: value })) return undefined
+  return refuse(fieldId === 'gender' ? 'gender-against-number' : 'birth-date-against-number')
+}
