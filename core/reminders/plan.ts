@@ -125,8 +125,9 @@ const nowAt = 11
  * whoever chose none; $7 notice, $8 what else the message carries, $9 priority, $10 key up to the rung, $11 mark and door, $12 now; from
  * $13 on what the question needs that tells who must act; at last the fingerprint and when the mark says that it was planned.
  *
- * The door lets one process in, and nobody who read a mark that is not true any more: they find nothing to do and lose no time waiting. Mark and messages are written together or not at
- * all. Keys are compared before anything is written, as most of whom it asks for have been told.
+ * The door lets one process in, and nobody who read a mark that is not true any more: they find nothing to do and lose no time waiting.
+ * Mark and messages are written together or not at all. Keys are compared before anything is written, as most of whom it asks for have
+ * been told.
  */
 function planSql(who: string, fingerprintAt: number): string {
   return `

@@ -136,14 +136,14 @@ describe('after the freeze', () => {
     expect(papers.text).toContain('⏳ 越秀区教育局：还没有上报')
     await tap(supervisor, '已收到纸质表：天河区教育局', '✅ 天河区教育局：已上报，纸质表已收到')
     await supervisor.forgeTap(papers.id, tapData('statistics.received', 'yuexiu', 0))
-    await supervisor.waitFor('请先完成「区级统计表上报」')
+    await supervisor.waitFor('要在「区级统计表上报」完成之后办理')
 
     await send(operator, '/statistics', '冻结数据')
     await tap(operator, '上报全市统计表', '已登记：全市统计表上报')
   })
 
   test('S059: supervision of complaints comes first, then the confirmation, of which the operator hears', async () => {
-    await send(operator, '/export', '请先完成「市级确认」')
+    await send(operator, '/export', '要在「市级确认」完成之后办理')
     await send(supervisor, '/confirm', '数据已于2015年3月6日 17:00冻结')
     await tap(supervisor, '完成投诉督查', '确定已完成')
     const next = await tap(supervisor, '确定，督查已完成', '已登记：投诉督查完成')

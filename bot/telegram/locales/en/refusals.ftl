@@ -182,7 +182,7 @@ unit-items = items
 
 refusal-step-already-done = “{ $step }” was done on { $at }; nothing more is needed.
 refusal-step-already-done-by = “{ $step }” was done by { $by } on { $at }; nothing more is needed.
-refusal-step-not-yet = Please do “{ $step }” first.
+refusal-step-not-yet = This is done after “{ $step }”. If that is not yours to do, please ask whoever does it.
 refusal-step-too-early = “{ $step }” is done once the time for “{ $window }” is over, from { $opens } on. Please come back then.
 refusal-cycle-not-frozen = This is done once the data are frozen, on { $freezes }. Please come back then.
 refusal-export-nothing-new = Nothing to export: everybody who can be exported has been, and nothing has changed since. Whoever was rejected or changed comes with the next export; { $leftOut } teachers are kept out by a problem, please see the list of problems.

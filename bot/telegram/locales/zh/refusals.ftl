@@ -182,7 +182,7 @@ unit-items = 项
 
 refusal-step-already-done = 「{ $step }」已于{ $at }完成，不需要再办理。
 refusal-step-already-done-by = 「{ $step }」已由{ $by }于{ $at }完成，不需要再办理。
-refusal-step-not-yet = 请先完成「{ $step }」，再办理这一步。
+refusal-step-not-yet = 这一步要在「{ $step }」完成之后办理。不由您经办的，请联系经办人员。
 refusal-step-too-early = 「{ $step }」要等{ $window }期限届满后办理，最早为{ $opens }。请到时再办理。
 refusal-cycle-not-frozen = 这一步要在数据冻结之后办理。冻结时间为{ $freezes }，请到时再办理。
 refusal-export-nothing-new = 没有需要导出的数据：可以导出的教师都已导出，之后没有变化。导入失败或信息有更改的教师会在下次导出时列入；有 { $leftOut } 名教师因数据问题暂不能导出，请先看问题清单。
