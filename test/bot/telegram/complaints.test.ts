@@ -249,7 +249,7 @@ describe('the handler', () => {
     const returned = await teacher.waitFor('您的申报被学校退案：2014-000001')
     expect(returned.text).toContain('原因：投诉查实')
     expect(returned.text).toContain('说明：经向举办单位核实，没有参加')
-    // Before the school goes public it is corrected as any return of the school (ruling 3).
+    // Before the school goes public it is corrected as every return of the school (ruling 3).
     expect(returned.text).toContain('学校开始公示后不能再修改')
     const all = (await teacher.messages()).filter(
       ({ from, text }) => from === 'bot' && !text.includes('/help'),

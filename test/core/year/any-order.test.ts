@@ -294,7 +294,7 @@ async function openYear(
         if (kind === 'submit') expect(when < at('2015-01-01T00:00:00')).toBe(true)
         if (kind === 'correct') {
           const publicity = publicities.find(({ organisationId }) => organisationId === item.organisationId)
-          // What a complaint returns before the list is public is corrected until then, as any return of the school (rulings 3, 10).
+          // What a complaint returns before the list is public is corrected until then, as every return of the school (rulings 3, 10).
           const inSecondRound = story
             .slice(0, place)
             .some(
