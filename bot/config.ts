@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Bucket, bucketEncryptions } from '../core/evidence/files-in-bucket.ts'
-import { keyBytes } from '../core/people/sealing.ts'
+import { keyBytes } from '../core/privacy/sealing.ts'
 import { type LogFormat, logFormats } from './log.ts'
 
 export const processRoles = ['intake', 'worker', 'schedule'] as const

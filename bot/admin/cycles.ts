@@ -4,8 +4,8 @@ import { hasBegun } from '../../core/cycle/cycle-book.ts'
 import { inFileOrder } from '../../core/cycle/file-order.ts'
 import { cycleFileOf, keepCycle } from '../../core/cycle/keep-cycle.ts'
 import { nextCycleFile } from '../../core/cycle/next-cycle.ts'
-import { formatDeadline, formatInstant } from '../../core/cycle/shanghai.ts'
 import { freezesAt, windowOf } from '../../core/cycle/windows.ts'
+import { formatDeadline, formatInstant } from '../../core/time/shanghai.ts'
 import { type Command, Mistake } from './command.ts'
 
 /** The years: checked, taken into use, listed, and the next one made of this one. */

@@ -1,7 +1,7 @@
 import { Api } from 'grammy'
-import { formatInstant } from '../../core/cycle/shanghai.ts'
 import { makeRoleInvite } from '../../core/people/role-invite.ts'
 import { isRefusal } from '../../core/refusal.ts'
+import { formatInstant } from '../../core/time/shanghai.ts'
 import { type Command, Mistake } from './command.ts'
 import { sentenceOf } from './files.ts'
 import type { Office } from './office.ts'

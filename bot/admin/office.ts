@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { type Clock, systemClock } from '../../core/clock.ts'
-import { keepKeys, openSealer, type Sealer } from '../../core/people/sealing.ts'
+import { keepKeys, openSealer, type Sealer } from '../../core/privacy/sealing.ts'
+import { type Clock, systemClock } from '../../core/time/clock.ts'
 import { type Database, openDatabase } from '../../prisma/database.ts'
 import type { Config } from '../config.ts'
 import { reachDatabase } from '../reach-database.ts'

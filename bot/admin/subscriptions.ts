@@ -1,10 +1,10 @@
-import { isOutgoingType, outgoingTypeNames } from '../../core/connections/outgoing-types.ts'
 import {
   endSubscription,
   listSubscriptions,
   makeSubscription,
   redeliver,
 } from '../../core/connections/subscriptions.ts'
+import { isOutgoingType, outgoingTypeNames } from '../../core/events/outgoing-types.ts'
 import { isRefusal, type Refusal } from '../../core/refusal.ts'
 import { refusalSentence } from '../telegram/dialogue/refusal-text.ts'
 import { type Command, Mistake } from './command.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/clock.ts'
+import type { Clock } from '../../core/time/clock.ts'
 
 /**
  * The sandbox's own time: it runs on with real time from wherever it was last moved to. Telegram's lifetimes (a tap's

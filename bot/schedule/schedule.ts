@@ -1,5 +1,5 @@
 import cron from 'node-cron'
-import { isQuiet } from '../../core/reminders/quiet.ts'
+import { isQuiet } from '../../core/cycle/quiet.ts'
 import type { House } from '../telegram/dialogue/context.ts'
 import { reasonOf } from '../telegram/exchange/faults.ts'
 import { type Sweep, sweeps } from './sweeps.ts'

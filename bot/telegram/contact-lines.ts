@@ -1,5 +1,5 @@
-import type { Locale } from '../../core/cycle/words.ts'
 import type { Contact } from '../../core/organisations/contacts.ts'
+import type { Locale } from '../../core/terms.ts'
 import { plainTextOf, textOf } from './dialogue/texts.ts'
 
 /** Who takes complaints, one line each, as a message shows them (S036). */

@@ -1,4 +1,4 @@
-import type { Locale } from '../../core/cycle/words.ts'
+import type { Locale } from '../../core/terms.ts'
 import type { House } from './dialogue/context.ts'
 import { directoryDocument, flowDocument } from './documents/annexes.ts'
 import {

@@ -9,9 +9,9 @@ import {
   openDownload,
 } from '../../core/connections/downloads.ts'
 import type { SendingConnection } from '../../core/connections/receive.ts'
-import { civilDateOf, hourOf } from '../../core/cycle/shanghai.ts'
 import { csvSink, type ExportSink, jsonSink, workbook } from '../../core/export/export-sink.ts'
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts'
+import { civilDateOf, hourOf } from '../../core/time/shanghai.ts'
 import type { House } from '../telegram/dialogue/context.ts'
 import { refusalSentence } from '../telegram/dialogue/refusal-text.ts'
 import { reasonOf } from '../telegram/exchange/faults.ts'

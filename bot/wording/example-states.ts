@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { cycle2014 } from '../../core/cycle/shipped-cycles.ts'
-import type { DeclarationState } from '../../core/declarations/actions.ts'
 import type { RequestKind } from '../../core/people/requests.ts'
 import { publicityListOf } from '../../core/publicity/publicity-list.ts'
 import { takeConfirmationSnapshot } from '../../core/reports/snapshots.ts'
+import type { DeclarationState } from '../../core/review/actions.ts'
 import type { Transaction } from '../../prisma/database.ts'
 
 /**

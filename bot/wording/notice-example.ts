@@ -1,6 +1,6 @@
 import { cycle2014 } from '../../core/cycle/shipped-cycles.ts'
-import type { Label } from '../../core/cycle/words.ts'
 import type { Notice } from '../../core/notices/notice.ts'
+import type { Label } from '../../core/terms.ts'
 import type { ExampleStates } from './example-states.ts'
 
 /** One message as somebody of the demo city would get it. */

@@ -1,5 +1,5 @@
-import type { Label, Locale } from '../../core/cycle/words.ts'
 import type { Notice } from '../../core/notices/notice.ts'
+import type { Label, Locale } from '../../core/terms.ts'
 import type { Transaction } from '../../prisma/database.ts'
 import type { House } from '../telegram/dialogue/context.ts'
 import { locales } from '../telegram/dialogue/texts.ts'

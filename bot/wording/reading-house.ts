@@ -1,6 +1,6 @@
-import type { Clock } from '../../core/clock.ts'
 import { openCycleBook } from '../../core/cycle/cycle-book.ts'
-import type { Sealer } from '../../core/people/sealing.ts'
+import type { Sealer } from '../../core/privacy/sealing.ts'
+import type { Clock } from '../../core/time/clock.ts'
 import type { Database } from '../../prisma/database.ts'
 import { unmeasured } from '../measures.ts'
 import type { House } from '../telegram/dialogue/context.ts'

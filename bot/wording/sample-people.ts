@@ -1,4 +1,4 @@
-import { categoryLabels, sampleNote } from '../../core/cycle/words.ts'
+import { categoryLabels, sampleNote } from '../../core/terms.ts'
 import { plainTextOf, textOf } from '../telegram/dialogue/texts.ts'
 import { label, lines, named, office, type Samples, school, words } from './sample.ts'
 

@@ -1,13 +1,13 @@
+import { cycle2014 } from '../../core/cycle/shipped-cycles.ts'
+import { closingOf, freezesAt, windowOf } from '../../core/cycle/windows.ts'
+import type { Locale } from '../../core/terms.ts'
 import {
   civilDateOf,
   formatDate,
   formatDeadline,
   formatInstant,
   formatUntil,
-} from '../../core/cycle/shanghai.ts'
-import { cycle2014 } from '../../core/cycle/shipped-cycles.ts'
-import { closingOf, freezesAt, windowOf } from '../../core/cycle/windows.ts'
-import type { Locale } from '../../core/cycle/words.ts'
+} from '../../core/time/shanghai.ts'
 
 const now = new Date('2014-12-20T09:00:00+08:00')
 /** When something was done that is shown as past. */

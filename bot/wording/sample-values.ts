@@ -1,4 +1,4 @@
-import type { Locale } from '../../core/cycle/words.ts'
+import type { Locale } from '../../core/terms.ts'
 import type { Making, Sample, Samples } from './sample.ts'
 import { connectionSamples } from './sample-connections.ts'
 import { declarationSamples } from './sample-declarations.ts'

@@ -1,4 +1,4 @@
-import type { Label, Locale } from '../../core/cycle/words.ts'
+import type { Label, Locale } from '../../core/terms.ts'
 import { type Markup, plainTextOf } from '../telegram/dialogue/texts.ts'
 
 /** What stands for a parameter where a text is only looked at, in the form in which the dialogues hand it over. */

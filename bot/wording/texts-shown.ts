@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Locale } from '../../core/cycle/words.ts'
+import type { Locale } from '../../core/terms.ts'
 import {
   escapeHtml,
   locales,

@@ -1,4 +1,4 @@
-import type { Locale } from '../../core/cycle/words.ts'
+import type { Locale } from '../../core/terms.ts'
 import type { House } from '../telegram/dialogue/context.ts'
 import { escapeHtml, locales } from '../telegram/dialogue/texts.ts'
 import { isDemoCity, type ShownNotice, shownNotices } from './notices-shown.ts'

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../prisma/database.ts'
-import type { Role } from '../cycle/words.ts'
+import type { Role } from '../terms.ts'
 import { audit } from './audit.ts'
 
 /** What left the system as a file: the kind of list and how many people's rows it holds, never the rows themselves. */

@@ -1,4 +1,4 @@
-import { withoutIdNumbers } from '../people/id-number.ts'
+import { withoutIdNumbers } from '../privacy/id-number.ts'
 
 /**
  * Details as they may stand in a trail from which nothing is ever deleted: telephones and birth dates masked, because a masked ID number

@@ -1,11 +1,11 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
+import { holdsRole } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { closingOf, windowRefusals } from '../cycle/windows.ts'
-import type { Role } from '../cycle/words.ts'
-import type { DeclarationState } from '../declarations/actions.ts'
-import { receiptNumber } from '../declarations/receipt.ts'
-import { holdsRole } from '../people/grants.ts'
-import type { Sealer } from '../people/sealing.ts'
+import type { Sealer } from '../privacy/sealing.ts'
+import type { DeclarationState } from '../review/actions.ts'
+import { receiptNumber } from '../review/receipt.ts'
+import type { Role } from '../terms.ts'
 import { openContact } from './contact.ts'
 
 /** A complaint as its handlers see it: 登记 → 核查 → 办结 (S036–S037, S044–S045, S065, ruling 10). */

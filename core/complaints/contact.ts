@@ -1,4 +1,4 @@
-import type { Sealer } from '../people/sealing.ts'
+import type { Sealer } from '../privacy/sealing.ts'
 
 /** Who complained, as they named themselves: kept sealed to the ticket and opened for its handlers alone (ruling 10). */
 

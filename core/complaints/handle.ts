@@ -1,7 +1,7 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
-import type { Acting } from '../people/grants.ts'
-import { tellRole } from '../people/tell.ts'
+import type { Acting } from '../authority/grants.ts'
+import { tellRole } from '../notices/tell.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import {
   handlingOf,

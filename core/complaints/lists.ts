@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import { civilDateOf, daysFromTo } from '../cycle/shanghai.ts'
+import { civilDateOf, daysFromTo } from '../time/shanghai.ts'
 import { type ComplaintState, complaintNumber, complaintsDueAt } from './complaint.ts'
 
 /** Complaints in lists and numbers. None of them tells who complained; nobody finds one about themselves in any. */

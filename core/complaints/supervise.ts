@@ -1,8 +1,8 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
-import { type StepDone, takeStep } from '../confirmation/steps.ts'
+import type { Acting } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import type { Acting } from '../people/grants.ts'
 import type { Refusal } from '../refusal.ts'
+import { type StepDone, takeStep } from '../review/steps.ts'
 import { complaintsDueAt } from './complaint.ts'
 
 /** What the levels above see of complaints: numbers, never a text or a name (S059). */

@@ -1,9 +1,9 @@
 import type { Transaction } from '../../prisma/database.ts'
+import type { Acting } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import type { Acting } from '../people/grants.ts'
-import { tellRole } from '../people/tell.ts'
+import { tellRole } from '../notices/tell.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
-import { type StepDone, takeStep } from './steps.ts'
+import { type StepDone, takeStep } from '../review/steps.ts'
 
 /**
  * 指导中心 confirms the frozen data of the whole city, after the supervision of complaints (S059). The operators are told that the export

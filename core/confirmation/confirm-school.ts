@@ -1,14 +1,14 @@
 import type { Transaction } from '../../prisma/database.ts'
-import { emit, emitDeclarations } from '../connections/emit.ts'
+import { type Acting, refuseWithoutRole } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt } from '../cycle/windows.ts'
-import { allowed, type Round } from '../declarations/actions.ts'
-import { type Acting, refuseWithoutRole } from '../people/grants.ts'
-import { tellRole } from '../people/tell.ts'
+import { emit, emitDeclarations } from '../events/emit.ts'
+import { tellRole } from '../notices/tell.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type Snapshot, takeConfirmationSnapshot } from '../reports/snapshots.ts'
+import { allowed, type Round } from '../review/actions.ts'
+import { stepsDone, takeStep } from '../review/steps.ts'
 import { heldSql } from './items-to-confirm.ts'
-import { stepsDone, takeStep } from './steps.ts'
 
 /** The principal confirms the school's data and submits them to the office above (S038, rulings 8–11). */
 

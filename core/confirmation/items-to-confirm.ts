@@ -1,7 +1,7 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
-import type { Category } from '../cycle/words.ts'
-import type { Round } from '../declarations/actions.ts'
-import { receiptNumber } from '../declarations/receipt.ts'
+import type { Round } from '../review/actions.ts'
+import { receiptNumber } from '../review/receipt.ts'
+import type { Category } from '../terms.ts'
 
 /** What stands before the principal: items that the school approved, and of these the ones that the principal cannot confirm. */
 

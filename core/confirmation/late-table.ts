@@ -1,8 +1,8 @@
 import type { Cycle } from '../cycle/cycle.ts'
-import { formatInstant, formatUntil } from '../cycle/shanghai.ts'
 import { windowOf } from '../cycle/windows.ts'
-import type { Role } from '../cycle/words.ts'
-import type { Table } from '../reports/table.ts'
+import type { Table } from '../tables/table.ts'
+import type { Role } from '../terms.ts'
+import { formatInstant, formatUntil } from '../time/shanghai.ts'
 import type { LateWork } from './late.ts'
 
 /** The city's own offices may stand in one organisation, so they are called after what they do. */

@@ -1,8 +1,8 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle, WindowId } from '../cycle/cycle.ts'
 import { closingOf, freezesAt, windowOf } from '../cycle/windows.ts'
-import type { Role } from '../cycle/words.ts'
-import type { StepId } from './steps.ts'
+import type { StepId } from '../review/steps.ts'
+import type { Role } from '../terms.ts'
 
 /**
  * Who is behind in which soft window of the calendar: 逾期 is still possible, marked, and told one level up (domain section 3, S064, S070). A

@@ -1,15 +1,15 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
+import { peopleWithRole } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { closingOf, freezesAt } from '../cycle/windows.ts'
-import type { DeclarationState, Round } from '../declarations/actions.ts'
-import { receiptNumber } from '../declarations/receipt.ts'
 import { answeredBy } from '../ledger/sums.ts'
 import { type ContactsOf, contactsFor } from '../organisations/contacts.ts'
-import { peopleWithRole } from '../people/grants.ts'
 import type { Refusal } from '../refusal.ts'
+import type { DeclarationState, Round } from '../review/actions.ts'
+import { receiptNumber } from '../review/receipt.ts'
+import { type StepDone, stepsDone } from '../review/steps.ts'
 import { refuseToConfirm, roundsOpen } from './confirm-school.ts'
 import { type ItemToConfirm, itemsToConfirm } from './items-to-confirm.ts'
-import { type StepDone, stepsDone } from './steps.ts'
 
 /** The whole school as its principal sees it before confirming: what there is, what is in the way, and who has to act (domain section 6). */
 

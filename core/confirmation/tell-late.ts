@@ -1,8 +1,8 @@
 import type { Database } from '../../prisma/database.ts'
 import type { Cycle, WindowId } from '../cycle/cycle.ts'
-import type { Role } from '../cycle/words.ts'
+import { isQuiet } from '../cycle/quiet.ts'
 import { priorityOf } from '../notices/notice.ts'
-import { isQuiet } from '../reminders/quiet.ts'
+import type { Role } from '../terms.ts'
 import { type LateScope, type LateWork, lateWork } from './late.ts'
 
 /** What is late is told to whose duty it is and one level up, each once (S064, S070). */

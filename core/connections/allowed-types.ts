@@ -1,5 +1,5 @@
-import type { Role } from '../cycle/words.ts'
 import type { OrganisationKind } from '../people/appointments.ts'
+import type { Role } from '../terms.ts'
 import { type DownloadType, downloadTypeNames, downloadTypesFor } from './download-types.ts'
 import { type EventTypeName, eventTypeNames, eventTypesFor, isEventType, roleFor } from './event-types.ts'
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../prisma/database.ts'
-import type { Sealer } from '../people/sealing.ts'
+import type { Sealer } from '../privacy/sealing.ts'
 import { openKeys } from './keys.ts'
 import type { SendingConnection } from './receive.ts'
 import { isSigned, type SignedMessage } from './signature.ts'

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../prisma/database.ts'
+import { grantOnce } from '../authority/grants.ts'
 import type { OrganisationKind } from '../people/appointments.ts'
-import { grantOnce } from '../people/grants.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type AllowedType, allowedTypesFor, rolesOf } from './allowed-types.ts'
 import { type ConnectionLimits, refuseLimits } from './connection-limits.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { categories, roles } from '../cycle/words.ts'
 import { appointments } from '../people/appointments.ts'
+import { categories, roles } from '../terms.ts'
 
 /** What stands in the data of each event. Everything is named by what is known outside: codes, 继续教育证号, receipts, never an id of ours. */
 

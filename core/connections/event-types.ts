@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Role } from '../cycle/words.ts'
 import type { OrganisationKind } from '../people/appointments.ts'
+import type { Role } from '../terms.ts'
 import type { RunEvents } from './event.ts'
 import {
   complaintRegistered,

@@ -1,9 +1,9 @@
 import type { Transaction } from '../../prisma/database.ts'
 import type { CycleBook } from '../cycle/cycle-book.ts'
-import type { Role } from '../cycle/words.ts'
 import type { OrganisationKind } from '../people/appointments.ts'
-import type { Sealer } from '../people/sealing.ts'
+import type { Sealer } from '../privacy/sealing.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import type { Role } from '../terms.ts'
 
 /** An event that another system sends, and what becomes of it. */
 

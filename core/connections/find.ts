@@ -1,5 +1,5 @@
 import type { Transaction } from '../../prisma/database.ts'
-import { isNoConnection } from '../people/grants.ts'
+import { isNoConnection } from '../authority/grants.ts'
 import { normaliseCertificateNumber } from '../people/identity.ts'
 import type { Sender } from './event.ts'
 

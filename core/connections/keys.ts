@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Database, Transaction } from '../../prisma/database.ts'
-import type { Sealer } from '../people/sealing.ts'
+import type { Sealer } from '../privacy/sealing.ts'
 
 /** The keys with which a connection signs and is signed to: shown once, kept sealed, two at once while one is being changed. */
 

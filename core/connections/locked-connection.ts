@@ -1,7 +1,7 @@
 import type { Prisma, Transaction } from '../../prisma/database.ts'
 import { audit, commandLine } from '../audit/audit.ts'
+import type { Acting } from '../authority/grants.ts'
 import type { OrganisationKind } from '../people/appointments.ts'
-import type { Acting } from '../people/grants.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 
 /** What every change of a connection begins and ends with: who may, how it stands, one write, one entry. */

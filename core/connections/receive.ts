@@ -1,11 +1,11 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
-import type { Clock } from '../clock.ts'
 import type { CycleBook } from '../cycle/cycle-book.ts'
 import type { OrganisationKind } from '../people/appointments.ts'
-import type { Sealer } from '../people/sealing.ts'
+import type { Sealer } from '../privacy/sealing.ts'
 import { registrationSeconds } from '../records/register-records.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import type { Clock } from '../time/clock.ts'
 import { type EventOutcome, refusedEvent } from './event.ts'
 import { type Message, nextRun, type Run } from './message.ts'
 

@@ -1,9 +1,9 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { registerComplaint } from '../complaints/register.ts'
 import { settle } from '../complaints/settle.ts'
-import type { DeclarationState } from '../declarations/actions.ts'
 import { type Decision, decide } from '../declarations/decide.ts'
 import { isRefusal, refuse } from '../refusal.ts'
+import type { DeclarationState } from '../review/actions.ts'
 import {
   cycleUnknown,
   type EventOutcome,

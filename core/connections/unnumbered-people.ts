@@ -1,7 +1,7 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
-import type { Role } from '../cycle/words.ts'
+import { isNoConnection } from '../authority/grants.ts'
 import { placesOf } from '../people/appointments.ts'
-import { isNoConnection } from '../people/grants.ts'
+import type { Role } from '../terms.ts'
 
 /** Somebody whom a connection may give and take roles and who has no 继续教育证号 to be named by. */
 export interface UnnumberedPerson {

@@ -1,8 +1,8 @@
 import type { Database } from '../../prisma/database.ts'
+import type { Role } from '../terms.ts'
 import { type Cycle, loadCycle } from './cycle.ts'
 import { contradictions } from './side-by-side.ts'
 import { windowAt } from './windows.ts'
-import type { Role } from './words.ts'
 
 /** The cycles in use. Every command works on an explicit one of them. */
 export interface CycleBook {

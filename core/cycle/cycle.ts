@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { profileFieldIds } from '../people/profile-fields.ts'
+import { categories, evidenceKinds, profileFieldIds, roles } from '../terms.ts'
+import { civilDateOf, readDeadline, readOpening } from '../time/shanghai.ts'
 import { reminderRules, sampleReminders } from './reminder-rules.ts'
 import { publicityColumnIds, sampleColumns, statisticsColumnIds } from './report-columns.ts'
-import { civilDateOf, readDeadline, readOpening } from './shanghai.ts'
-import { categories, evidenceKinds, roles } from './words.ts'
 
 /**
  * One year's verification as data (domain: cycle, 年度). Whatever differs from year to year stands in a JSON file beside

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Transaction } from '../../prisma/database.ts'
 import { audit, commandLine } from '../audit/audit.ts'
+import { formatDeadline } from '../time/shanghai.ts'
 import { type Cycle, type CycleFile, loadCycle, windowIndex } from './cycle.ts'
 import { hasBegun } from './cycle-book.ts'
-import { formatDeadline } from './shanghai.ts'
 import { contradictions } from './side-by-side.ts'
 import { freezesAt } from './windows.ts'
 

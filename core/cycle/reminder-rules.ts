@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nudgeGroups } from '../notices/notice.ts'
+import { nudgeGroups } from '../terms.ts'
 
 /**
  * When a cycle reminds whom (domain section 7, S014, S071–S072, ruling 13). The notice gives the dates that people are reminded of and

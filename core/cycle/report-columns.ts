@@ -1,4 +1,4 @@
-import type { Label } from './words.ts'
+import type { Label } from '../terms.ts'
 
 /**
  * The columns of the two lists that schools and offices print. Annexes 2 and 4 of the notice are missing, so all of them are samples

@@ -1,5 +1,5 @@
+import { formatInstant } from '../time/shanghai.ts'
 import { type Cycle, windowIndex } from './cycle.ts'
-import { formatInstant } from './shanghai.ts'
 import { windowOf } from './windows.ts'
 
 /** A cycle with where it comes from, for telling what is wrong with it. */

@@ -1,4 +1,4 @@
-import { holdsIdNumber } from '../people/id-number.ts'
+import { holdsIdNumber } from '../privacy/id-number.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 
 export const typedTextRefusals = [

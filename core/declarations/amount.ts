@@ -1,6 +1,6 @@
 import type { AmountUnit, Cycle } from '../cycle/cycle.ts'
-import { type CivilDate, daysFromTo } from '../cycle/shanghai.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { type CivilDate, daysFromTo } from '../time/shanghai.ts'
 
 export const amountRefusals = [
   'amount-unreadable',

@@ -1,9 +1,9 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { actionTable, type DeclarationState } from './actions.ts'
+import { actionTable, type DeclarationState } from '../review/actions.ts'
+import { receiptNumber } from '../review/receipt.ts'
 import { type Decided, decide } from './decide.ts'
-import { receiptNumber } from './receipt.ts'
 
 /** Approving several items at once: only what was opened with its photos, each judged by the same rule as alone (domain section 6). */
 

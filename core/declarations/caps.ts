@@ -1,6 +1,6 @@
 import type { ActivityType } from '../cycle/cycle.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { countsAs } from './actions.ts'
+import { countsAs } from '../review/actions.ts'
 import type { OwnDeclaration } from './doubles.ts'
 
 export const capRefusals = ['over-item-cap', 'over-year-cap'] as const

@@ -1,13 +1,9 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
-import { emitDeclarations } from '../connections/emit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import { civilDateOf } from '../cycle/shanghai.ts'
+import { emitDeclarations } from '../events/emit.ts'
 import { type ReturnLevel, tell } from '../notices/notice.ts'
-import { tellRole } from '../people/tell.ts'
-import { passPublicityDoor } from '../publicity/publicity-lock.ts'
-import { isApproved } from '../records/judge-rows.ts'
-import { refuseOnRecord } from '../records/on-record.ts'
+import { tellRole } from '../notices/tell.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import {
   allowed,
@@ -15,10 +11,14 @@ import {
   type DeclarationState,
   type Given,
   holderOf,
+  isApproved,
   missingNeed,
   roundAfter,
-} from './actions.ts'
+} from '../review/actions.ts'
+import { passPublicityDoor } from '../review/publicity-door.ts'
+import { civilDateOf } from '../time/shanghai.ts'
 import { contextOf, type Item, readForAction, refuseOvertaken } from './item.ts'
+import { refuseOnRecord } from './on-record.ts'
 
 /** What somebody does to a submitted declaration with one tap. The principal's confirmation is of the whole school. */
 export type Decision = Exclude<DeclarationAction, 'submit' | 'correct' | 'confirm'>

@@ -1,7 +1,7 @@
-import type { CivilDate } from '../cycle/shanghai.ts'
-import type { Category } from '../cycle/words.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import type { DeclarationState } from './actions.ts'
+import type { DeclarationState } from '../review/actions.ts'
+import type { Category } from '../terms.ts'
+import type { CivilDate } from '../time/shanghai.ts'
 
 /** Nothing counts twice (invariant 4): one course in the same dates is either on record, or declared once. */
 
@@ -69,7 +69,8 @@ function isLive(state: DeclarationState): boolean {
   return state !== 'WITHDRAWN' && state !== 'INVALID'
 }
 
-function isSameCourse(course: Course, other: Required<Course>): boolean {
+/** One course in overlapping dates, however the two spell its name. */
+export function isSameCourse(course: Course, other: Required<Course>): boolean {
   if (!course.courseName || !course.from || !course.to) return false
   const overlaps = course.from <= other.to && other.from <= course.to
   return overlaps && sameName(course.courseName) === sameName(other.courseName)

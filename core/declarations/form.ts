@@ -1,7 +1,7 @@
 import type { Cycle } from '../cycle/cycle.ts'
-import type { CivilDate } from '../cycle/shanghai.ts'
-import type { Category } from '../cycle/words.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import type { Category } from '../terms.ts'
+import type { CivilDate } from '../time/shanghai.ts'
 import type { Amount } from './amount.ts'
 import { findDouble, refuseDouble } from './doubles.ts'
 import {

@@ -1,8 +1,8 @@
 import type { Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import type { Role } from '../cycle/words.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import type { ActionContext, DeclarationState, Round } from './actions.ts'
+import type { ActionContext, DeclarationState, Round } from '../review/actions.ts'
+import type { Role } from '../terms.ts'
 
 /** A declaration as far as a decision on it needs to know it. */
 export interface Item {

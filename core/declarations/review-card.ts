@@ -1,11 +1,17 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import type { EvidenceKind, Role } from '../cycle/words.ts'
 import type { Sums } from '../ledger/ledger.ts'
-import { actionsFor, type DeclarationAction, type DeclarationState, dueAt, type Round } from './actions.ts'
+import {
+  actionsFor,
+  type DeclarationAction,
+  type DeclarationState,
+  dueAt,
+  type Round,
+} from '../review/actions.ts'
+import { receiptNumber } from '../review/receipt.ts'
+import type { EvidenceKind, Role } from '../terms.ts'
 import type { Answers, Difference } from './form.ts'
 import { contextOf, readForAction } from './item.ts'
-import { receiptNumber } from './receipt.ts'
 import { readStatus } from './status.ts'
 
 type Reader = Database['prisma'] | Transaction

@@ -1,7 +1,6 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { type Ledger, ledgerOf, type Verdict, verdictOf } from '../ledger/ledger.ts'
-import { publicityStartsFor } from '../publicity/publicity-starts.ts'
 import {
   actionsFor,
   countsAs,
@@ -12,10 +11,11 @@ import {
   holderOf,
   type Round,
   stageAt,
-} from './actions.ts'
+} from '../review/actions.ts'
+import { publicityStartsFor } from '../review/publicity-starts.ts'
+import { receiptNumber } from '../review/receipt.ts'
 import type { HourRecord } from './doubles.ts'
 import { type Draft, openDrafts } from './draft.ts'
-import { receiptNumber } from './receipt.ts'
 import { datesOf } from './teacher-file.ts'
 
 /** Where a teacher stands: the sums, why not passed, and every item with who has it now and until when (domain §5.5). */

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
-import type { CivilDate } from '../cycle/shanghai.ts'
+import type { CivilDate } from '../time/shanghai.ts'
 import type { HourRecord, OwnDeclaration } from './doubles.ts'
 
 type Reader = Database['prisma'] | Transaction

@@ -1,7 +1,5 @@
 import type { Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import type { Category } from '../cycle/words.ts'
-import { stageAt } from '../declarations/actions.ts'
 import {
   type Answered,
   type AnsweredRow,
@@ -10,6 +8,8 @@ import {
   statesStanding,
   toAnswered,
 } from '../ledger/sums.ts'
+import { stageAt } from '../review/actions.ts'
+import type { Category } from '../terms.ts'
 
 /** One teacher as the export tells of them (S060), with what it is checked against. */
 export interface ExportLine extends Answered {

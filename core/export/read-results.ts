@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
-import { type Acting, refuseWithoutRole } from '../people/grants.ts'
-import { withoutIdNumbers } from '../people/id-number.ts'
+import { type Acting, refuseWithoutRole } from '../authority/grants.ts'
 import { normaliseCertificateNumber } from '../people/identity.ts'
+import { withoutIdNumbers } from '../privacy/id-number.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Heading, ReadTable } from '../tables/read-table.ts'
 

@@ -1,6 +1,6 @@
 import type { ActivityType, Cycle } from '../cycle/cycle.ts'
 import { windowAt } from '../cycle/windows.ts'
-import { type Category, categories } from '../cycle/words.ts'
+import { type Category, categories } from '../terms.ts'
 import type { Ledger } from './ledger.ts'
 
 /** 达标的最短路径: the fewest hours that still lead to 达标, and what gives them, while there is time to declare (S006–S007). */

@@ -1,5 +1,6 @@
 import type { Requirements } from '../cycle/cycle.ts'
-import { type Category, categories } from '../cycle/words.ts'
+import type { Counting } from '../review/actions.ts'
+import { type Category, categories } from '../terms.ts'
 
 /**
  * What a teacher has and what is still missing. Totals are always the sum of what is on record (invariant 4); surplus of a
@@ -31,28 +32,25 @@ export interface Ledger {
   missing: Sums
 }
 
-export type Standing = 'counted' | 'under-review' | 'not'
-
 /**
  * The ledger of one teacher in one cycle.
  *
- * @param standingOf how a declaration's state counts; `countsAs` of the table of actions, at the cycle's stage
+ * @param countsAs how a declaration's state counts; `countsAs` of the table of actions, at the cycle's stage
  * @throws when an id comes twice, as a careless join would give it: hours must not count twice
  */
 export function ledgerOf<State>(
   records: readonly RecordedHours[],
   declarations: readonly DeclaredHours<State>[],
   requirements: Requirements,
-  standingOf: (state: State) => Standing,
+  countsAs: (state: State) => Counting,
 ): Ledger {
   refuseRepeats('hour record', records)
   refuseRepeats('declaration', declarations)
-  const withStanding = (standing: Standing) =>
-    declarations.filter(({ state }) => standingOf(state) === standing)
-  const counted = sumsOf([...records, ...withStanding('counted')])
+  const counting = (as: Counting) => declarations.filter(({ state }) => countsAs(state) === as)
+  const counted = sumsOf([...records, ...counting('counted')])
   return {
     counted,
-    underReview: sumsOf(withStanding('under-review')),
+    underReview: sumsOf(counting('under-review')),
     missing: missingOf(counted, requirements),
   }
 }

@@ -1,14 +1,14 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { windowOf } from '../cycle/windows.ts'
-import type { Category } from '../cycle/words.ts'
 import {
   type CycleStage,
   countsAs,
   type DeclarationState,
   declarationStates,
   stageAt,
-} from '../declarations/actions.ts'
+} from '../review/actions.ts'
+import type { Category } from '../terms.ts'
 import { type Ledger, ledgerFromSums, type Verdict, verdictOf } from './ledger.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../prisma/database.ts'
 import type { WindowId } from '../cycle/cycle.ts'
-import type { DigestRole } from '../reminders/digest-lines.ts'
+import type { NudgeGroup, Role } from '../terms.ts'
 
 /**
  * Everything the core tells a person without being asked, each with what its text needs. It holds no words: whoever
@@ -65,12 +65,18 @@ export type Notice =
   | { kind: 'records-missing'; cycleId: number; rung: string }
   | { kind: 'digest'; role: DigestRole; organisationId: string; date: string }
 
+/** Whoever gets a digest: those whom others wait for. */
+export const digestRoles = [
+  'SCHOOL_ADMIN',
+  'PRINCIPAL',
+  'DISTRICT_REVIEWER',
+  'CITY_SUPERVISOR',
+  'CITY_OPERATOR',
+] as const satisfies readonly Role[]
+export type DigestRole = (typeof digestRoles)[number]
+
 /** Who returned an item: a school's return is a 退案, a district's a 退回 (domain section 1). */
 export type ReturnLevel = 'school' | 'district'
-
-/** 未开始 / 未提交 / 被退案或退回: those who still have something to do. */
-export const nudgeGroups = ['not-started', 'not-sent', 'returned'] as const
-export type NudgeGroup = (typeof nudgeGroups)[number]
 
 /** A decision waits for nothing, a reminder for the pace of bulk only, a broadcast for every reminder as well. */
 export type NoticeUrgency = 'decision' | 'reminder' | 'broadcast'

@@ -1,8 +1,8 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import { civilDateOf, formatDate } from '../cycle/shanghai.ts'
-import { type Locale, sampleNote } from '../cycle/words.ts'
-import type { Table } from '../reports/table.ts'
+import type { Table } from '../tables/table.ts'
+import { type Locale, sampleNote } from '../terms.ts'
+import { civilDateOf, formatDate } from '../time/shanghai.ts'
 import { type ContactsOf, readContacts } from './contacts.ts'
 
 /**

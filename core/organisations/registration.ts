@@ -1,9 +1,9 @@
 import type { Database, Prisma, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import { type Acting, grantRefusals, refuseWithoutRole } from '../authority/grants.ts'
 import { readTypedText, typedTextRefusals } from '../cycle/typed-text.ts'
-import { type Acting, grantRefusals, refuseWithoutRole } from '../people/grants.ts'
+import { tellRole } from '../notices/tell.ts'
 import { normaliseCertificateNumber } from '../people/identity.ts'
-import { tellRole } from '../people/tell.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 
 /** A school without 继续教育代码 applies, and the office above it issues one (ruling 15, S074–S076). */

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { type Actor, audit, type commandLine } from '../audit/audit.ts'
-import { tellRole } from '../people/tell.ts'
+import { tellRole } from '../notices/tell.ts'
 
 /** What goes along when a school comes under another office, which reviews it from then on. */
 export interface SchoolMove {

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
-import { type DeclarationState, holderOf } from '../declarations/actions.ts'
+import { type DeclarationState, holderOf } from '../review/actions.ts'
 
 /** An office's schools and how far each of them is (domain section 6): one statement for however many there are. */
 

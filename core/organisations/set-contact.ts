@@ -1,7 +1,7 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import { type Acting, grantRefusals, refuseWithoutRole } from '../authority/grants.ts'
 import { cleanLine } from '../cycle/typed-text.ts'
-import { type Acting, grantRefusals, refuseWithoutRole } from '../people/grants.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type Contact, readContacts } from './contacts.ts'
 

@@ -1,9 +1,9 @@
 import type { Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import type { Category } from '../cycle/words.ts'
-import { countsAs, type DeclarationState, stageAt } from '../declarations/actions.ts'
 import { type Ledger, ledgerOf, verdictOf } from '../ledger/ledger.ts'
-import { type NudgeGroup, nudgeGroups } from '../notices/notice.ts'
+import { countsAs, type DeclarationState, stageAt } from '../review/actions.ts'
+import type { Category } from '../terms.ts'
+import { type NudgeGroup, nudgeGroups } from '../terms.ts'
 
 /** The school's teachers at a glance: who still has something to do, and the three sums of each (S033). */
 

@@ -1,7 +1,7 @@
 import type { Database, Prisma, Transaction } from '../../prisma/database.ts'
-import type { Role } from '../cycle/words.ts'
+import { type Acting, isNoConnection } from '../authority/grants.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { type Acting, isNoConnection } from './grants.ts'
+import type { Role } from '../terms.ts'
 
 /** Who gives which role to whom: the code, the buttons and the tests read this one table. */
 

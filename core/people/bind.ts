@@ -1,9 +1,9 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
-import type { Role } from '../cycle/words.ts'
+import { type Acting, grantOnce, grantRefusals, holdsRole, refuseWithoutRole } from '../authority/grants.ts'
 import { tell } from '../notices/notice.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { type Acting, grantOnce, grantRefusals, holdsRole, refuseWithoutRole } from './grants.ts'
+import type { Role } from '../terms.ts'
 
 /** What a school does about accounts and roles without being asked by the person. */
 

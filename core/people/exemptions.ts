@@ -1,12 +1,12 @@
 import type { Database, Prisma, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import { type Acting, grantRefusals, holdsRole, refuseWithoutRole } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { readTypedText, typedTextRefusals } from '../cycle/typed-text.ts'
 import { freezesAt } from '../cycle/windows.ts'
 import { tell } from '../notices/notice.ts'
+import { tellRole } from '../notices/tell.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import { type Acting, grantRefusals, holdsRole, refuseWithoutRole } from './grants.ts'
-import { tellRole } from './tell.ts'
 
 /** 免验: the school asks with a reason of the cycle, the office above approves and may take that back until the freeze (ruling 14; S010–S011). */
 

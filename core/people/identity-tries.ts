@@ -1,8 +1,8 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import { tellRole } from '../notices/tell.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { hasConsent } from './consent.ts'
-import { tellRole } from './tell.ts'
 
 /** Five wrong tries lock an account for an hour, whichever way it tries to say who it is (domain §5.2). */
 

@@ -1,11 +1,11 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
-import { civilDateOf } from '../cycle/shanghai.ts'
+import { readIdNumber } from '../privacy/id-number.ts'
+import type { Sealer } from '../privacy/sealing.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
+import { civilDateOf } from '../time/shanghai.ts'
 import { type BoundPerson, bindAccount, bindAccountRefusals } from './bind-account.ts'
-import { readIdNumber } from './id-number.ts'
 import { admitTry, countWrongTry } from './identity-tries.ts'
-import type { Sealer } from './sealing.ts'
 
 export const identityRefusals = [
   'consent-needed',

@@ -1,15 +1,15 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
-import type { Role } from '../cycle/words.ts'
+import { type Acting, grantOnce, grantRefusals, refuseWithoutRole } from '../authority/grants.ts'
+import { openIdNumber } from '../privacy/keep-id-number.ts'
+import type { Sealer } from '../privacy/sealing.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import type { Role } from '../terms.ts'
 import { authoriseAppointment } from './appointments.ts'
 import { type BoundPerson, bindAccount, bindAccountRefusals } from './bind-account.ts'
-import { type Acting, grantOnce, grantRefusals, refuseWithoutRole } from './grants.ts'
 import { auditBinding, isSameName } from './identity.ts'
 import { admitTry, countWrongTry } from './identity-tries.ts'
-import { openIdNumber } from './keep-id-number.ts'
-import type { Sealer } from './sealing.ts'
 
 /**
  * The school's invite link, opened with the last four characters of the ID number (domain §5.2), and links that give a role

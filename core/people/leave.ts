@@ -1,11 +1,11 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import { type Acting, grantOnce, grantRefusals, refuseWithoutRole } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt, windowOf } from '../cycle/windows.ts'
 import { tell } from '../notices/notice.ts'
-import { passPublicityDoor } from '../publicity/publicity-lock.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import { type Acting, grantOnce, grantRefusals, refuseWithoutRole } from './grants.ts'
+import { passPublicityDoor } from '../review/publicity-door.ts'
 import { moveTeacherRefusals, otherRoleIn } from './move-teacher.ts'
 
 /** 离岗: whoever has left by the end of declaring is in no denominator of the school (ruling 14). */

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { type Actor, audit, commandLine } from '../audit/audit.ts'
+import { grantOnce } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import { type CivilDate, civilDateOf } from '../cycle/shanghai.ts'
+import { idNumberColumns } from '../privacy/keep-id-number.ts'
+import type { Sealer } from '../privacy/sealing.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type RowOutcome, type RowRefused, readColumns } from '../tables/columns.ts'
 import type { ReadTable } from '../tables/read-table.ts'
-import { grantOnce } from './grants.ts'
+import { type CivilDate, civilDateOf } from '../time/shanghai.ts'
 import { isSameName } from './identity.ts'
-import { idNumberColumns } from './keep-id-number.ts'
 import { columnsToldBy, toldByKept } from './number-tells.ts'
 import { reopenProfile } from './profile.ts'
 import {
@@ -21,7 +22,6 @@ import {
   rosterFields,
 } from './roster-rows.ts'
 import { type FindSchool, schoolFinder } from './school-finder.ts'
-import type { Sealer } from './sealing.ts'
 import { transferByRoster } from './transfer.ts'
 
 /** The schools' people from a file: whoever stands in it is added or put right; whoever is missing from it stays as they are. */

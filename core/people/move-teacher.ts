@@ -1,8 +1,8 @@
 import type { Transaction } from '../../prisma/database.ts'
+import { grantOnce } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { windowAt } from '../cycle/windows.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { grantOnce } from './grants.ts'
 import { reopenProfile } from './profile.ts'
 
 /** What moves with a teacher, and what the old school keeps answering for (ruling 14). */

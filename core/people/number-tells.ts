@@ -1,10 +1,10 @@
 import type { Transaction } from '../../prisma/database.ts'
-import type { CivilDate } from '../cycle/shanghai.ts'
+import { type IdNumber, readIdNumber } from '../privacy/id-number.ts'
+import { openIdNumber } from '../privacy/keep-id-number.ts'
+import type { Sealer } from '../privacy/sealing.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import { type IdNumber, readIdNumber } from './id-number.ts'
-import { openIdNumber } from './keep-id-number.ts'
-import type { ProfileFieldId } from './profile-fields.ts'
-import type { Sealer } from './sealing.ts'
+import type { ProfileFieldId } from '../terms.ts'
+import type { CivilDate } from '../time/shanghai.ts'
 
 /** A number of eighteen digits tells birth date and gender (domain §5): nothing may stand beside it that says otherwise. */
 

@@ -1,32 +1,14 @@
 import type { Cycle } from '../cycle/cycle.ts'
-import { type CivilDate, readCivilDate } from '../cycle/shanghai.ts'
 import { readTypedText } from '../cycle/typed-text.ts'
-import type { Label } from '../cycle/words.ts'
+import { readIdNumber } from '../privacy/id-number.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import { readIdNumber } from './id-number.ts'
+import type { Label, ProfileFieldId } from '../terms.ts'
+import { type CivilDate, readCivilDate } from '../time/shanghai.ts'
 
 /**
  * The 个人基础信息表 as a table (S019–S021; annex 1 is missing, so the fields are samples). Marriage, ethnicity and health are
  * not asked for. Which fields are ※ is data of the cycle.
  */
-
-export const profileFieldIds = [
-  'name',
-  'idKind',
-  'idNumber',
-  'gender',
-  'birthDate',
-  'phone',
-  'school',
-  'certificateNumber',
-  'stage',
-  'subject',
-  'title',
-  'titleDate',
-  'dutyStatus',
-  'staffCategory',
-] as const
-export type ProfileFieldId = (typeof profileFieldIds)[number]
 
 /** Values by field: option ids for choices, 'YYYY-MM-DD' for dates; `idNumber` holds the masked number only. */
 export type Profile = Partial<Record<ProfileFieldId, string>>

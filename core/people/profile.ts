@@ -1,18 +1,13 @@
 import type { Prisma, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import { civilDateOf } from '../cycle/shanghai.ts'
 import { enterWindow } from '../cycle/windows.ts'
+import type { Sealer } from '../privacy/sealing.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import type { ProfileFieldId } from '../terms.ts'
+import { civilDateOf } from '../time/shanghai.ts'
 import { refuseAgainstNumber } from './number-tells.ts'
-import {
-  missingFields,
-  type Profile,
-  type ProfileFieldId,
-  profileField,
-  readField,
-} from './profile-fields.ts'
-import type { Sealer } from './sealing.ts'
+import { missingFields, type Profile, profileField, readField } from './profile-fields.ts'
 
 /**
  * The profile of one person: shown, corrected and confirmed for a cycle (S019–S021). A confirmation says that what stands now was

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
-import { civilDateOf } from '../cycle/shanghai.ts'
+import { type Acting, grantOnce } from '../authority/grants.ts'
+import { readIdNumber } from '../privacy/id-number.ts'
+import { idNumberColumns, openFromRequest } from '../privacy/keep-id-number.ts'
+import type { Sealer } from '../privacy/sealing.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { civilDateOf } from '../time/shanghai.ts'
 import { bindAccount } from './bind-account.ts'
-import { type Acting, grantOnce } from './grants.ts'
-import { readIdNumber } from './id-number.ts'
 import { isSameName } from './identity.ts'
-import { idNumberColumns, openFromRequest } from './keep-id-number.ts'
 import type { RequestDetails } from './requests.ts'
-import type { Sealer } from './sealing.ts'
 
 /** Somebody without 继续教育证号 becomes a teacher on the roster when the school confirms (ruling 15, S074–S076). */
 

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { Database, Prisma, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
-import { civilDateOf } from '../cycle/shanghai.ts'
+import { tellRole } from '../notices/tell.ts'
+import { maskIdNumber, readIdNumber } from '../privacy/id-number.ts'
+import { sealForRequest } from '../privacy/keep-id-number.ts'
+import type { Sealer } from '../privacy/sealing.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { type ProfileFieldId, profileFieldIds } from '../terms.ts'
+import { civilDateOf } from '../time/shanghai.ts'
 import { hasConsent } from './consent.ts'
-import { maskIdNumber, readIdNumber } from './id-number.ts'
 import { normaliseCertificateNumber } from './identity.ts'
-import { sealForRequest } from './keep-id-number.ts'
 import { refuseAgainstNumber } from './number-tells.ts'
-import { type ProfileFieldId, profileFieldIds, readField } from './profile-fields.ts'
-import type { Sealer } from './sealing.ts'
-import { tellRole } from './tell.ts'
+import { readField } from './profile-fields.ts'
 
 /** What only the school can settle for a person: filed here, settled in settle-request.ts (domain §5.2–5.3). */
 

@@ -1,10 +1,10 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { audit, commandLine } from '../audit/audit.ts'
-import type { Role } from '../cycle/words.ts'
+import { type Acting, grantOnce, isNoConnection } from '../authority/grants.ts'
 import { tell } from '../notices/notice.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import type { Role } from '../terms.ts'
 import { appointmentRefusals, authoriseAppointment, neverWithout } from './appointments.ts'
-import { type Acting, grantOnce, isNoConnection } from './grants.ts'
 
 /** Roles given to and taken from people who are there already; whoever has no account gets a link (role-invite.ts). */
 

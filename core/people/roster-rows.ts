@@ -1,12 +1,12 @@
-import { type CivilDate, readCivilDate } from '../cycle/shanghai.ts'
-import type { Role } from '../cycle/words.ts'
+import { type IdNumber, readIdNumber, upgradeFifteenDigits } from '../privacy/id-number.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type Column, type RowRefused, readChoice } from '../tables/columns.ts'
 import { dateOfCell, hasLostDigits } from '../tables/sheet-cells.ts'
-import { type IdNumber, readIdNumber, upgradeFifteenDigits } from './id-number.ts'
+import type { ProfileFieldId, Role } from '../terms.ts'
+import { type CivilDate, readCivilDate } from '../time/shanghai.ts'
 import { normaliseCertificateNumber } from './identity.ts'
 import { contradictedField } from './number-tells.ts'
-import { type ProfileFieldId, readField } from './profile-fields.ts'
+import { readField } from './profile-fields.ts'
 
 /** How a row of the roster is read: each cell by itself, and where two cells tell the same, against each other. */
 

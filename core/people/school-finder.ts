@@ -1,6 +1,6 @@
 import type { Database } from '../../prisma/database.ts'
+import { withoutIdNumbers } from '../privacy/id-number.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { withoutIdNumbers } from './id-number.ts'
 
 /** The school that a row of the roster names. */
 export type FindSchool = (given: string) => { id: string; name: string } | Refusal

@@ -1,10 +1,10 @@
 import type { Database, Prisma, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import { type Acting, grantRefusals, refuseWithoutRole } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt } from '../cycle/windows.ts'
 import { answersAsOf } from '../ledger/sums.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import { type Acting, grantRefusals, refuseWithoutRole } from './grants.ts'
 
 /** The signed information sheet that HR receives (S021): 「已收签名表」. */
 

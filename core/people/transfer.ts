@@ -1,13 +1,13 @@
 import type { Database, Prisma, Transaction } from '../../prisma/database.ts'
 import { type Actor, audit, commandLine } from '../audit/audit.ts'
+import { type Acting, grantRefusals, holdsRole, refuseWithoutRole } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { readTypedText, typedTextRefusals } from '../cycle/typed-text.ts'
 import { tell } from '../notices/notice.ts'
+import { tellRole } from '../notices/tell.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import { type Acting, grantRefusals, holdsRole, refuseWithoutRole } from './grants.ts'
 import { isSameName, normaliseCertificateNumber } from './identity.ts'
 import { moveTeacher, moveTeacherRefusals } from './move-teacher.ts'
-import { tellRole } from './tell.ts'
 
 /**
  * A teacher moves to another school (ruling 14): the new school asks with 继续教育证号 and name, the old one agrees; or the office above

@@ -1,4 +1,4 @@
-import { type FontWeight, printable } from '../reports/font.ts'
+import { type FontWeight, printable } from './font.ts'
 import { type GlyphMask, glyphMask, textWidth } from './glyph-mask.ts'
 
 /** A small opaque picture to draw on: rectangles, patterns and text, all that the house's pictures need. Units are pixels. */

@@ -1,5 +1,5 @@
 import type { OutlineCommand } from 'fontkit'
-import { type FontWeight, openFont } from '../reports/font.ts'
+import { type FontWeight, openFont } from './font.ts'
 
 /**
  * Text as pixels, from the outlines of the font itself. sharp could draw it from SVG only, which is shut in this process for the sake of

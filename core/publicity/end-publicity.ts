@@ -1,9 +1,9 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import { type Acting, grantRefusals, refuseWithoutRole } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt } from '../cycle/windows.ts'
-import { type Acting, grantRefusals, refuseWithoutRole } from '../people/grants.ts'
-import { tellEach } from '../people/tell.ts'
+import { tellEach } from '../notices/tell.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { readPublicity, type SchoolPublicity } from './publicity.ts'
 

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { logExport } from '../audit/export-log.ts'
-import { type Acting, grantRefusals, refuseWithoutRole } from '../people/grants.ts'
+import { type Acting, grantRefusals, refuseWithoutRole } from '../authority/grants.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { readPublicity, type SchoolPublicity } from './publicity.ts'
 

@@ -1,8 +1,8 @@
 import type { Cycle } from '../cycle/cycle.ts'
-import { formatInstant } from '../cycle/shanghai.ts'
 import type { shortfalls } from '../ledger/ledger.ts'
 import type { StaffGroup } from '../organisations/staff.ts'
-import type { Column, Table } from '../reports/table.ts'
+import type { Column, Table } from '../tables/table.ts'
+import { formatInstant } from '../time/shanghai.ts'
 import type { LeadersReport, ReportLine } from './leaders-report.ts'
 
 /** The report to the school's leaders as two sheets: the sums of the school, and every teacher. In Chinese, for a Chinese office. */

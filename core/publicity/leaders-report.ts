@@ -1,15 +1,15 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { logExport } from '../audit/export-log.ts'
-import { stepRefusals, stepsDone, takeStep } from '../confirmation/steps.ts'
+import { type Acting, grantRefusals, refuseWithoutRole } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import { type Category, categories, type Role } from '../cycle/words.ts'
-import { stageAt } from '../declarations/actions.ts'
 import type { shortfalls } from '../ledger/ledger.ts'
 import { answeredBy } from '../ledger/sums.ts'
+import { tellRole } from '../notices/tell.ts'
 import { type StaffGroup, staffGroups, staffOf } from '../organisations/staff.ts'
-import { type Acting, grantRefusals, refuseWithoutRole } from '../people/grants.ts'
-import { tellRole } from '../people/tell.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
+import { stageAt } from '../review/actions.ts'
+import { stepRefusals, stepsDone, takeStep } from '../review/steps.ts'
+import { type Category, categories, type Role } from '../terms.ts'
 
 /** What the administrator reports to the school's leaders (S033): the three sums of every teacher, and who still has something to do. */
 export interface LeadersReport {

@@ -1,11 +1,11 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import type { PublicityColumnId } from '../cycle/report-columns.ts'
-import { formatInstant, formatUntil } from '../cycle/shanghai.ts'
-import { type Category, sampleNote } from '../cycle/words.ts'
 import { answeredBy } from '../ledger/sums.ts'
 import { type ComplaintContacts, type Contact, contactsFor } from '../organisations/contacts.ts'
-import type { Cell, Column, Table } from '../reports/table.ts'
+import type { Cell, Column, Table } from '../tables/table.ts'
+import { type Category, sampleNote } from '../terms.ts'
+import { formatInstant, formatUntil } from '../time/shanghai.ts'
 
 /**
  * The school's public list (S035, annex 2): what everybody may see of everybody. It is kept with the publicity as it was published, so

@@ -1,16 +1,16 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
-import { stepsDone } from '../confirmation/steps.ts'
-import { emit } from '../connections/emit.ts'
+import { type Acting, grantRefusals, peopleWithRole, refuseWithoutRole } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt, windowAt, windowOf } from '../cycle/windows.ts'
+import { emit } from '../events/emit.ts'
+import { tellEach, tellRole } from '../notices/tell.ts'
 import { type ContactsOf, contactsFor } from '../organisations/contacts.ts'
-import { type Acting, grantRefusals, peopleWithRole, refuseWithoutRole } from '../people/grants.ts'
-import { tellEach, tellRole } from '../people/tell.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { shutPublicityDoor } from '../review/publicity-door.ts'
+import { stepsDone } from '../review/steps.ts'
 import { standingPublicity } from './publicity.ts'
 import { publicityListOf } from './publicity-list.ts'
-import { shutPublicityDoor } from './publicity-lock.ts'
 
 /** What keeps a school from going public; each says what to do first. */
 export const startPublicityRefusals = [

@@ -1,11 +1,11 @@
 import type { Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import type { CivilDate } from '../cycle/shanghai.ts'
-import type { Category } from '../cycle/words.ts'
-import type { DeclarationState } from '../declarations/actions.ts'
-import { sameName } from '../declarations/doubles.ts'
+import { isSameCourse } from '../declarations/doubles.ts'
 import { isSameName } from '../people/identity.ts'
 import { refuse } from '../refusal.ts'
+import { type DeclarationState, isApproved } from '../review/actions.ts'
+import type { Category } from '../terms.ts'
+import type { CivilDate } from '../time/shanghai.ts'
 import type { RecordRow } from './record-columns.ts'
 import { type ReadRecord, type RowFault, readRecordRow } from './record-row.ts'
 import type { RecordSource } from './record-source.ts'
@@ -115,22 +115,6 @@ export async function judgeRows(
     refusedRows,
     doubledDeclarations: [...doubled],
   }
-}
-
-/** A declaration in this state counts already; the other live ones still have to be approved. */
-export function isApproved(state: DeclarationState): boolean {
-  return (
-    state === 'APPROVED_BY_SCHOOL' || state === 'CONFIRMED_BY_PRINCIPAL' || state === 'APPROVED_BY_DISTRICT'
-  )
-}
-
-export function isSameCourse(
-  one: { courseName: string; from: CivilDate; to: CivilDate },
-  other: { courseName: string; from: CivilDate; to: CivilDate },
-): boolean {
-  return (
-    one.from <= other.to && other.from <= one.to && sameName(one.courseName) === sameName(other.courseName)
-  )
 }
 
 interface KnownPerson {

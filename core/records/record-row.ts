@@ -1,9 +1,9 @@
-import { type CivilDate, civilDateOf, daysFromTo, readCivilDate } from '../cycle/shanghai.ts'
 import { readTypedText } from '../cycle/typed-text.ts'
-import { type Category, categories, categoryLabels } from '../cycle/words.ts'
 import { normaliseCertificateNumber } from '../people/identity.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { dateOfCell, hasLostDigits } from '../tables/sheet-cells.ts'
+import { type Category, categories, categoryLabels } from '../terms.ts'
+import { type CivilDate, civilDateOf, daysFromTo, readCivilDate } from '../time/shanghai.ts'
 import type { RecordColumn, RecordRow } from './record-columns.ts'
 
 /** What one row says, read and found possible in itself; whether it fits what is on record is asked in judge-rows.ts. */

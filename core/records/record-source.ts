@@ -1,6 +1,6 @@
 import type { Transaction } from '../../prisma/database.ts'
-import type { Role } from '../cycle/words.ts'
-import { isNoConnection } from '../people/grants.ts'
+import { isNoConnection } from '../authority/grants.ts'
+import type { Role } from '../terms.ts'
 
 /** 继续教育网 online / 培训机构登记 / 校本培训 */
 export const recordSources = ['AUTO', 'PROVIDER', 'SCHOOL'] as const

@@ -1,15 +1,4 @@
 import type { Block } from '../confirmation/school-at-a-glance.ts'
-import type { Role } from '../cycle/words.ts'
-
-/** Whoever gets a digest: those whom others wait for. */
-export const digestRoles = [
-  'SCHOOL_ADMIN',
-  'PRINCIPAL',
-  'DISTRICT_REVIEWER',
-  'CITY_SUPERVISOR',
-  'CITY_OPERATOR',
-] as const satisfies readonly Role[]
-export type DigestRole = (typeof digestRoles)[number]
 
 /** One thing of a digest, without words. `closesAt` is by when it has to be done; deadlines of soft windows may be past. */
 export type DigestLine =

@@ -1,14 +1,14 @@
 import type { Database } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { hasBegun, isFinished } from '../cycle/cycle-book.ts'
-import { civilDateOf, startOfDay } from '../cycle/shanghai.ts'
+import { isQuiet } from '../cycle/quiet.ts'
 import { closingOf, freezesAt, windowOf } from '../cycle/windows.ts'
 import { principalsItemsSql } from '../declarations/queue.ts'
+import type { DigestRole } from '../notices/notice.ts'
 import { priorityOf } from '../notices/notice.ts'
+import { civilDateOf, startOfDay } from '../time/shanghai.ts'
 import { isLadderDay } from './digest.ts'
-import type { DigestRole } from './digest-lines.ts'
 import { casesToDo } from './open-cases.ts'
-import { isQuiet } from './quiet.ts'
 
 /**
  * Puts the digest of the day into the outbox of everybody who reviews and has something to do, at the hour they chose (domain section 7).

@@ -1,10 +1,10 @@
 import type { Database } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import { countsAs, declarationStates } from '../declarations/actions.ts'
+import { isQuiet } from '../cycle/quiet.ts'
 import { priorityOf } from '../notices/notice.ts'
+import { countsAs, declarationStates } from '../review/actions.ts'
 import { carryOut, type Due, hours, type Plan, planOf } from './plan.ts'
 import { minimumsOf } from './plan-reminders.ts'
-import { isQuiet } from './quiet.ts'
 import { dueWeek } from './weeks.ts'
 import { lackingHoursSql } from './who-must-act.ts'
 

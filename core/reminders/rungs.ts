@@ -1,7 +1,7 @@
 import type { Cycle, WindowId } from '../cycle/cycle.ts'
 import type { Ladder } from '../cycle/reminder-rules.ts'
-import { addDays, civilDateOf, dayOfWeek, hourOf, startOfDay } from '../cycle/shanghai.ts'
 import { windowOf } from '../cycle/windows.ts'
+import { addDays, civilDateOf, dayOfWeek, hourOf, startOfDay } from '../time/shanghai.ts'
 
 /**
  * The ladder of reminders towards the end of a window: 14, 7, 3 and 1 days and 6 hours before it, on the Friday as well where it ends on a

@@ -1,4 +1,5 @@
 import type { Cycle } from '../cycle/cycle.ts'
+import { windowOf } from '../cycle/windows.ts'
 import {
   addDays,
   type CivilDate,
@@ -7,8 +8,7 @@ import {
   daysFromTo,
   hourOf,
   startOfDay,
-} from '../cycle/shanghai.ts'
-import { windowOf } from '../cycle/windows.ts'
+} from '../time/shanghai.ts'
 
 /** The day of the week on which the year's picture is sent, in the last weeks of declaring. */
 export interface DueWeek {

@@ -1,7 +1,7 @@
 import type PDFDocument from 'pdfkit'
+import { printable } from '../pictures/font.ts'
+import { widthOf } from '../pictures/text-lines.ts'
 import { flowColours } from './flow-colours.ts'
-import { printable } from './font.ts'
-import { widthOf } from './text-lines.ts'
 
 type Page = InstanceType<typeof PDFDocument>
 type Point = readonly [x: number, y: number]

@@ -1,4 +1,6 @@
 import type PDFDocument from 'pdfkit'
+import { printable } from '../pictures/font.ts'
+import { linesOf, widthOf } from '../pictures/text-lines.ts'
 import type { Flow, FlowBox, FlowBoxId } from './flow.ts'
 import { drawArrow } from './flow-arrows.ts'
 import { flowColours as colours } from './flow-colours.ts'
@@ -15,8 +17,6 @@ import {
   page as sheet,
 } from './flow-places.ts'
 import { type FlowWords, laneIds } from './flow-words.ts'
-import { printable } from './font.ts'
-import { linesOf, widthOf } from './text-lines.ts'
 
 /** The parts of the picture of the flow: lanes, phases, boxes, the freeze, and what the signs mean. */
 

@@ -1,12 +1,12 @@
 import PDFDocument from 'pdfkit'
 import type { Cycle } from '../cycle/cycle.ts'
-import type { Locale } from '../cycle/words.ts'
+import { fontBytes, printable } from '../pictures/font.ts'
+import type { Locale } from '../terms.ts'
 import { type Flow, flowOf } from './flow.ts'
 import { drawArrow } from './flow-arrows.ts'
 import { drawBox, drawFreeze, drawLanes, drawLegend, drawPhases } from './flow-drawing.ts'
 import { bottomOf, boxIds, laneCentre, leftOf, midOf, rightOf, rows, topOf } from './flow-places.ts'
 import { flowWords } from './flow-words.ts'
-import { fontBytes, printable } from './font.ts'
 
 /**
  * 教师申报、审验、复审、投诉简易流程 (annex 5) of a cycle on one A4 page across: who acts in which lane, until when, and where a

@@ -1,4 +1,4 @@
-import type { Locale } from '../cycle/words.ts'
+import type { Locale } from '../terms.ts'
 
 /** What the picture of the flow says beside the names and dates of the cycle's windows. */
 

@@ -1,7 +1,7 @@
 import type { Cycle, WindowId } from '../cycle/cycle.ts'
-import { civilDateOf, formatDate, formatInstant, formatUntil } from '../cycle/shanghai.ts'
 import { freezesAt, windowOf } from '../cycle/windows.ts'
-import type { Locale } from '../cycle/words.ts'
+import type { Locale } from '../terms.ts'
+import { civilDateOf, formatDate, formatInstant, formatUntil } from '../time/shanghai.ts'
 import { flowWords, type LaneId } from './flow-words.ts'
 
 /** The way of a declaration through the year (annex 5): what stands in each box of the picture, read from the cycle's calendar. */

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import { fontBytes, missingCharacterMark, printable } from './font.ts'
+import { fontBytes, missingCharacterMark, printable } from '../pictures/font.ts'
 
 /**
  * The profile of one teacher as it was confirmed for one cycle (S019–S021). The caller has already masked the

@@ -1,14 +1,14 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { logExport } from '../audit/export-log.ts'
+import { type Acting, holdsRole } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import { formatInstant } from '../cycle/shanghai.ts'
-import type { Locale, Role } from '../cycle/words.ts'
-import { stageAt } from '../declarations/actions.ts'
 import type { Shortfall } from '../ledger/ledger.ts'
 import { type Answered, answeredBy, hasDeclared } from '../ledger/sums.ts'
-import { type Acting, holdsRole } from '../people/grants.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import type { Table } from './table.ts'
+import { stageAt } from '../review/actions.ts'
+import type { Table } from '../tables/table.ts'
+import type { Locale, Role } from '../terms.ts'
+import { formatInstant } from '../time/shanghai.ts'
 
 /** Who has not passed and why, for those who draw the consequence (S062): the school's own, an office's schools, or the whole city. */
 

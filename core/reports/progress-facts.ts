@@ -1,10 +1,10 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle, Requirements } from '../cycle/cycle.ts'
 import { closingOf } from '../cycle/windows.ts'
-import { type Category, categories, type Locale } from '../cycle/words.ts'
-import { type CycleStage, stageAt } from '../declarations/actions.ts'
 import { readStatus } from '../declarations/status.ts'
 import { type Ledger, ledgerFromSums, type Sums, type Verdict } from '../ledger/ledger.ts'
+import { type CycleStage, stageAt } from '../review/actions.ts'
+import { type Category, categories, type Locale } from '../terms.ts'
 
 /** What the picture of the year shows of one teacher. */
 export interface ProgressFacts {

@@ -1,5 +1,5 @@
-import { civilDateOf, formatDate, formatDeadline, formatUntil } from '../cycle/shanghai.ts'
-import { categories, categoryLabels, type Locale } from '../cycle/words.ts'
+import { categories, categoryLabels, type Locale } from '../terms.ts'
+import { civilDateOf, formatDate, formatDeadline, formatUntil } from '../time/shanghai.ts'
 import { aimOf, hoursToGo, missingAfterReview, type ProgressFacts, type Sum, sums } from './progress-facts.ts'
 
 /** What the picture of the year says: the picture draws these words and the text beside it repeats them, so the two cannot differ. */

@@ -1,9 +1,9 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { closingOf } from '../cycle/windows.ts'
-import { type DeclarationState, stageAt } from '../declarations/actions.ts'
 import { ledgerFromSums, verdictOf } from '../ledger/ledger.ts'
 import { answersAsOf, statesStanding } from '../ledger/sums.ts'
+import { type DeclarationState, stageAt } from '../review/actions.ts'
 
 /** How far the verification has come in each district and in the training centre of the bureau schools (domain section 6, City). */
 

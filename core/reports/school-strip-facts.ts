@@ -1,10 +1,10 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { closingOf } from '../cycle/windows.ts'
-import type { Locale } from '../cycle/words.ts'
-import { type CycleStage, stageAt } from '../declarations/actions.ts'
 import { type Answered, answeredBy } from '../ledger/sums.ts'
 import { type StaffGroup, staffOf } from '../organisations/staff.ts'
+import { type CycleStage, stageAt } from '../review/actions.ts'
+import type { Locale } from '../terms.ts'
 
 /** Where the teachers of a school stand, counted and without a name, so that the picture may hang in an office. */
 

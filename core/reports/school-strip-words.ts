@@ -1,5 +1,5 @@
-import { civilDateOf, formatDate, formatDeadline, formatUntil } from '../cycle/shanghai.ts'
-import type { Locale } from '../cycle/words.ts'
+import type { Locale } from '../terms.ts'
+import { civilDateOf, formatDate, formatDeadline, formatUntil } from '../time/shanghai.ts'
 import { type SchoolStripFacts, type SchoolStripGroup, schoolStrips } from './school-strip-facts.ts'
 
 /** What the picture of a school says; the text beside it repeats it. */

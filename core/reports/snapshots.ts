@@ -1,8 +1,8 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
-import { cityOf, isFrozen } from '../confirmation/steps.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import { stageAt } from '../declarations/actions.ts'
 import { schoolsBelow } from '../organisations/schools-below.ts'
+import { stageAt } from '../review/actions.ts'
+import { cityOf, isFrozen } from '../review/steps.ts'
 import {
   addStatistics,
   noStatistics,

@@ -1,10 +1,10 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
-import { cityOf, type StepDone, stepsDone } from '../confirmation/steps.ts'
 import type { Cycle } from '../cycle/cycle.ts'
+import { cityOf, type StepDone, stepsDone } from '../review/steps.ts'
+import type { Table } from '../tables/table.ts'
 import { latestSnapshot, type Snapshot, snapshotsBelow, sumOf } from './snapshots.ts'
 import { type Difference, differenceOf, noStatistics, type Statistics } from './statistics.ts'
 import { differenceTable, statisticsTables } from './statistics-table.ts'
-import type { Table } from './table.ts'
 
 /** The statistics of a district, of 市教师培训中心 or of the city (S057): from frozen data, beside what the principals confirmed (ruling 9). */
 export interface OfficeStatistics {

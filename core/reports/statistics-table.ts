@@ -1,8 +1,9 @@
 import type { Cycle } from '../cycle/cycle.ts'
 import type { StatisticsColumnId } from '../cycle/report-columns.ts'
-import { formatInstant } from '../cycle/shanghai.ts'
-import { categories, sampleNote } from '../cycle/words.ts'
 import { profileField } from '../people/profile-fields.ts'
+import type { Cell, Column, Table } from '../tables/table.ts'
+import { categories, sampleNote } from '../terms.ts'
+import { formatInstant } from '../time/shanghai.ts'
 import type { Snapshot } from './snapshots.ts'
 import {
   type Difference,
@@ -11,7 +12,6 @@ import {
   type Figures,
   type Statistics,
 } from './statistics.ts'
-import type { Cell, Column, Table } from './table.ts'
 
 /** The statistics form as an office prints it (annex 4 is missing; its columns are those of domain section 6, marked as a sample). */
 

@@ -1,8 +1,8 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import { type Category, categories } from '../cycle/words.ts'
 import { type Shortfall, shortfalls } from '../ledger/ledger.ts'
 import { type Answered, answeredBy, hasDeclared } from '../ledger/sums.ts'
+import { type Category, categories } from '../terms.ts'
 
 /**
  * The statistics form (annex 4, sample of domain section 6) in numbers: counts and sums, of which shares and averages are made only when

@@ -1,4 +1,4 @@
-import type { Cell, Column } from './table.ts'
+import type { Cell, Column } from '../tables/table.ts'
 
 /** How a cell is printed where it is no longer a number. */
 export function cellInWords(cell: Cell, { kind }: Column): string {

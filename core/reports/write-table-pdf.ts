@@ -1,8 +1,8 @@
 import PDFDocument from 'pdfkit'
-import { fontBytes, missingCharacterMark, printable } from './font.ts'
-import type { Column, Table } from './table.ts'
+import { fontBytes, missingCharacterMark, printable } from '../pictures/font.ts'
+import { linesOf, widthOf } from '../pictures/text-lines.ts'
+import type { Column, Table } from '../tables/table.ts'
 import { cellInWords, isWide } from './table-layout.ts'
-import { linesOf, widthOf } from './text-lines.ts'
 
 /**
  * The tables as pages to print and seal: A4, across when they are wide, the header on every page, 「第 x / y 页」 at the foot. A

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import writeSheets, { type Sheet, type Cell as SheetCell } from 'write-excel-file/node'
-import type { Cell, Column, Table } from './table.ts'
+import type { Cell, Column, Table } from '../tables/table.ts'
 import { cellInWords, isWide, widthInCharacters } from './table-layout.ts'
 
 export { writePdf } from './write-table-pdf.ts'

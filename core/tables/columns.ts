@@ -1,4 +1,4 @@
-import { withoutIdNumbers } from '../people/id-number.ts'
+import { withoutIdNumbers } from '../privacy/id-number.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { ReadTable, TableRow } from './read-table.ts'
 

@@ -12,7 +12,7 @@ import { type MadeConnection, makeConnection } from '../../core/connections/conn
 import type { RecordRegistered } from '../../core/connections/event-data.ts'
 import file2014 from '../../core/cycle/cycle-2014.json' with { type: 'json' }
 import { openCycleBook } from '../../core/cycle/cycle-book.ts'
-import { openSealer } from '../../core/people/sealing.ts'
+import { openSealer } from '../../core/privacy/sealing.ts'
 import { isRefusal } from '../../core/refusal.ts'
 import { type Database, openDatabase } from '../../prisma/database.ts'
 import { openEmbeddedPostgres } from '../../prisma/embedded.ts'

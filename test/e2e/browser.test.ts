@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { people } from '../../prisma/demo/city.ts'
-import { idNumberOf } from '../../prisma/demo/people.ts'
+import { people } from '../../bot/demo/city/city.ts'
+import { idNumberOf } from '../../bot/demo/city/people.ts'
 import { startTestProgram, type TestProgram } from '../support/program.ts'
 import { answer, give, type OpenPage, openPage, PhoneOnPage, slowestAnswerMs, tap, type } from './browser.ts'
 

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../bot/config.ts'
+import { demoPeople } from '../../bot/demo/city/people.ts'
+import { seedDemo } from '../../bot/demo/city/seed.ts'
 import { type Program, startProgram } from '../../bot/program.ts'
 import { type Sandbox, type SandboxPhone, startSandbox } from '../../bot/sandbox/sandbox.ts'
 import { openFileStore } from '../../core/evidence/files.ts'
 import { currentConsentVersion } from '../../core/people/consent.ts'
-import { openSealer } from '../../core/people/sealing.ts'
-import { demoPeople } from '../../prisma/demo/people.ts'
-import { seedDemo } from '../../prisma/demo/seed.ts'
+import { openSealer } from '../../core/privacy/sealing.ts'
 import {
   answerUntil,
   askedBy,

@@ -4,9 +4,9 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { readConfig } from '../../bot/config.ts'
+import { demoPeople } from '../../bot/demo/city/people.ts'
 import { startProgram } from '../../bot/program.ts'
 import type { Sandbox } from '../../bot/sandbox/sandbox.ts'
-import { demoPeople } from '../../prisma/demo/people.ts'
 import { openPage } from './browser.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { people } from '../../bot/demo/city/city.ts'
 import { brokenSeals } from '../../core/audit/audit.ts'
-import { people } from '../../prisma/demo/city.ts'
 import { theCityAfterTheFreeze } from './year/city-part.ts'
 import { secrets } from './year/phones.ts'
 import { theReviewsUntilTheFreeze } from './year/review-part.ts'

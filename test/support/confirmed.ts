@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { DeclarationState } from '../../core/declarations/actions.ts'
-import { receiptNumber } from '../../core/declarations/receipt.ts'
+import type { DeclarationState } from '../../core/review/actions.ts'
+import { receiptNumber } from '../../core/review/receipt.ts'
 import type { Database, Prisma } from '../../prisma/database.ts'
 import { completeAnswers } from './small-city.ts'
 

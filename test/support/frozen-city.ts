@@ -1,7 +1,7 @@
-import type { Role } from '../../core/cycle/words.ts'
-import type { DeclarationState } from '../../core/declarations/actions.ts'
-import { idNumberColumns } from '../../core/people/keep-id-number.ts'
-import { openSealer } from '../../core/people/sealing.ts'
+import { idNumberColumns } from '../../core/privacy/keep-id-number.ts'
+import { openSealer } from '../../core/privacy/sealing.ts'
+import type { DeclarationState } from '../../core/review/actions.ts'
+import type { Role } from '../../core/terms.ts'
 import type { Database } from '../../prisma/database.ts'
 import { smallCity } from './small-city.ts'
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
 import { type Config, readConfig } from '../../bot/config.ts'
+import { demoPeople } from '../../bot/demo/city/people.ts'
 import { type Program, startProgram } from '../../bot/program.ts'
 import type { Sandbox, SandboxPhone } from '../../bot/sandbox/sandbox.ts'
 import type { Database } from '../../prisma/database.ts'
-import { demoPeople } from '../../prisma/demo/people.ts'
 import { freshDatabase } from './database.ts'
 
 export interface TestProgram {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Cycle } from '../../core/cycle/cycle.ts'
 import file2014 from '../../core/cycle/cycle-2014.json' with { type: 'json' }
 import { cycle2014 } from '../../core/cycle/shipped-cycles.ts'
-import type { Role } from '../../core/cycle/words.ts'
 import type { Answers } from '../../core/declarations/form.ts'
+import type { Role } from '../../core/terms.ts'
 import type { Database } from '../../prisma/database.ts'
 
 /** A district, two schools and whom a test asks for: enough for rules that need a database, without the demo city. */

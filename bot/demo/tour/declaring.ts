@@ -1,6 +1,6 @@
-import { people } from '../../../prisma/demo/city.ts'
-import { certificateNumberOf, idNumberOf } from '../../../prisma/demo/people.ts'
 import type { TourStep } from '../../sandbox/sandbox.ts'
+import { people } from '../city/city.ts'
+import { certificateNumberOf, idNumberOf } from '../city/people.ts'
 import { correctsProvider, nextItem, schoolApproves, schoolReviews } from './reviews.ts'
 import { begins, look, photo, talk, tap, type } from './talk.ts'
 

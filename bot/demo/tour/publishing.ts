@@ -1,6 +1,6 @@
-import { people } from '../../../prisma/demo/city.ts'
-import { certificateNumberOf } from '../../../prisma/demo/people.ts'
 import type { TourStep } from '../../sandbox/sandbox.ts'
+import { people } from '../city/city.ts'
+import { certificateNumberOf } from '../city/people.ts'
 import { administrator } from './declaring.ts'
 import { type Act, begins, look, talk, tap, type } from './talk.ts'
 

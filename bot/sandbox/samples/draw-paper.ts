@@ -1,4 +1,4 @@
-import { type FontWeight, openFont } from '../../../core/reports/font.ts'
+import { type FontWeight, openFont } from '../../../core/pictures/font.ts'
 
 /**
  * The drawing of a paper as SVG. Text is drawn as the outlines of the glyphs themselves, so the result needs no

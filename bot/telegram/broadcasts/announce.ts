@@ -1,6 +1,5 @@
 import { createConversation } from '@grammyjs/conversations'
 import { Composer, type Context } from 'grammy'
-import type { Role } from '../../../core/cycle/words.ts'
 import {
   type Audience,
   announce,
@@ -9,9 +8,10 @@ import {
   mostAnnouncementChars,
   reachOf,
   readAnnouncement,
-} from '../../../core/notices/announce.ts'
-import { runningBroadcastsOf } from '../../../core/notices/broadcast-progress.ts'
+} from '../../../core/broadcasts/announce.ts'
+import { runningBroadcastsOf } from '../../../core/broadcasts/broadcast-progress.ts'
 import { isRefusal } from '../../../core/refusal.ts'
+import type { Role } from '../../../core/terms.ts'
 import { onCommandOf, onTapsOf } from '../city/offices.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
-import { pauseBroadcast, resumeBroadcast, stopBroadcast } from '../../../core/notices/broadcast.ts'
-import { readBroadcast } from '../../../core/notices/broadcast-progress.ts'
+import { pauseBroadcast, resumeBroadcast, stopBroadcast } from '../../../core/broadcasts/broadcast.ts'
+import { readBroadcast } from '../../../core/broadcasts/broadcast-progress.ts'
 import { isRefusal, type Refusal } from '../../../core/refusal.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { onTapsOf } from '../city/offices.ts'

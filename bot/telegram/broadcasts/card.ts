@@ -1,12 +1,12 @@
-import type { Locale } from '../../../core/cycle/words.ts'
-import { holdOrRelease } from '../../../core/notices/broadcast.ts'
+import { holdOrRelease } from '../../../core/broadcasts/broadcast.ts'
 import {
   type BroadcastProgress,
   markShown,
   moveCard,
   readBroadcast,
   runningBroadcasts,
-} from '../../../core/notices/broadcast-progress.ts'
+} from '../../../core/broadcasts/broadcast-progress.ts'
+import type { Locale } from '../../../core/terms.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, keyboardOf, tapData } from '../dialogue/buttons.ts'
 import type { BotContext, House } from '../dialogue/context.ts'

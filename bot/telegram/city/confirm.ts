@@ -1,6 +1,9 @@
 import { Composer } from 'grammy'
 import { complaintsOfCity } from '../../../core/complaints/supervise.ts'
 import { confirmCity } from '../../../core/confirmation/confirm-city.ts'
+import { closingOf, freezesAt } from '../../../core/cycle/windows.ts'
+import { isRefusal } from '../../../core/refusal.ts'
+import { reportingOffices } from '../../../core/reports/statistics-of-office.ts'
 import {
   cityOf,
   isFrozen,
@@ -9,11 +12,8 @@ import {
   type StepId,
   stepsDone,
   takeStep,
-} from '../../../core/confirmation/steps.ts'
-import { formatDeadline, formatInstant } from '../../../core/cycle/shanghai.ts'
-import { closingOf, freezesAt } from '../../../core/cycle/windows.ts'
-import { isRefusal } from '../../../core/refusal.ts'
-import { reportingOffices } from '../../../core/reports/statistics-of-office.ts'
+} from '../../../core/review/steps.ts'
+import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'

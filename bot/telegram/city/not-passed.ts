@@ -1,5 +1,4 @@
 import { Composer } from 'grammy'
-import { stageAt } from '../../../core/declarations/actions.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import {
   consequenceOfNotPassing,
@@ -10,6 +9,7 @@ import {
   notPassedReaders,
 } from '../../../core/reports/not-passed.ts'
 import { progressOfAll, readProgress } from '../../../core/reports/progress.ts'
+import { stageAt } from '../../../core/review/actions.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { type Office, pageOf } from '../dialogue/desk.ts'

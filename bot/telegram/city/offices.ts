@@ -1,5 +1,5 @@
 import type { Composer } from 'grammy'
-import type { Role } from '../../../core/cycle/words.ts'
+import type { Role } from '../../../core/terms.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { type Office, officeOf } from '../dialogue/desk.ts'
 

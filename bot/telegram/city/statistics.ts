@@ -1,6 +1,4 @@
 import { Composer } from 'grammy'
-import { type StepId, takeStep } from '../../../core/confirmation/steps.ts'
-import { formatDeadline, formatInstant } from '../../../core/cycle/shanghai.ts'
 import { closingOf, freezesAt } from '../../../core/cycle/windows.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import type { Difference, Statistics } from '../../../core/reports/statistics.ts'
@@ -10,6 +8,8 @@ import {
   reportingOffices,
   statisticsOfOffice,
 } from '../../../core/reports/statistics-of-office.ts'
+import { type StepId, takeStep } from '../../../core/review/steps.ts'
+import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'

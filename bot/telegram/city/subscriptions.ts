@@ -1,6 +1,5 @@
 import { createConversation } from '@grammyjs/conversations'
 import { Composer, type Context } from 'grammy'
-import { type OutgoingType, outgoingTypeNames } from '../../../core/connections/outgoing-types.ts'
 import {
   endSubscription,
   listSubscriptions,
@@ -10,6 +9,7 @@ import {
   redeliver,
   type Subscription,
 } from '../../../core/connections/subscriptions.ts'
+import { type OutgoingType, outgoingTypeNames } from '../../../core/events/outgoing-types.ts'
 import { isRefusal, refuse } from '../../../core/refusal.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'

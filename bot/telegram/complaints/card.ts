@@ -1,6 +1,6 @@
 import { type ComplaintCard, readComplaint } from '../../../core/complaints/complaint.ts'
-import { civilDateOf, daysFromTo, formatDeadline, formatInstant } from '../../../core/cycle/shanghai.ts'
 import { refuse } from '../../../core/refusal.ts'
+import { civilDateOf, daysFromTo, formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'

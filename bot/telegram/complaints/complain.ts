@@ -7,8 +7,8 @@ import {
   refuseOutside,
   registerComplaint,
 } from '../../../core/complaints/register.ts'
-import { formatDeadline } from '../../../core/cycle/shanghai.ts'
 import { isRefusal, refuse } from '../../../core/refusal.ts'
+import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { leaveSideDialogue } from '../teacher/declare/in-hand.ts'

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
 import { type ComplaintLine, listComplaints } from '../../../core/complaints/lists.ts'
-import { formatDeadline, formatInstant } from '../../../core/cycle/shanghai.ts'
+import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { pageOf } from '../dialogue/desk.ts'

@@ -1,7 +1,7 @@
 import { complaintsDueAt, maxComplaintChars } from '../../../core/complaints/complaint.ts'
-import { formatDeadline } from '../../../core/cycle/shanghai.ts'
 import { cleanLine } from '../../../core/cycle/typed-text.ts'
 import { type Contact, contactsFor } from '../../../core/organisations/contacts.ts'
+import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { contactLines } from '../contact-lines.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'

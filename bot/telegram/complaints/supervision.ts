@@ -5,10 +5,10 @@ import {
   complaintsOfCity,
   superviseComplaints,
 } from '../../../core/complaints/supervise.ts'
-import { cityOf, refuseStep } from '../../../core/confirmation/steps.ts'
-import { formatDeadline, formatInstant } from '../../../core/cycle/shanghai.ts'
 import { closingOf } from '../../../core/cycle/windows.ts'
 import { isRefusal } from '../../../core/refusal.ts'
+import { cityOf, refuseStep } from '../../../core/review/steps.ts'
+import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { inRows, pageOf } from '../dialogue/desk.ts'

@@ -6,8 +6,8 @@ import {
   withdrawConnection,
   withdrawOlderKey,
 } from '../../../core/connections/connections.ts'
-import { formatInstant } from '../../../core/cycle/shanghai.ts'
 import { isRefusal, refuse } from '../../../core/refusal.ts'
+import { formatInstant } from '../../../core/time/shanghai.ts'
 import { subscriptionsButton } from '../city/subscriptions.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'

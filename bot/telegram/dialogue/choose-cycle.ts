@@ -1,9 +1,9 @@
 import { Composer } from 'grammy'
 import type { Cycle } from '../../../core/cycle/cycle.ts'
 import { hasBegun, isFinished } from '../../../core/cycle/cycle-book.ts'
-import { civilDateOf, formatDate, formatDeadline } from '../../../core/cycle/shanghai.ts'
 import { freezesAt, windowAt } from '../../../core/cycle/windows.ts'
-import { sampleNote } from '../../../core/cycle/words.ts'
+import { sampleNote } from '../../../core/terms.ts'
+import { civilDateOf, formatDate, formatDeadline } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from './buttons.ts'
 import type { BotContext } from './context.ts'
 

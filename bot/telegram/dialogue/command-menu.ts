@@ -1,5 +1,5 @@
 import type { Api } from 'grammy'
-import type { Role } from '../../../core/cycle/words.ts'
+import type { Role } from '../../../core/terms.ts'
 import { type Outgoing, priority } from '../exchange/outgoing.ts'
 import { hasCyclesToChoose } from './choose-cycle.ts'
 import { hasDesksToChoose } from './choose-desk.ts'

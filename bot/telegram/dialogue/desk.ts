@@ -1,5 +1,5 @@
 import type { Composer } from 'grammy'
-import type { Role } from '../../../core/cycle/words.ts'
+import type { Role } from '../../../core/terms.ts'
 import type { BotContext } from './context.ts'
 import { organisationAs } from './guards.ts'
 

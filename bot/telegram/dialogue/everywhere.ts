@@ -1,5 +1,5 @@
 import { Composer } from 'grammy'
-import { holdsIdNumber } from '../../../core/people/id-number.ts'
+import { holdsIdNumber } from '../../../core/privacy/id-number.ts'
 import { tapData } from './buttons.ts'
 import { choicesOf, commandsOfRole, keepCommandMenu, rolesOf } from './command-menu.ts'
 import type { BotContext } from './context.ts'

@@ -1,5 +1,5 @@
-import type { Role } from '../../../core/cycle/words.ts'
 import { currentConsentVersion } from '../../../core/people/consent.ts'
+import type { Role } from '../../../core/terms.ts'
 import type { BotContext } from './context.ts'
 
 /** The person behind the account, or nobody after having said what to do first. */

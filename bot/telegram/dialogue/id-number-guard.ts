@@ -1,5 +1,5 @@
 import { Composer } from 'grammy'
-import { holdsIdNumber } from '../../../core/people/id-number.ts'
+import { holdsIdNumber } from '../../../core/privacy/id-number.ts'
 import type { Focus } from '../exchange/standing.ts'
 import type { BotContext } from './context.ts'
 

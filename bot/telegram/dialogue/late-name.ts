@@ -1,5 +1,5 @@
 import type { LateWork } from '../../../core/confirmation/late.ts'
-import type { Locale } from '../../../core/cycle/words.ts'
+import type { Locale } from '../../../core/terms.ts'
 import { plainTextOf } from './texts.ts'
 
 /** Who is behind, by name. The city's own offices may stand in one organisation, so they are called after what they do. */

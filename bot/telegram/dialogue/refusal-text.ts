@@ -1,12 +1,12 @@
+import type { Refusal } from '../../../core/refusal.ts'
+import type { Locale } from '../../../core/terms.ts'
 import {
   formatDate,
   formatDeadline,
   formatInstant,
   formatUntil,
   isCivilDate,
-} from '../../../core/cycle/shanghai.ts'
-import type { Locale } from '../../../core/cycle/words.ts'
-import type { Refusal } from '../../../core/refusal.ts'
+} from '../../../core/time/shanghai.ts'
 import { hasText, plainTextOf, refusalKey, textOf } from './texts.ts'
 
 /**

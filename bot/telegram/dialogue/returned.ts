@@ -1,5 +1,5 @@
-import type { DeclarationState, Round } from '../../../core/declarations/actions.ts'
 import type { ReturnLevel } from '../../../core/notices/notice.ts'
+import type { DeclarationState, Round } from '../../../core/review/actions.ts'
 import { plainTextOf } from './texts.ts'
 
 /** 退案 is the school's return, 退回 that of the office above it (domain section 1): whoever has both is told both. */

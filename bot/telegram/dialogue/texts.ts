@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FluentBundle, FluentResource } from '@fluent/bundle'
-import type { Locale } from '../../../core/cycle/words.ts'
 import type { Params, Refusal } from '../../../core/refusal.ts'
+import type { Locale } from '../../../core/terms.ts'
 
 export const locales = ['zh', 'en'] as const satisfies readonly Locale[]
 

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
 import { type LateWork, lateWork } from '../../../core/confirmation/late.ts'
-import { formatDeadline } from '../../../core/cycle/shanghai.ts'
+import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { cityRoles, onCommandOf, onTapsOf } from '../city/offices.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'

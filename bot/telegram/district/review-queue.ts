@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
-import { civilDateOf, daysFromTo, formatDeadline, formatInstant } from '../../../core/cycle/shanghai.ts'
 import { windowAt } from '../../../core/cycle/windows.ts'
 import { type OfficeQueue, readOfficeQueue } from '../../../core/declarations/queue.ts'
+import { civilDateOf, daysFromTo, formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isOrganisationId, type Office, onCommand, onOfficeTaps } from '../dialogue/desk.ts'

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
-import { type DeclarationState, declarationStates } from '../../../core/declarations/actions.ts'
-import { receiptNumber } from '../../../core/declarations/receipt.ts'
+import { type DeclarationState, declarationStates } from '../../../core/review/actions.ts'
+import { receiptNumber } from '../../../core/review/receipt.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { inRows, type Office, onOfficeTaps, pageOf } from '../dialogue/desk.ts'

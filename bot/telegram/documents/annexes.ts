@@ -1,7 +1,7 @@
-import type { Locale } from '../../../core/cycle/words.ts'
 import { directoryTable, readDirectory } from '../../../core/organisations/directory.ts'
 import { renderFlowSheet } from '../../../core/reports/flow-sheet.ts'
 import { writePdf, writeXlsx } from '../../../core/reports/write-table.ts'
+import type { Locale } from '../../../core/terms.ts'
 import type { House } from '../dialogue/context.ts'
 import { plainTextOf } from '../dialogue/texts.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'

@@ -1,8 +1,8 @@
-import type { Locale } from '../../../core/cycle/words.ts'
 import { type ProgressFacts, readProgressFacts } from '../../../core/reports/progress-facts.ts'
 import { progressPicture } from '../../../core/reports/progress-picture.ts'
 import { schoolStrip } from '../../../core/reports/school-strip.ts'
 import { readSchoolStrip } from '../../../core/reports/school-strip-facts.ts'
+import type { Locale } from '../../../core/terms.ts'
 import type { House } from '../dialogue/context.ts'
 import type { Document } from './document.ts'
 

@@ -1,5 +1,5 @@
 import type { Update } from 'grammy/types'
-import type { Sealer } from '../../../core/people/sealing.ts'
+import type { Sealer } from '../../../core/privacy/sealing.ts'
 import type { Database } from '../../../prisma/database.ts'
 import { batching } from './batch.ts'
 import { LeaseLost, Overtaken, reasonOf } from './faults.ts'

@@ -1,6 +1,6 @@
-import type { Role } from '../../../core/cycle/words.ts'
 import type { Draft } from '../../../core/declarations/draft.ts'
 import type { TeacherFile } from '../../../core/declarations/teacher-file.ts'
+import type { Role } from '../../../core/terms.ts'
 import type { Database } from '../../../prisma/database.ts'
 import type { ComplaintDraft } from '../complaints/draft.ts'
 import { batching } from './batch.ts'

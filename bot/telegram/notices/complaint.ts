@@ -5,8 +5,8 @@ import {
   readComplaint,
 } from '../../../core/complaints/complaint.ts'
 import { overdueCount } from '../../../core/complaints/overdue.ts'
-import { formatDeadline } from '../../../core/cycle/shanghai.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
+import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'

@@ -1,6 +1,12 @@
 import type { Block } from '../../../core/confirmation/school-at-a-glance.ts'
 import type { Cycle } from '../../../core/cycle/cycle.ts'
 import { hasBegun, isFinished } from '../../../core/cycle/cycle-book.ts'
+import type { DigestRole, Notice } from '../../../core/notices/notice.ts'
+import { endOfPublicity } from '../../../core/publicity/start-publicity.ts'
+import { type Digest, readDigest } from '../../../core/reminders/digest.ts'
+import type { DigestLine } from '../../../core/reminders/digest-lines.ts'
+import { type CaseKind, type OpenCases, openCasesOf } from '../../../core/reminders/open-cases.ts'
+import type { Locale } from '../../../core/terms.ts'
 import {
   civilDateOf,
   dayOfWeek,
@@ -8,13 +14,7 @@ import {
   daysLeft,
   formatDate,
   formatDeadline,
-} from '../../../core/cycle/shanghai.ts'
-import type { Locale } from '../../../core/cycle/words.ts'
-import type { Notice } from '../../../core/notices/notice.ts'
-import { endOfPublicity } from '../../../core/publicity/start-publicity.ts'
-import { type Digest, readDigest } from '../../../core/reminders/digest.ts'
-import type { DigestLine, DigestRole } from '../../../core/reminders/digest-lines.ts'
-import { type CaseKind, type OpenCases, openCasesOf } from '../../../core/reminders/open-cases.ts'
+} from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'

@@ -1,6 +1,6 @@
 import type { Cycle } from '../../../core/cycle/cycle.ts'
-import { categories, categoryLabels, type Locale } from '../../../core/cycle/words.ts'
 import type { Status } from '../../../core/declarations/status.ts'
+import { categories, categoryLabels, type Locale } from '../../../core/terms.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
 
 /** What a person has and still lacks, in a few lines; whoever lacks nothing is told that. */

@@ -1,4 +1,4 @@
-import type { Locale } from '../../../core/cycle/words.ts'
+import type { Locale } from '../../../core/terms.ts'
 import type { Button } from '../dialogue/buttons.ts'
 import type { Document } from '../documents/document.ts'
 import type { FileReference } from '../exchange/outgoing.ts'

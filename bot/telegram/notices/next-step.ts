@@ -1,5 +1,5 @@
 import type { Status } from '../../../core/declarations/status.ts'
-import type { NudgeGroup } from '../../../core/notices/notice.ts'
+import type { NudgeGroup } from '../../../core/terms.ts'
 import { tapData } from '../dialogue/buttons.ts'
 
 /** The one thing that somebody of a group has to do next, and the button that leads there. */

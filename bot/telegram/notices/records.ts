@@ -1,6 +1,6 @@
-import { receiptNumber } from '../../../core/declarations/receipt.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
 import { readDispute } from '../../../core/records/disputes.ts'
+import { receiptNumber } from '../../../core/review/receipt.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'

@@ -1,6 +1,5 @@
 import { createConversation } from '@grammyjs/conversations'
 import { Composer, type Context } from 'grammy'
-import { formatInstant } from '../../../core/cycle/shanghai.ts'
 import { freezesAt } from '../../../core/cycle/windows.ts'
 import {
   decideExemption,
@@ -12,6 +11,7 @@ import {
   revokeExemption,
 } from '../../../core/people/exemptions.ts'
 import { isRefusal, refuse } from '../../../core/refusal.ts'
+import { formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId, type Office, officeOf, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'

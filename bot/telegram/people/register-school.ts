@@ -1,6 +1,5 @@
 import { createConversation } from '@grammyjs/conversations'
 import { Composer, type Context } from 'grammy'
-import { formatInstant } from '../../../core/cycle/shanghai.ts'
 import {
   applyForCode,
   lastRegistrationOf,
@@ -10,6 +9,7 @@ import {
   registrationFields,
 } from '../../../core/organisations/registration.ts'
 import { isRefusal } from '../../../core/refusal.ts'
+import { formatInstant } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { beginSideDialogue, leave, type SideDialogue, typedLine } from '../dialogue/side-dialogue.ts'

@@ -1,6 +1,5 @@
 import { createConversation } from '@grammyjs/conversations'
 import { Composer, type Context } from 'grammy'
-import { formatDeadline, formatInstant } from '../../../core/cycle/shanghai.ts'
 import { closingOf, windowAt } from '../../../core/cycle/windows.ts'
 import {
   decideTransfer,
@@ -10,6 +9,7 @@ import {
   transfersAwaited,
 } from '../../../core/people/transfer.ts'
 import { isRefusal, refuse } from '../../../core/refusal.ts'
+import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId } from '../dialogue/desk.ts'

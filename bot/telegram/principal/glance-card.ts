@@ -4,10 +4,10 @@ import {
   glanceOf,
   isConfirmable,
 } from '../../../core/confirmation/school-at-a-glance.ts'
-import type { StepId } from '../../../core/confirmation/steps.ts'
 import type { Cycle } from '../../../core/cycle/cycle.ts'
-import { formatDeadline, formatInstant, formatUntil } from '../../../core/cycle/shanghai.ts'
-import { declarationStates } from '../../../core/declarations/actions.ts'
+import { declarationStates } from '../../../core/review/actions.ts'
+import type { StepId } from '../../../core/review/steps.ts'
+import { formatDeadline, formatInstant, formatUntil } from '../../../core/time/shanghai.ts'
 import type { Database, Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'

@@ -1,7 +1,7 @@
-import { formatDate, formatInstant } from '../../../core/cycle/shanghai.ts'
-import { categoryLabels, type Locale } from '../../../core/cycle/words.ts'
 import type { Dispute } from '../../../core/records/disputes.ts'
 import { answerOf } from '../../../core/records/settle-dispute.ts'
+import { categoryLabels, type Locale } from '../../../core/terms.ts'
+import { formatDate, formatInstant } from '../../../core/time/shanghai.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
 
 /** What is disputed: the record as it stood, or where one is missing. */

@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
-import { categories, categoryLabels } from '../../../core/cycle/words.ts'
 import { type Dispute, openDisputes, readDispute } from '../../../core/records/disputes.ts'
 import { roleOfSource } from '../../../core/records/record-source.ts'
+import { categories, categoryLabels } from '../../../core/terms.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId, pageOf } from '../dialogue/desk.ts'

@@ -1,6 +1,6 @@
-import type { Locale } from '../../../core/cycle/words.ts'
 import type { RowRefusal } from '../../../core/records/judge-rows.ts'
 import { recordColumns } from '../../../core/records/record-columns.ts'
+import type { Locale } from '../../../core/terms.ts'
 import { refusalText } from '../dialogue/refusal-text.ts'
 
 /** Why a row was refused: the heading of the cell as it stands in the file, and the reason as HTML. */

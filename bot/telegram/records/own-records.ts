@@ -1,7 +1,5 @@
 import { createConversation } from '@grammyjs/conversations'
 import { Composer, type Context } from 'grammy'
-import { formatDate } from '../../../core/cycle/shanghai.ts'
-import { categoryLabels } from '../../../core/cycle/words.ts'
 import { normaliseCertificateNumber } from '../../../core/people/identity.ts'
 import {
   correctRecord,
@@ -12,6 +10,8 @@ import {
 } from '../../../core/records/change-record.ts'
 import { readHours } from '../../../core/records/record-row.ts'
 import { type Refusal, refuse } from '../../../core/refusal.ts'
+import { categoryLabels } from '../../../core/terms.ts'
+import { formatDate } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'

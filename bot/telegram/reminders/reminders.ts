@@ -1,7 +1,6 @@
 import { Composer } from 'grammy'
-import { civilDateOf, formatDay, formatDeadline, hourOf } from '../../../core/cycle/shanghai.ts'
+import { digestRoles } from '../../../core/notices/notice.ts'
 import { isRefusal } from '../../../core/refusal.ts'
-import { digestRoles } from '../../../core/reminders/digest-lines.ts'
 import {
   choosableHours,
   chooseReminderHour,
@@ -10,6 +9,7 @@ import {
   readPreferences,
 } from '../../../core/reminders/preferences.ts'
 import { ladderEndsAt, laddersOf, rungsOf } from '../../../core/reminders/rungs.ts'
+import { civilDateOf, formatDay, formatDeadline, hourOf } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'

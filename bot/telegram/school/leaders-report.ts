@@ -1,13 +1,13 @@
 import { Composer } from 'grammy'
-import { stepsDone } from '../../../core/confirmation/steps.ts'
-import { formatInstant } from '../../../core/cycle/shanghai.ts'
-import { peopleWithRole } from '../../../core/people/grants.ts'
+import { peopleWithRole } from '../../../core/authority/grants.ts'
 import {
   handOutLeadersReport,
   leadersReportOf,
   reportToLeaders,
 } from '../../../core/publicity/leaders-report.ts'
 import { isRefusal } from '../../../core/refusal.ts'
+import { stepsDone } from '../../../core/review/steps.ts'
+import { formatInstant } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'

@@ -1,13 +1,5 @@
 import { listComplaints } from '../../../core/complaints/lists.ts'
-import { stepsDone } from '../../../core/confirmation/steps.ts'
 import type { Cycle } from '../../../core/cycle/cycle.ts'
-import {
-  civilDateOf,
-  daysFromTo,
-  formatDeadline,
-  formatInstant,
-  formatUntil,
-} from '../../../core/cycle/shanghai.ts'
 import { closingOf, windowOf } from '../../../core/cycle/windows.ts'
 import { contactsFor } from '../../../core/organisations/contacts.ts'
 import {
@@ -17,6 +9,14 @@ import {
 } from '../../../core/publicity/publicity.ts'
 import { contactsOf } from '../../../core/publicity/publicity-list.ts'
 import { type Readiness, readinessOf } from '../../../core/publicity/start-publicity.ts'
+import { stepsDone } from '../../../core/review/steps.ts'
+import {
+  civilDateOf,
+  daysFromTo,
+  formatDeadline,
+  formatInstant,
+  formatUntil,
+} from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { contactLines } from '../contact-lines.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'

@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
-import { civilDateOf, daysFromTo, formatDeadline, formatInstant } from '../../../core/cycle/shanghai.ts'
 import { closingOf, windowAt } from '../../../core/cycle/windows.ts'
 import { readQueue } from '../../../core/declarations/queue.ts'
+import { civilDateOf, daysFromTo, formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { batchButtons } from '../review/batch.ts'

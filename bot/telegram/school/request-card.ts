@@ -1,7 +1,8 @@
-import { formatDate, formatInstant } from '../../../core/cycle/shanghai.ts'
 import { readProfile } from '../../../core/people/profile.ts'
-import { type ProfileFieldId, profileField } from '../../../core/people/profile-fields.ts'
+import { profileField } from '../../../core/people/profile-fields.ts'
 import type { OpenRequest } from '../../../core/people/requests.ts'
+import type { ProfileFieldId } from '../../../core/terms.ts'
+import { formatDate, formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 

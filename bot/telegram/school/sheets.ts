@@ -1,5 +1,4 @@
 import { Composer } from 'grammy'
-import { civilDateOf, formatDate, formatInstant } from '../../../core/cycle/shanghai.ts'
 import {
   markSheetSigned,
   sheetsAwaited,
@@ -7,6 +6,7 @@ import {
   takeSheetBack,
 } from '../../../core/people/signed-sheet.ts'
 import { isRefusal, type Refusal } from '../../../core/refusal.ts'
+import { civilDateOf, formatDate, formatInstant } from '../../../core/time/shanghai.ts'
 import type { Database, Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'

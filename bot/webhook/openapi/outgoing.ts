@@ -1,8 +1,4 @@
-import {
-  outgoingEnvelope,
-  outgoingTypeNames,
-  outgoingTypes,
-} from '../../../core/connections/outgoing-types.ts'
+import { outgoingEnvelope, outgoingTypeNames, outgoingTypes } from '../../../core/events/outgoing-types.ts'
 import { connectionHeader } from '../signed-call.ts'
 import { signedHeaders } from './admin.ts'
 import { json, type Operation, schemaOf } from './parts.ts'

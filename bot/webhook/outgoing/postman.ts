@@ -11,8 +11,8 @@ import {
   waitsAfterTry,
 } from '../../../core/connections/deliveries.ts'
 import { liveKeys } from '../../../core/connections/keys.ts'
-import type { OutgoingEnvelope } from '../../../core/connections/outgoing-types.ts'
 import { endGone } from '../../../core/connections/subscriptions.ts'
+import type { OutgoingEnvelope } from '../../../core/events/outgoing-types.ts'
 import type { House } from '../../telegram/dialogue/context.ts'
 import { reasonOf } from '../../telegram/exchange/faults.ts'
 import { openPoster, postTimeoutMilliseconds } from './post-event.ts'

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test, vi } from 'vitest'
-import { outgoingTypeNames } from '../../../core/connections/outgoing-types.ts'
+import { outgoingTypeNames } from '../../../core/events/outgoing-types.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { smallCity } from '../../support/small-city.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SandboxPhone, ShownMessage } from '../../../bot/sandbox/sandbox.ts'
-import { formatUntil } from '../../../core/cycle/shanghai.ts'
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
+import { formatUntil } from '../../../core/time/shanghai.ts'
 import { readPdf } from '../../core/reports/read-pdf.ts'
 import { startTestProgram } from '../../support/program.ts'
 

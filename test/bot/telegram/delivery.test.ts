@@ -10,7 +10,7 @@ import { type Priority, priority } from '../../../bot/telegram/exchange/outgoing
 import { openSender, type Render, type Sender } from '../../../bot/telegram/exchange/sender.ts'
 import { openTurn } from '../../../bot/telegram/exchange/turn.ts'
 import { openTurnWriter } from '../../../bot/telegram/exchange/write-turn.ts'
-import { openSealer } from '../../../core/people/sealing.ts'
+import { openSealer } from '../../../core/privacy/sealing.ts'
 import { freshDatabase } from '../../support/database.ts'
 
 const { database } = await freshDatabase()

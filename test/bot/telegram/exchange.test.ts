@@ -9,7 +9,7 @@ import type { Priority } from '../../../bot/telegram/exchange/outgoing.ts'
 import { openSender, type Render, type Sender } from '../../../bot/telegram/exchange/sender.ts'
 import { openTurn } from '../../../bot/telegram/exchange/turn.ts'
 import { openTurnWriter } from '../../../bot/telegram/exchange/write-turn.ts'
-import { openSealer } from '../../../core/people/sealing.ts'
+import { openSealer } from '../../../core/privacy/sealing.ts'
 import { freshDatabase } from '../../support/database.ts'
 
 const { database } = await freshDatabase()

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
+import { people } from '../../../bot/demo/city/city.ts'
+import { certificateNumberOf, idNumberOf } from '../../../bot/demo/city/people.ts'
 import type { SandboxPhone } from '../../../bot/sandbox/phone.ts'
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
 import { makeInvite } from '../../../core/people/invite.ts'
 import { openRequests } from '../../../core/people/requests.ts'
 import { isRefusal } from '../../../core/refusal.ts'
-import { people } from '../../../prisma/demo/city.ts'
-import { certificateNumberOf, idNumberOf } from '../../../prisma/demo/people.ts'
 import { startTestProgram } from '../../support/program.ts'
 
 const program = await startTestProgram()

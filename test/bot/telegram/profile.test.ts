@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { people } from '../../../bot/demo/city/city.ts'
+import { idNumberOf } from '../../../bot/demo/city/people.ts'
 import type { SandboxPhone } from '../../../bot/sandbox/phone.ts'
 import { openRequests } from '../../../core/people/requests.ts'
-import { people } from '../../../prisma/demo/city.ts'
-import { idNumberOf } from '../../../prisma/demo/people.ts'
 import { readPdf } from '../../core/reports/read-pdf.ts'
 import { startTestProgram } from '../../support/program.ts'
 

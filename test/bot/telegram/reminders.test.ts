@@ -3,7 +3,8 @@ import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
 import { renderNotice } from '../../../bot/telegram/notices.ts'
 import { decide } from '../../../core/declarations/decide.ts'
 import { startDraft } from '../../../core/declarations/draft.ts'
-import type { Notice, NudgeGroup } from '../../../core/notices/notice.ts'
+import type { Notice } from '../../../core/notices/notice.ts'
+import type { NudgeGroup } from '../../../core/terms.ts'
 import { startTestProgram } from '../../support/program.ts'
 
 const town = await startTestProgram()

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { demoPeople } from '../../../bot/demo/city/people.ts'
 import type { SandboxPhone } from '../../../bot/sandbox/sandbox.ts'
 import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
 import { giveConsent } from '../../../core/people/consent.ts'
 import { fileRequest, type NewRequest } from '../../../core/people/requests.ts'
 import { isRefusal } from '../../../core/refusal.ts'
-import { demoPeople } from '../../../prisma/demo/people.ts'
 import { startTestProgram } from '../../support/program.ts'
 
 const town = await startTestProgram()

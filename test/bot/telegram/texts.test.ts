@@ -5,10 +5,10 @@ import { expect, test } from 'vitest'
 import { refusalText } from '../../../bot/telegram/dialogue/refusal-text.ts'
 import { locales, plainTextOf, textKeys } from '../../../bot/telegram/dialogue/texts.ts'
 import { windowIds } from '../../../core/cycle/cycle.ts'
-import { evidenceKinds, roles } from '../../../core/cycle/words.ts'
-import { declarationStates } from '../../../core/declarations/actions.ts'
 import { refuse } from '../../../core/refusal.ts'
 import { allRefusals } from '../../../core/refusals.ts'
+import { declarationStates } from '../../../core/review/actions.ts'
+import { evidenceKinds, roles } from '../../../core/terms.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const sourceFiles = (room: string) =>

@@ -10,7 +10,7 @@ import { connectionHeader } from '../../../bot/webhook/signed-call.ts'
 import { allowedTypesFor } from '../../../core/connections/allowed-types.ts'
 import { makeConnection } from '../../../core/connections/connections.ts'
 import { eventTypeNames } from '../../../core/connections/event-types.ts'
-import { outgoingEnvelope, outgoingTypeNames } from '../../../core/connections/outgoing-types.ts'
+import { outgoingEnvelope, outgoingTypeNames } from '../../../core/events/outgoing-types.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { startTestProgram } from '../../support/program.ts'
 

@@ -4,18 +4,14 @@ import { type PostmanSettings, startPostman } from '../../../bot/webhook/outgoin
 import { readingHouse } from '../../../bot/wording/reading-house.ts'
 import { makeConnection, rotateKey, withdrawOlderKey } from '../../../core/connections/connections.ts'
 import { purgeDelivered } from '../../../core/connections/deliveries.ts'
-import { emit } from '../../../core/connections/emit.ts'
-import {
-  outgoingEnvelope,
-  outgoingTypeNames,
-  outgoingTypes,
-} from '../../../core/connections/outgoing-types.ts'
 import {
   endSubscription,
   listSubscriptions,
   makeSubscription,
   redeliver,
 } from '../../../core/connections/subscriptions.ts'
+import { emit } from '../../../core/events/emit.ts'
+import { outgoingEnvelope, outgoingTypeNames, outgoingTypes } from '../../../core/events/outgoing-types.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { cityWithHours, testSealer } from '../../support/frozen-city.ts'

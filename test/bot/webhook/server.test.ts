@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { openInbox } from '../../../bot/telegram/exchange/inbox.ts'
 import { openServer } from '../../../bot/webhook/server.ts'
 import { registerTelegram, telegramPath } from '../../../bot/webhook/telegram.ts'
-import { openSealer } from '../../../core/people/sealing.ts'
+import { openSealer } from '../../../core/privacy/sealing.ts'
 import { freshDatabase } from '../../support/database.ts'
 
 const { database } = await freshDatabase()

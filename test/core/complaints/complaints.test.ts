@@ -13,7 +13,7 @@ import { type DecisionCommand, decide } from '../../../core/declarations/decide.
 import { readHistory } from '../../../core/declarations/review-card.ts'
 import { readStatus } from '../../../core/declarations/status.ts'
 import { dataHeldAbout } from '../../../core/people/my-data.ts'
-import { openSealer } from '../../../core/people/sealing.ts'
+import { openSealer } from '../../../core/privacy/sealing.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { completeAnswers, smallCity } from '../../support/small-city.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { endOfDay, startOfDay } from '../../../core/cycle/shanghai.ts'
-import type { Category } from '../../../core/cycle/words.ts'
-import type { DeclarationState } from '../../../core/declarations/actions.ts'
+import type { DeclarationState } from '../../../core/review/actions.ts'
+import type { Category } from '../../../core/terms.ts'
+import { endOfDay, startOfDay } from '../../../core/time/shanghai.ts'
 import type { Database } from '../../../prisma/database.ts'
 
 /** Puts a small city into the state in which a test of the last weeks begins: items, a publicity, complaints, hours on record. */

@@ -3,7 +3,7 @@ import { type CycleFile, loadCycle, reasonsToChoose, windowIds } from '../../../
 import file2014 from '../../../core/cycle/cycle-2014.json' with { type: 'json' }
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
 import { windowOf } from '../../../core/cycle/windows.ts'
-import { actionTable, missingNeed } from '../../../core/declarations/actions.ts'
+import { actionTable, missingNeed } from '../../../core/review/actions.ts'
 
 /** The file of 2014 with one change. */
 function changed(change: (file: CycleFile) => void): unknown {

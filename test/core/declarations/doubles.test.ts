@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { declarationStates } from '../../../core/declarations/actions.ts'
 import {
   findDouble,
   type HourRecord,
   type OwnDeclaration,
   sameName,
 } from '../../../core/declarations/doubles.ts'
+import { declarationStates } from '../../../core/review/actions.ts'
 
 const record: HourRecord = {
   id: 'r1',

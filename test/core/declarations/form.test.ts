@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
-import type { EvidenceKind } from '../../../core/cycle/words.ts'
 import type { HourRecord, OwnDeclaration } from '../../../core/declarations/doubles.ts'
 import {
   type Answers,
@@ -21,6 +20,7 @@ import {
   questions,
 } from '../../../core/declarations/questions.ts'
 import { isRefusal, refuse } from '../../../core/refusal.ts'
+import type { EvidenceKind } from '../../../core/terms.ts'
 
 const christmas = new Date('2014-12-25T12:00:00+08:00')
 const context: FormContext = { cycle: cycle2014, now: christmas, hourRecords: [], declarations: [] }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
-import { type Category, categories } from '../../../core/cycle/words.ts'
 import { shortestWay } from '../../../core/ledger/advice.ts'
-import { periodOf } from '../../../core/ledger/five-years.ts'
 import { ledgerFromSums, verdictOf } from '../../../core/ledger/ledger.ts'
+import { periodOf } from '../../../core/reports/five-years.ts'
+import { type Category, categories } from '../../../core/terms.ts'
 
 const { requirements } = cycle2014
 const now = new Date('2014-12-20T09:00:00+08:00')

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
-import { categories } from '../../../core/cycle/words.ts'
-import { countsAs, type DeclarationState, declarationStates } from '../../../core/declarations/actions.ts'
 import { type DeclaredHours, ledgerOf, type RecordedHours, verdictOf } from '../../../core/ledger/ledger.ts'
+import { countsAs, type DeclarationState, declarationStates } from '../../../core/review/actions.ts'
+import { categories } from '../../../core/terms.ts'
 
 const { requirements } = cycle2014
 const inReview = (state: DeclarationState) => countsAs(state, 'review')

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { nudge } from '../../../core/broadcasts/nudge.ts'
 import { cycle2014 as cycle } from '../../../core/cycle/shipped-cycles.ts'
-import type { DeclarationState } from '../../../core/declarations/actions.ts'
-import { nudge } from '../../../core/organisations/nudge.ts'
 import { staffOf } from '../../../core/organisations/staff.ts'
 import { confirmProfile } from '../../../core/people/profile.ts'
+import type { DeclarationState } from '../../../core/review/actions.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { now, openSchool, type SchoolPerson, tenAtOnce, won } from '../people/school.ts'
 

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { roles } from '../../../core/cycle/words.ts'
 import {
   appointments,
   authoriseAppointment,
@@ -7,6 +6,7 @@ import {
   type Place,
 } from '../../../core/people/appointments.ts'
 import { isRefusal } from '../../../core/refusal.ts'
+import { roles } from '../../../core/terms.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { openSchool } from './school.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { holdsRole, peopleWithRole, rolesOf } from '../../../core/authority/grants.ts'
 import { handOverRole, unbind } from '../../../core/people/bind.ts'
-import { holdsRole, peopleWithRole, rolesOf } from '../../../core/people/grants.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { now, openSchool, tenAtOnce, won } from './school.ts'
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Acting } from '../../../core/authority/grants.ts'
 import type { Cycle } from '../../../core/cycle/cycle.ts'
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
 import { freezesAt } from '../../../core/cycle/windows.ts'
@@ -9,7 +10,6 @@ import {
   requestExemption,
   revokeExemption,
 } from '../../../core/people/exemptions.ts'
-import type { Acting } from '../../../core/people/grants.ts'
 import { moveTeacher } from '../../../core/people/move-teacher.ts'
 import { dataHeldAbout } from '../../../core/people/my-data.ts'
 import { isRefusal } from '../../../core/refusal.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { startBroadcast } from '../../../core/notices/broadcast.ts'
-import { readBroadcast } from '../../../core/notices/broadcast-progress.ts'
+import { startBroadcast } from '../../../core/broadcasts/broadcast.ts'
+import { readBroadcast } from '../../../core/broadcasts/broadcast-progress.ts'
 import { tell } from '../../../core/notices/notice.ts'
 import { giveConsent, hasConsent, withdrawConsent } from '../../../core/people/consent.ts'
 import { identify } from '../../../core/people/identity.ts'

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
-import { idKinds } from '../../../core/people/id-number.ts'
 import {
   missingFields,
   type Profile,
   profileField,
-  profileFieldIds,
   profileFields,
   readField,
 } from '../../../core/people/profile-fields.ts'
+import { idKinds } from '../../../core/privacy/id-number.ts'
+import { profileFieldIds } from '../../../core/terms.ts'
 
 const today = '2014-12-20'
 

@@ -8,7 +8,6 @@ import {
   isProfileConfirmed,
   readProfile,
 } from '../../../core/people/profile.ts'
-import type { ProfileFieldId } from '../../../core/people/profile-fields.ts'
 import { fileRequest } from '../../../core/people/requests.ts'
 import { grantRequest } from '../../../core/people/settle-request.ts'
 import {
@@ -18,6 +17,7 @@ import {
   takeSheetBack,
 } from '../../../core/people/signed-sheet.ts'
 import { isRefusal } from '../../../core/refusal.ts'
+import type { ProfileFieldId } from '../../../core/terms.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { now, openSchool, sealer, tenAtOnce, won } from './school.ts'
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Acting } from '../../../core/authority/grants.ts'
 import { cycle2014 as cycle } from '../../../core/cycle/shipped-cycles.ts'
 import { startDraft } from '../../../core/declarations/draft.ts'
 import {
@@ -7,7 +8,6 @@ import {
   openRegistrations,
   refuseRegistration,
 } from '../../../core/organisations/registration.ts'
-import type { Acting } from '../../../core/people/grants.ts'
 import { confirmProfile } from '../../../core/people/profile.ts'
 import { fileRequest, readRequest, requestsForOffice } from '../../../core/people/requests.ts'
 import { grantRequest, refuseRequest } from '../../../core/people/settle-request.ts'

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Role } from '../../../core/cycle/words.ts'
+import { type Acting, holdsRole } from '../../../core/authority/grants.ts'
 import { handOverRole } from '../../../core/people/bind.ts'
-import { type Acting, holdsRole } from '../../../core/people/grants.ts'
 import { acceptInvite, lookAtInvite, makeInvite } from '../../../core/people/invite.ts'
 import { makeRoleInvite } from '../../../core/people/role-invite.ts'
 import { giveRole, holdersIn, withdrawRole } from '../../../core/people/roles.ts'
 import { isRefusal } from '../../../core/refusal.ts'
+import type { Role } from '../../../core/terms.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { newAccount, now, openSchool, type SchoolPerson, sealer, tenAtOnce, won } from './school.ts'
 

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { Role } from '../../../core/cycle/words.ts'
 import { bindAccount } from '../../../core/people/bind-account.ts'
 import { giveConsent } from '../../../core/people/consent.ts'
-import { readIdNumber } from '../../../core/people/id-number.ts'
-import { idNumberColumns } from '../../../core/people/keep-id-number.ts'
-import { openSealer } from '../../../core/people/sealing.ts'
+import { readIdNumber } from '../../../core/privacy/id-number.ts'
+import { idNumberColumns } from '../../../core/privacy/keep-id-number.ts'
+import { openSealer } from '../../../core/privacy/sealing.ts'
 import { isRefusal } from '../../../core/refusal.ts'
+import type { Role } from '../../../core/terms.ts'
 import type { Database, Transaction } from '../../../prisma/database.ts'
 
 /** A school and its people, made anew for every test file; each test adds whom it needs. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { drawText, fillBox, newCanvas } from '../../../core/pictures/canvas.ts'
 import { colours } from '../../../core/pictures/colours.ts'
+import { openFont } from '../../../core/pictures/font.ts'
 import { glyphMask } from '../../../core/pictures/glyph-mask.ts'
 import { writePng } from '../../../core/pictures/write-png.ts'
-import { openFont } from '../../../core/reports/font.ts'
 
 /** How much ink a character leaves, in whole pixels. */
 function inkOf(character: string, size = 100): number {

@@ -1,6 +1,6 @@
-import type { DeclarationState } from '../../../core/declarations/actions.ts'
 import { startPublicity } from '../../../core/publicity/start-publicity.ts'
 import { isRefusal } from '../../../core/refusal.ts'
+import type { DeclarationState } from '../../../core/review/actions.ts'
 import type { Database } from '../../../prisma/database.ts'
 import { smallCity } from '../../support/small-city.ts'
 

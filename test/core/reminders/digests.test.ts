@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
+import type { DigestRole } from '../../../core/notices/notice.ts'
 import { readDigest } from '../../../core/reminders/digest.ts'
-import type { DigestRole } from '../../../core/reminders/digest-lines.ts'
 import { type CaseKind, openCasesOf } from '../../../core/reminders/open-cases.ts'
 import { planDigests } from '../../../core/reminders/plan-digests.ts'
 import { confirmedItem, confirmedSchool, publishedSchool } from '../../support/confirmed.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { loadCycle } from '../../../core/cycle/cycle.ts'
 import file2014 from '../../../core/cycle/cycle-2014.json' with { type: 'json' }
+import { isQuiet, quietUntil } from '../../../core/cycle/quiet.ts'
 import { cycle2014, cycle2015 } from '../../../core/cycle/shipped-cycles.ts'
 import { dueDays } from '../../../core/reminders/days.ts'
-import { isQuiet, quietUntil } from '../../../core/reminders/quiet.ts'
 import { dueRung, laddersOf, rungsOf } from '../../../core/reminders/rungs.ts'
 
 const at = (instant: string) => new Date(`${instant}+08:00`)

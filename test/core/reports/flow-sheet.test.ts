@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { loadCycle } from '../../../core/cycle/cycle.ts'
 import file2014 from '../../../core/cycle/cycle-2014.json' with { type: 'json' }
-import { civilDateOf, formatDate, formatDeadline, formatUntil } from '../../../core/cycle/shanghai.ts'
 import { cycle2014, cycle2015 } from '../../../core/cycle/shipped-cycles.ts'
 import { boxIds, placeOf, page as sheet } from '../../../core/reports/flow-places.ts'
 import { renderFlowSheet } from '../../../core/reports/flow-sheet.ts'
+import { civilDateOf, formatDate, formatDeadline, formatUntil } from '../../../core/time/shanghai.ts'
 import { type Piece, readPdf } from './read-pdf.ts'
 
 /** The lines of the one page, without the white space at which a line may have been broken. */

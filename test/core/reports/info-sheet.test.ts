@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { missingCharacterMark, openFont, printable } from '../../../core/reports/font.ts'
+import { missingCharacterMark, openFont, printable } from '../../../core/pictures/font.ts'
 import {
   defaultDeclarationLines,
   type InfoSheet,

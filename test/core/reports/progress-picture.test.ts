@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 // Shuts sharp's decoders as the whole program does: what is drawn must not need them.
 import '../../../core/evidence/prepare-picture.ts'
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
-import type { Category } from '../../../core/cycle/words.ts'
 import { ledgerFromSums, verdictOf } from '../../../core/ledger/ledger.ts'
 import { colours } from '../../../core/pictures/colours.ts'
 import { hoursToGo, type ProgressFacts, sums } from '../../../core/reports/progress-facts.ts'
@@ -14,6 +13,7 @@ import {
   progressPicture,
 } from '../../../core/reports/progress-picture.ts'
 import { progressAsText, progressInWords } from '../../../core/reports/progress-words.ts'
+import type { Category } from '../../../core/terms.ts'
 
 const { requirements } = cycle2014
 type Hours = Partial<Record<Category, number>>

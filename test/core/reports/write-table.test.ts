@@ -1,9 +1,9 @@
 import readSheets from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import { isRefusal } from '../../../core/refusal.ts'
-import type { Table } from '../../../core/reports/table.ts'
 import { writeCsv, writePdf, writeXlsx } from '../../../core/reports/write-table.ts'
 import { readTable } from '../../../core/tables/read-table.ts'
+import type { Table } from '../../../core/tables/table.ts'
 import { readPdf } from './read-pdf.ts'
 
 const list: Table = {

@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import writeSheets from 'write-excel-file/node'
-import { readIdNumber } from '../../../core/people/id-number.ts'
+import { readIdNumber } from '../../../core/privacy/id-number.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { maxTableRows, readTable, type TableRow } from '../../../core/tables/read-table.ts'
 

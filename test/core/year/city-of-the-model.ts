@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import file2014 from '../../../core/cycle/cycle-2014.json' with { type: 'json' }
-import type { Role } from '../../../core/cycle/words.ts'
+import type { Role } from '../../../core/terms.ts'
 import type { Database } from '../../../prisma/database.ts'
 
 /** Somebody of the model: who they are and which roles they hold where. */

@@ -1,6 +1,6 @@
+import { people } from '../../../bot/demo/city/city.ts'
+import { demoPeople } from '../../../bot/demo/city/people.ts'
 import type { ShownMessage } from '../../../bot/sandbox/sandbox.ts'
-import { people } from '../../../prisma/demo/city.ts'
-import { demoPeople } from '../../../prisma/demo/people.ts'
 import type { TestProgram } from '../../support/program.ts'
 import { readPaper } from './papers.ts'
 

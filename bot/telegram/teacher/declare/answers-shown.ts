@@ -1,7 +1,7 @@
-import { formatDate } from '../../../../core/cycle/shanghai.ts'
-import { categoryLabels } from '../../../../core/cycle/words.ts'
 import type { QuestionId } from '../../../../core/declarations/form.ts'
 import { activityTypeOf, type Question } from '../../../../core/declarations/questions.ts'
+import { categoryLabels } from '../../../../core/terms.ts'
+import { formatDate } from '../../../../core/time/shanghai.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { type InHand, isGiven, questionsOf } from './in-hand.ts'
 

@@ -1,5 +1,3 @@
-import { daysFromTo } from '../../../../core/cycle/shanghai.ts'
-import { sampleNote } from '../../../../core/cycle/words.ts'
 import { capState, usedHoursOf } from '../../../../core/declarations/caps.ts'
 import type { QuestionId } from '../../../../core/declarations/form.ts'
 import {
@@ -9,6 +7,8 @@ import {
   otherDeclarations,
   type Question,
 } from '../../../../core/declarations/questions.ts'
+import { sampleNote } from '../../../../core/terms.ts'
+import { daysFromTo } from '../../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { answerLines, answerText } from './answers-shown.ts'

@@ -1,6 +1,4 @@
-import { formatInstant } from '../../../../core/cycle/shanghai.ts'
 import { enterWindow } from '../../../../core/cycle/windows.ts'
-import { categoryLabels } from '../../../../core/cycle/words.ts'
 import {
   type Draft,
   discardDraft,
@@ -11,6 +9,8 @@ import {
 } from '../../../../core/declarations/draft.ts'
 import { readTeacherFile } from '../../../../core/declarations/teacher-file.ts'
 import { isRefusal, type Refusal, refuse } from '../../../../core/refusal.ts'
+import { categoryLabels } from '../../../../core/terms.ts'
+import { formatInstant } from '../../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../../prisma/database.ts'
 import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'

@@ -1,5 +1,5 @@
+import { rolesOf } from '../../../../core/authority/grants.ts'
 import type { BoundPerson } from '../../../../core/people/bind-account.ts'
-import { rolesOf } from '../../../../core/people/grants.ts'
 import type { Transaction } from '../../../../prisma/database.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { whatNext } from './home.ts'

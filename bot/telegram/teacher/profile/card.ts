@@ -1,16 +1,11 @@
 import type { Cycle } from '../../../../core/cycle/cycle.ts'
-import { formatDate, formatDeadline, formatInstant } from '../../../../core/cycle/shanghai.ts'
 import { closingOf, enterWindow } from '../../../../core/cycle/windows.ts'
-import type { Locale } from '../../../../core/cycle/words.ts'
 import { type KeptProfile, readProfile } from '../../../../core/people/profile.ts'
-import {
-  missingFields,
-  type Profile,
-  type ProfileFieldId,
-  profileField,
-} from '../../../../core/people/profile-fields.ts'
+import { missingFields, type Profile, profileField } from '../../../../core/people/profile-fields.ts'
 import { fieldsAsked } from '../../../../core/people/requests.ts'
 import { isRefusal } from '../../../../core/refusal.ts'
+import type { Locale, ProfileFieldId } from '../../../../core/terms.ts'
+import { formatDate, formatDeadline, formatInstant } from '../../../../core/time/shanghai.ts'
 import type { Database, Transaction } from '../../../../prisma/database.ts'
 import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'

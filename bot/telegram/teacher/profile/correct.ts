@@ -1,16 +1,16 @@
 import type { Conversation } from '@grammyjs/conversations'
-import { civilDateOf } from '../../../../core/cycle/shanghai.ts'
 import { enterWindow } from '../../../../core/cycle/windows.ts'
 import { correctField, readProfile } from '../../../../core/people/profile.ts'
 import {
   type ProfileField,
-  type ProfileFieldId,
   profileField,
   profileFields,
   readField,
 } from '../../../../core/people/profile-fields.ts'
 import { fileRequest, type NewRequest } from '../../../../core/people/requests.ts'
 import { isRefusal, type Refusal } from '../../../../core/refusal.ts'
+import type { ProfileFieldId } from '../../../../core/terms.ts'
+import { civilDateOf } from '../../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'

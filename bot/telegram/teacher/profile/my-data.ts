@@ -1,7 +1,7 @@
-import { formatInstant } from '../../../../core/cycle/shanghai.ts'
 import { withdrawConsent } from '../../../../core/people/consent.ts'
 import { type DataHeld, dataHeldAbout } from '../../../../core/people/my-data.ts'
 import { isRefusal } from '../../../../core/refusal.ts'
+import { formatInstant } from '../../../../core/time/shanghai.ts'
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { timeOf } from '../../reminders/reminders.ts'

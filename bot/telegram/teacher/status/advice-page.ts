@@ -1,8 +1,8 @@
-import { formatDeadline } from '../../../../core/cycle/shanghai.ts'
 import { closingOf } from '../../../../core/cycle/windows.ts'
-import { categoryLabels } from '../../../../core/cycle/words.ts'
 import type { Status } from '../../../../core/declarations/status.ts'
 import { type AdvisedStep, shortestWay } from '../../../../core/ledger/advice.ts'
+import { categoryLabels } from '../../../../core/terms.ts'
+import { formatDeadline } from '../../../../core/time/shanghai.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 
 /** 「怎样达标」: what is still to be learnt and declared, in days, counting on what is under review. */

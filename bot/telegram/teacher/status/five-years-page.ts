@@ -1,5 +1,5 @@
-import type { FiveYears, YearOfPeriod } from '../../../../core/ledger/five-years.ts'
 import type { Sums } from '../../../../core/ledger/ledger.ts'
+import type { FiveYears, YearOfPeriod } from '../../../../core/reports/five-years.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 
 /** 「五年周期」: the final years as information, and which years are not held here. */

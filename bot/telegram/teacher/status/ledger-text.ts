@@ -1,7 +1,7 @@
 import type { Requirements } from '../../../../core/cycle/cycle.ts'
 import { windowAt } from '../../../../core/cycle/windows.ts'
-import { type Category, categories, categoryLabels } from '../../../../core/cycle/words.ts'
 import type { Status } from '../../../../core/declarations/status.ts'
+import { type Category, categories, categoryLabels } from '../../../../core/terms.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 
 /** The sums of one teacher with what is counted, under review and missing, and the verdict with its reasons. */

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../prisma/database.ts'
-import type { Role } from '../cycle/words.ts'
-import { type Notice, priorityOf, urgencyOf } from '../notices/notice.ts'
+import type { Role } from '../terms.ts'
+import { type Notice, priorityOf, urgencyOf } from './notice.ts'
 
 /** Those whom `tell` of core/notices cannot name: an account that is nobody's yet, and everybody who holds a role. */
 

@@ -1,6 +1,6 @@
-import type { Role } from '../../core/cycle/words.ts'
-import { type IdNumber, upgradeFifteenDigits } from '../../core/people/id-number.ts'
-import { isRefusal } from '../../core/refusal.ts'
+import { type IdNumber, upgradeFifteenDigits } from '../../../core/privacy/id-number.ts'
+import { isRefusal } from '../../../core/refusal.ts'
+import type { Role } from '../../../core/terms.ts'
 import { type DemoPerson, organisations, people } from './city.ts'
 
 /** Somebody whose phone stands in the sandbox, with what they would know of themselves. */

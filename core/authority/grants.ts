@@ -1,7 +1,7 @@
 import type { Transaction } from '../../prisma/database.ts'
 import type { Actor } from '../audit/audit.ts'
-import type { Role } from '../cycle/words.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import type { Role } from '../terms.ts'
 
 /** Who holds which role in which organisation, until it is withdrawn. */
 

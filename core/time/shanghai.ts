@@ -1,4 +1,4 @@
-import type { Locale } from './words.ts'
+import type { Locale } from '../terms.ts'
 
 /**
  * Days and hours as Guangzhou lives them. Asia/Shanghai has stood at +08:00 without summer time since 1992, so plain

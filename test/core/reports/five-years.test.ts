@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { cycle2014, cycle2015 } from '../../../core/cycle/shipped-cycles.ts'
-import { periodOf, readFiveYears } from '../../../core/ledger/five-years.ts'
+import { periodOf, readFiveYears } from '../../../core/reports/five-years.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { afterFreeze, cityWithHours } from '../../support/frozen-city.ts'
 

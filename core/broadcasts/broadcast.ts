@@ -1,9 +1,9 @@
 import type { Prisma, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
-import type { Role } from '../cycle/words.ts'
-import { type Acting, grantRefusals, refuseWithoutRole } from '../people/grants.ts'
+import { type Acting, grantRefusals, refuseWithoutRole } from '../authority/grants.ts'
+import { type Notice, priorityOf } from '../notices/notice.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { type Notice, type NudgeGroup, priorityOf } from './notice.ts'
+import type { NudgeGroup, Role } from '../terms.ts'
 
 /** The same notice to many people on somebody's word. It stands in tables only, so it goes on after a restart. */
 

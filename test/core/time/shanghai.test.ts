@@ -14,7 +14,7 @@ import {
   readDeadline,
   readOpening,
   startOfDay,
-} from '../../../core/cycle/shanghai.ts'
+} from '../../../core/time/shanghai.ts'
 
 const someDay = fc
   .integer({ min: 0, max: 365 * 100 })

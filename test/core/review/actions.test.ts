@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
 import { freezesAt, windowOf } from '../../../core/cycle/windows.ts'
-import { type Role, roles } from '../../../core/cycle/words.ts'
+import { isRefusal } from '../../../core/refusal.ts'
 import {
   type ActionContext,
   type ActionRow,
@@ -17,8 +17,8 @@ import {
   missingNeed,
   roundAfter,
   stageAt,
-} from '../../../core/declarations/actions.ts'
-import { isRefusal } from '../../../core/refusal.ts'
+} from '../../../core/review/actions.ts'
+import { type Role, roles } from '../../../core/terms.ts'
 
 const at = (guangzhouTime: string) => new Date(`${guangzhouTime}+08:00`)
 const christmas = at('2014-12-25T12:00:00')

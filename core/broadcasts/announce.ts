@@ -1,11 +1,11 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import { type Acting, grantRefusals, refuseWithoutRole } from '../authority/grants.ts'
 import { cleanLine, typedTextRefusals } from '../cycle/typed-text.ts'
-import type { Role } from '../cycle/words.ts'
 import { schoolsBelow } from '../organisations/schools-below.ts'
-import { type Acting, grantRefusals, refuseWithoutRole } from '../people/grants.ts'
-import { holdsIdNumber } from '../people/id-number.ts'
+import { holdsIdNumber } from '../privacy/id-number.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import type { Role } from '../terms.ts'
 import { type StartedBroadcast, startBroadcast } from './broadcast.ts'
 
 /** A text of somebody's own to many people: a school to its teachers, a district to its schools, the city to everybody. */

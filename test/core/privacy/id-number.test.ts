@@ -5,7 +5,7 @@ import {
   maskIdNumber,
   readIdNumber,
   upgradeFifteenDigits,
-} from '../../../core/people/id-number.ts'
+} from '../../../core/privacy/id-number.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 
 const today = '2026-06-01'

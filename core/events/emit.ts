@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from '../../prisma/database.ts'
-import type { DeclarationState } from '../declarations/actions.ts'
-import { receiptNumber } from '../declarations/receipt.ts'
+import type { DeclarationState } from '../review/actions.ts'
+import { receiptNumber } from '../review/receipt.ts'
 import { type OutgoingData, type OutgoingType, outgoingTypes } from './outgoing-types.ts'
 
 /** Something that happened, for other systems that subscribed to it. */

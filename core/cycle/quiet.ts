@@ -1,5 +1,5 @@
-import type { Cycle } from '../cycle/cycle.ts'
-import { addDays, civilDateOf, hourOf, startOfDay } from '../cycle/shanghai.ts'
+import { addDays, civilDateOf, hourOf, startOfDay } from '../time/shanghai.ts'
+import type { Cycle } from './cycle.ts'
 
 /** Hours in which nobody is disturbed by what is not an answer or a decision (domain section 7). */
 

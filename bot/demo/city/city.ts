@@ -1,5 +1,4 @@
-import type { Role } from '../../core/cycle/words.ts'
-import type { ProfileFieldId } from '../../core/people/profile-fields.ts'
+import type { ProfileFieldId, Role } from '../../../core/terms.ts'
 
 /**
  * The invented city of the sandbox: the offices of the notice, schools whose names say 「示例」, and people who do not exist. Nobody's ID

@@ -1,13 +1,14 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import { type Acting, grantRefusals, refuseWithoutRole } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import { civilDateOf } from '../cycle/shanghai.ts'
 import { closingOf } from '../cycle/windows.ts'
-import { startBroadcast } from '../notices/broadcast.ts'
-import { type Notice, type NudgeGroup, tell } from '../notices/notice.ts'
-import { type Acting, grantRefusals, refuseWithoutRole } from '../people/grants.ts'
+import { type Notice, tell } from '../notices/notice.ts'
+import { staffOf } from '../organisations/staff.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { staffOf } from './staff.ts'
+import type { NudgeGroup } from '../terms.ts'
+import { civilDateOf } from '../time/shanghai.ts'
+import { startBroadcast } from './broadcast.ts'
 
 /** One tap to remind those who still have something to do (domain §6): each of them once a day, whoever taps. */
 

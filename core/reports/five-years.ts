@@ -1,7 +1,7 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { readStatus } from '../declarations/status.ts'
-import type { Sums } from './ledger.ts'
+import type { Sums } from '../ledger/ledger.ts'
 
 /** The five-year ledger (五年周期), shown as information: the final years of a period, as far as they are held here (domain section 2). */
 export interface FiveYears {

@@ -1,5 +1,5 @@
-import { type CivilDate, isCivilDate } from '../cycle/shanghai.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { type CivilDate, isCivilDate } from '../time/shanghai.ts'
 
 /**
  * ID numbers as teachers type them (domain §5). Nothing here ever puts a number, or a part of one, into a refusal: those

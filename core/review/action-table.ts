@@ -1,5 +1,5 @@
 import type { WindowId } from '../cycle/cycle.ts'
-import type { Role } from '../cycle/words.ts'
+import type { Role } from '../terms.ts'
 
 /**
  * Who may do what to a declaration, in which state, until when: one table that buttons, use cases, refusals and tests read.

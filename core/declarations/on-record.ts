@@ -1,7 +1,7 @@
 import type { Transaction } from '../../prisma/database.ts'
-import { datesOf } from '../declarations/teacher-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { isSameCourse } from './judge-rows.ts'
+import { isSameCourse } from './doubles.ts'
+import { datesOf } from './teacher-file.ts'
 
 export const onRecordRefusals = ['item-on-record'] as const
 

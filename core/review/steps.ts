@@ -1,10 +1,10 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import { type Acting, refuseWithoutRole } from '../authority/grants.ts'
 import type { Cycle, WindowId } from '../cycle/cycle.ts'
 import { closingOf, freezesAt, windowAt } from '../cycle/windows.ts'
-import type { Role } from '../cycle/words.ts'
-import { type Acting, refuseWithoutRole } from '../people/grants.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import type { Role } from '../terms.ts'
 
 /**
  * What an organisation does once in a cycle, beside deciding on items: one table that cards, refusals, late lists and tests read.

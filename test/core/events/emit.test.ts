@@ -4,13 +4,9 @@ import { settle } from '../../../core/complaints/settle.ts'
 import { confirmSchool } from '../../../core/confirmation/confirm-school.ts'
 import { freezeDue } from '../../../core/confirmation/freeze.ts'
 import { makeConnection } from '../../../core/connections/connections.ts'
-import {
-  type OutgoingType,
-  outgoingTypeNames,
-  outgoingTypes,
-} from '../../../core/connections/outgoing-types.ts'
 import { makeSubscription } from '../../../core/connections/subscriptions.ts'
 import { decide } from '../../../core/declarations/decide.ts'
+import { type OutgoingType, outgoingTypeNames, outgoingTypes } from '../../../core/events/outgoing-types.ts'
 import { makeExport } from '../../../core/export/make-export.ts'
 import { startPublicity } from '../../../core/publicity/start-publicity.ts'
 import { isRefusal } from '../../../core/refusal.ts'

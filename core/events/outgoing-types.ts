@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { declarationStates } from '../declarations/actions.ts'
+import { declarationStates } from '../review/actions.ts'
 
 /**
  * What other systems can be told of, each with what is told: the one table that subscriptions, events and their description read. It

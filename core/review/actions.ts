@@ -1,9 +1,8 @@
 import type { Cycle, WindowId } from '../cycle/cycle.ts'
 import { closingOf, enterWindow, freezesAt, windowRefusals } from '../cycle/windows.ts'
-import type { Role } from '../cycle/words.ts'
-import type { Standing } from '../ledger/ledger.ts'
-import { holdsIdNumber } from '../people/id-number.ts'
+import { holdsIdNumber } from '../privacy/id-number.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import type { Role } from '../terms.ts'
 import {
   type ActionRow,
   actionTable,
@@ -161,7 +160,7 @@ export type Holder = 'teacher' | 'school' | 'principal' | 'district' | 'nobody'
 
 /** Who has the item now, for «who has it and until when» of /status. */
 export function holderOf(state: DeclarationState): Holder {
-  return standings[state].holder
+  return countings[state].holder
 }
 
 /** Until when the holder should act; undefined where nobody has to. */
@@ -186,15 +185,23 @@ export function stageAt(cycle: Cycle, now: Date): CycleStage {
   return now < freezesAt(cycle) ? 'review' : 'frozen'
 }
 
+/** How hours stand in the ledger: 已认定, 审核中, or neither. */
+export type Counting = 'counted' | 'under-review' | 'not'
+
 /**
  * How a declaration's hours stand in the ledger. While the reviews run, what the school approved counts (provisionally: the
  * verdict says 暂定); after the freeze a silent reviewer has approved nothing.
  */
-export function countsAs(state: DeclarationState, stage: CycleStage): Standing {
-  return standings[state][stage]
+export function countsAs(state: DeclarationState, stage: CycleStage): Counting {
+  return countings[state][stage]
 }
 
-const standings: Record<DeclarationState, { holder: Holder } & Record<CycleStage, Standing>> = {
+/** Whether the hours of an item in this state count already; the other live ones still have to be approved. */
+export function isApproved(state: DeclarationState): boolean {
+  return countsAs(state, 'review') === 'counted'
+}
+
+const countings: Record<DeclarationState, { holder: Holder } & Record<CycleStage, Counting>> = {
   SUBMITTED: { holder: 'school', review: 'under-review', frozen: 'not' },
   RETURNED_BY_SCHOOL: { holder: 'teacher', review: 'not', frozen: 'not' },
   APPROVED_BY_SCHOOL: { holder: 'principal', review: 'counted', frozen: 'not' },

@@ -35,6 +35,29 @@ export type Role = (typeof roles)[number]
 export const evidenceKinds = ['CERTIFICATE', 'TRANSLATION', 'HOURS_PROOF'] as const
 export type EvidenceKind = (typeof evidenceKinds)[number]
 
+/** The fields of the 个人基础信息表 (S019–S021); how each is read stands in core/people/profile-fields.ts. */
+export const profileFieldIds = [
+  'name',
+  'idKind',
+  'idNumber',
+  'gender',
+  'birthDate',
+  'phone',
+  'school',
+  'certificateNumber',
+  'stage',
+  'subject',
+  'title',
+  'titleDate',
+  'dutyStatus',
+  'staffCategory',
+] as const
+export type ProfileFieldId = (typeof profileFieldIds)[number]
+
+/** 未开始 / 未提交 / 被退案或退回: those who still have something to do. */
+export const nudgeGroups = ['not-started', 'not-sent', 'returned'] as const
+export type NudgeGroup = (typeof nudgeGroups)[number]
+
 /** Said beside everything that the notice does not give and that is shipped as an example. */
 export const sampleNote: Label = {
   zh: '示例，待主管部门确认',

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import file2014 from '../../core/cycle/cycle-2014.json' with { type: 'json' }
-import file2015 from '../../core/cycle/cycle-2015.json' with { type: 'json' }
-import { cycle2014, cycle2015 } from '../../core/cycle/shipped-cycles.ts'
-import { decide } from '../../core/declarations/decide.ts'
-import { addPhoto, type KeptPicture, keepPicture, startDraft } from '../../core/declarations/draft.ts'
-import type { Answers } from '../../core/declarations/form.ts'
-import { submitDraft } from '../../core/declarations/submit.ts'
-import type { FileStore } from '../../core/evidence/files.ts'
-import { preparePicture } from '../../core/evidence/prepare-picture.ts'
-import { bindAccount } from '../../core/people/bind-account.ts'
-import { giveConsent } from '../../core/people/consent.ts'
-import { idNumberColumns } from '../../core/people/keep-id-number.ts'
-import { confirmProfile } from '../../core/people/profile.ts'
-import type { Sealer } from '../../core/people/sealing.ts'
-import { isRefusal, type Refusal } from '../../core/refusal.ts'
-import type { Database, Transaction } from '../database.ts'
+import file2014 from '../../../core/cycle/cycle-2014.json' with { type: 'json' }
+import file2015 from '../../../core/cycle/cycle-2015.json' with { type: 'json' }
+import { cycle2014, cycle2015 } from '../../../core/cycle/shipped-cycles.ts'
+import { decide } from '../../../core/declarations/decide.ts'
+import { addPhoto, type KeptPicture, keepPicture, startDraft } from '../../../core/declarations/draft.ts'
+import type { Answers } from '../../../core/declarations/form.ts'
+import { submitDraft } from '../../../core/declarations/submit.ts'
+import type { FileStore } from '../../../core/evidence/files.ts'
+import { preparePicture } from '../../../core/evidence/prepare-picture.ts'
+import { bindAccount } from '../../../core/people/bind-account.ts'
+import { giveConsent } from '../../../core/people/consent.ts'
+import { confirmProfile } from '../../../core/people/profile.ts'
+import { idNumberColumns } from '../../../core/privacy/keep-id-number.ts'
+import type { Sealer } from '../../../core/privacy/sealing.ts'
+import { isRefusal, type Refusal } from '../../../core/refusal.ts'
+import type { Database, Transaction } from '../../../prisma/database.ts'
 import { type DemoPerson, declarations, organisations, people } from './city.ts'
 import { certificateNumberOf, idNumberOf } from './people.ts'
 
@@ -220,7 +220,7 @@ async function seedDeclaration(
 async function keepPictures(files: FileStore): Promise<Map<string, KeptPicture>> {
   const kept = new Map<string, KeptPicture>()
   for (const file of new Set(declarations.flatMap(({ photos }) => photos.map(([, name]) => name)))) {
-    const bytes = await readFile(new URL(`../../bot/sandbox/samples/${file}`, import.meta.url))
+    const bytes = await readFile(new URL(`../../sandbox/samples/${file}`, import.meta.url))
     kept.set(file, await keepPicture(files, need(await preparePicture(bytes, { fileName: file }))))
   }
   return kept
