@@ -1,5 +1,7 @@
 import { closingOf, windowAt } from '../../core/cycle/windows.ts'
 import { readStatus } from '../../core/declarations/status.ts'
+import { leftToDo } from '../../core/duties/left-to-do.ts'
+import { mayBeReminded } from '../../core/duties/may-be-reminded.ts'
 import type { Notice } from '../../core/notices/notice.ts'
 import { isProfileConfirmed } from '../../core/people/profile.ts'
 import { readRequest } from '../../core/people/requests.ts'
@@ -20,7 +22,7 @@ import { officeInWords } from './notices/office.ts'
 import { peopleInWords } from './notices/people.ts'
 import { leadersReportInWords, publicityInWords } from './notices/publicity.ts'
 import { recordsInWords } from './notices/records.ts'
-import { isToBeReminded, reminderInWords } from './notices/reminder.ts'
+import { reminderInWords } from './notices/reminder.ts'
 import { resultInWords } from './notices/result.ts'
 import { subscriptionInWords } from './notices/subscription.ts'
 import { weeklyInWords } from './notices/weekly.ts'
@@ -176,21 +178,22 @@ async function nudgeInWords(
   { locale, now, personId }: Hearer,
 ): Promise<NoticeInWords | undefined> {
   if (!personId || !house.cycles.has(cycleId)) return undefined
-  if (!(await isToBeReminded(house.database.prisma, personId, cycleId))) return undefined
+  if (!(await mayBeReminded(house.database.prisma, personId, cycleId))) return undefined
   const cycle = house.cycles.get(cycleId)
   const status = await readStatus(house.database.prisma, personId, cycle, now)
   const confirmed = await isProfileConfirmed(house.database.prisma, personId, cycleId)
-  const step = nextStep(group, status, confirmed)
+  const left = leftToDo(status, confirmed)
   const isOpen = group === 'returned' || windowAt(cycle, 'declaration', now).state === 'open'
-  if (!step || !isOpen) return undefined
-  const deadline = step.due ?? closingOf(cycle, 'declaration')
+  if (!left.groups.includes(group) || !isOpen) return undefined
+  const step = nextStep(group, left, confirmed)
+  const deadline = (group === 'returned' && left.correctBy) || closingOf(cycle, 'declaration')
   return {
     html: [
       textOf(locale, `notice-nudge-${group}`, {
         from: fromOrganisation,
         cycle: cycle.name[locale],
-        count: step.count,
-        returned: returnedText(locale, step.returned ?? []),
+        count: group === 'returned' ? left.toCorrect.length : left.drafts,
+        returned: returnedText(locale, left.toCorrect),
         deadline: formatDeadline(deadline, locale),
       }),
       ...(confirmed ? [] : [textOf(locale, 'notice-nudge-profile')]),

@@ -3,8 +3,8 @@ import { audit } from '../audit/audit.ts'
 import { type Acting, grantRefusals, refuseWithoutRole } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { closingOf } from '../cycle/windows.ts'
+import { staffOf } from '../duties/staff.ts'
 import { type Notice, tell } from '../notices/notice.ts'
-import { staffOf } from '../organisations/staff.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { NudgeGroup } from '../terms.ts'
 import { civilDateOf } from '../time/shanghai.ts'
@@ -53,7 +53,7 @@ export async function nudge(
 
   const school = await tx.organisation.findUniqueOrThrow({ where: { id: schoolId }, select: { name: true } })
   const notice: Notice = { kind: 'nudge', group, cycleId: cycle.id, fromOrganisation: school.name }
-  const reachable = meant.filter(({ bound, unreachable, muted }) => bound && !unreachable && !muted)
+  const reachable = meant.filter(({ remindable }) => remindable)
   const key = `nudge:${cycle.id}:${group}:${civilDateOf(now)}`
   const { told, broadcastId } = await tellOnce()
   if (told === 0 && reachable.length > 0) return refuse('nudged-today')

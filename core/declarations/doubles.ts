@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../refusal.ts'
-import type { DeclarationState } from '../review/actions.ts'
+import { type DeclarationState, isLive } from '../review/actions.ts'
 import type { Category } from '../terms.ts'
 import type { CivilDate } from '../time/shanghai.ts'
 
@@ -62,11 +62,6 @@ export function refuseDouble(double: Double): Refusal<(typeof doubleRefusals)[nu
   }
   const { courseName, from, to, hours, state } = double.declaration
   return refuse('already-declared', { courseName, from, to, hours, state })
-}
-
-/** A returned declaration is live: it is corrected, not declared anew. */
-function isLive(state: DeclarationState): boolean {
-  return state !== 'WITHDRAWN' && state !== 'INVALID'
 }
 
 /** One course in overlapping dates, however the two spell its name. */

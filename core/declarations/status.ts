@@ -12,6 +12,7 @@ import {
   type Round,
   stageAt,
 } from '../review/actions.ts'
+import { type Correction, correctionOf } from '../review/correction.ts'
 import { publicityStartsFor } from '../review/publicity-starts.ts'
 import { receiptNumber } from '../review/receipt.ts'
 import type { HourRecord } from './doubles.ts'
@@ -47,6 +48,8 @@ export interface StatusItem {
   readonly late: boolean
   readonly reasonId: string | null
   readonly note: string | null
+  /** Absent where it cannot be corrected now. */
+  readonly correction: Correction | undefined
   /** What the teacher may do to it now. */
   readonly actions: readonly DeclarationAction[]
 }
@@ -104,6 +107,14 @@ export async function readStatus(
       late: declaration.late,
       reasonId: declaration.reasonId,
       note: declaration.note,
+      correction: correctionOf(
+        {
+          state: declaration.state,
+          round: declaration.round as Round,
+          publicityStartsAt: publicityStarts.get(declaration.organisationId),
+        },
+        { cycle, now },
+      ),
       actions: actionsFor({
         cycle,
         now,

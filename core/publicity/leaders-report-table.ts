@@ -1,6 +1,6 @@
 import type { Cycle } from '../cycle/cycle.ts'
+import type { StaffGroup } from '../duties/staff.ts'
 import type { shortfalls } from '../ledger/ledger.ts'
-import type { StaffGroup } from '../organisations/staff.ts'
 import type { Column, Table } from '../tables/table.ts'
 import { formatInstant } from '../time/shanghai.ts'
 import type { LeadersReport, ReportLine } from './leaders-report.ts'

@@ -3,12 +3,11 @@ import type { Cycle } from '../cycle/cycle.ts'
 import { isQuiet } from '../cycle/quiet.ts'
 import type { Ladder } from '../cycle/reminder-rules.ts'
 import { windowAt } from '../cycle/windows.ts'
+import { lackingRecords, mustCorrect, mustDeclare } from '../duties/who-must-act.ts'
 import { priorityOf } from '../notices/notice.ts'
-import { actionTable } from '../review/actions.ts'
 import { dueDays } from './days.ts'
 import { carryOut, type Due, hours, type Plan, planOf, reminderKeyPrefix } from './plan.ts'
 import { dueRung, ladderEndsAt, laddersOf, rungsOf } from './rungs.ts'
-import { lackingRecordsSql, mustCorrectSql, mustDeclareSql } from './who-must-act.ts'
 
 type Asked = { readonly cycles: readonly Cycle[]; readonly now: Date }
 
@@ -55,8 +54,7 @@ function ladderPlans(cycle: Cycle, now: Date): Plan[] {
         .filter(Boolean)
         .join('-'),
       endsAt,
-      who: isForReturned(ladder) ? mustCorrectSql : mustDeclareSql,
-      more: isForReturned(ladder) ? correctable(ladder) : declarable(cycle, ladder.groups),
+      who: isForReturned(ladder) ? mustCorrect(ladder.window) : mustDeclare(cycle, ladder.groups),
       notice: { kind: 'reminder', until: endsAt.toISOString() },
       priority: priorityOf.reminder,
       body: mayDisturb ? { mayDisturb } : {},
@@ -75,15 +73,13 @@ function dayPlans(cycle: Cycle, now: Date): Plan[] {
     return day.about === 'early'
       ? planOf(cycle, 'declaration', due, {
           name: `on-${day.on}`,
-          who: mustDeclareSql,
-          more: declarable(cycle, ['not-sent', 'not-started']),
+          who: mustDeclare(cycle, ['not-sent', 'not-started']),
           notice: { kind: 'early-reminder' },
           priority: priorityOf.broadcast,
         })
       : planOf(cycle, 'registration', due, {
           name: `on-${day.on}`,
-          who: lackingRecordsSql,
-          more: minimumsOf(cycle),
+          who: lackingRecords(cycle),
           notice: { kind: 'records-missing' },
           priority: priorityOf.reminder,
         })
@@ -101,21 +97,4 @@ function insteadOf(cycle: Cycle, ladder: Ladder, at: Date, now: Date, hour: numb
 
 function isForReturned({ groups }: Ladder): boolean {
   return groups.includes('returned')
-}
-
-/** States, rounds of the same, whether a school's publicity ends it: as the table of actions lets them be corrected. */
-function correctable({ window }: Ladder): unknown[] {
-  const rows = actionTable.filter((row) => row.action === 'correct' && row.window === window)
-  const pairs = rows.flatMap(({ from, round }) => from.map((state) => ({ state, round: round ?? 1 })))
-  return [pairs.map(({ state }) => state), pairs.map(({ round }) => round), window === 'resubmission']
-}
-
-/** The groups that are meant, the minimums. */
-function declarable(cycle: Cycle, groups: readonly string[]): unknown[] {
-  return [groups, ...minimumsOf(cycle)]
-}
-
-export function minimumsOf({ requirements }: Cycle): number[] {
-  const { publicHours, professionalHours, electiveHours, totalHours } = requirements
-  return [publicHours, professionalHours, electiveHours, totalHours]
 }

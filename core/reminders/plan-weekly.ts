@@ -1,12 +1,10 @@
 import type { Database } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { isQuiet } from '../cycle/quiet.ts'
+import { lackingHours } from '../duties/who-must-act.ts'
 import { priorityOf } from '../notices/notice.ts'
-import { countsAs, declarationStates } from '../review/actions.ts'
 import { carryOut, type Due, hours, type Plan, planOf } from './plan.ts'
-import { minimumsOf } from './plan-reminders.ts'
 import { dueWeek } from './weeks.ts'
-import { lackingHoursSql } from './who-must-act.ts'
 
 /**
  * Puts the pictures of the week into the outbox, to teachers who still have hours to find even when all that is under review is approved.
@@ -34,9 +32,7 @@ function weekPlans(cycle: Cycle, now: Date): Plan[] {
   })
   return planOf(cycle, 'weekly', due, {
     name: 'weekly',
-    who: lackingHoursSql,
-    // Declaring goes on while the reviews do, so they count as they do then.
-    more: [...minimumsOf(cycle), declarationStates.filter((state) => countsAs(state, 'review') !== 'not')],
+    who: lackingHours(cycle),
     notice: { kind: 'weekly-progress' },
     priority: priorityOf.broadcast,
   })

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Database } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
+import { mayBeRemindedSql } from '../duties/may-be-reminded.ts'
+import { givenColumns, type Question } from '../duties/who-must-act.ts'
 
 /**
  * One statement that puts what is due into the outbox for everybody it is due for, and the mark of it that spares the ticks that follow.
@@ -23,8 +25,8 @@ export interface Plan {
   /** After it nothing of it is said any more. */
   readonly endsAt: Date | undefined
   readonly sql: string
-  /** But for now, which stands at `nowAt`. */
-  readonly params: readonly unknown[]
+  /** What the statement is given, but for the time and the mark. */
+  readonly given: object
 }
 
 export const hours = Array.from({ length: 24 }, (_, hour) => hour)
@@ -50,9 +52,12 @@ export async function carryOut(
     if (mark?.due === plan.due && !isDueAgain(plan, mark.plannedAt, now)) continue
     const [done] = await prisma.$queryRawUnsafe<{ open: boolean; planned: number }[]>(
       plan.sql,
-      ...plan.params.toSpliced(nowAt, 0, now.toISOString()),
-      plan.due,
-      mark?.plannedAt.toISOString() ?? null,
+      JSON.stringify({
+        ...plan.given,
+        now: now.toISOString(),
+        fingerprint: plan.due,
+        plannedAt: mark?.plannedAt.toISOString() ?? null,
+      }),
     )
     // Somebody else is at it, and goes on with what follows: what is said instead of something must have been said before.
     if (!done?.open) break
@@ -80,7 +85,6 @@ export function planOf(
     name,
     endsAt,
     who,
-    more,
     notice,
     priority,
     body = {},
@@ -88,8 +92,7 @@ export function planOf(
     /** Of all plans of the cycle. */
     name: string
     endsAt?: Date
-    who: string
-    more: readonly unknown[]
+    who: Question
     notice: object
     priority: number
     body?: object
@@ -97,66 +100,74 @@ export function planOf(
 ): Plan[] {
   if (due.length === 0) return []
   const id = `${cycle.id}:${name}`
-  const sql = planSql(who, nowAt + 2 + more.length)
-  const params = [
-    cycle.id,
-    due.map(({ hour }) => hour),
-    due.map(({ rung }) => rung),
-    due.map(({ at }) => at.toISOString()),
-    due.map(({ instead }) => instead),
-    cycle.reminders.hour,
-    JSON.stringify({ ...notice, cycleId: cycle.id, window }),
-    JSON.stringify(body),
+  const sql = planSql(who.sql)
+  const given = {
+    ...who.given,
+    cycle: cycle.id,
+    due: due.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),
+    usualHour: cycle.reminders.hour,
+    notice: { ...notice, cycleId: cycle.id, window },
+    body,
     priority,
-    reminderKeyPrefix(cycle.id, window),
+    keyPrefix: reminderKeyPrefix(cycle.id, window),
     id,
-    ...more,
-  ]
+  }
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([sql, params]))
+    .update(JSON.stringify([sql, given]))
     .digest('base64url')
-  return [{ id, due: fingerprint, endsAt, sql, params }]
+  return [{ id, due: fingerprint, endsAt, sql, given }]
 }
 
-const nowAt = 11
+const columns = Object.entries({
+  ...givenColumns,
+  cycle: 'int',
+  now: 'timestamptz',
+  due: 'jsonb',
+  usualHour: 'int',
+  notice: 'jsonb',
+  body: 'jsonb',
+  priority: 'int',
+  keyPrefix: 'text',
+  id: 'text',
+  fingerprint: 'text',
+  plannedAt: 'timestamptz',
+})
+  .map(([name, type]) => `"${name}" ${type}`)
+  .join(', ')
 
 /**
- * $1 cycle; $2 hours of the day with $3 the rung that is due at each, $4 since when, $5 the key of what is said instead; $6 the hour of
- * whoever chose none; $7 notice, $8 what else the message carries, $9 priority, $10 key up to the rung, $11 mark and door, $12 now; from
- * $13 on what the question needs that tells who must act; at last the fingerprint and when the mark says that it was planned.
- *
  * The door lets one process in, and nobody who read a mark that is not true any more: they find nothing to do and lose no time waiting.
  * Mark and messages are written together or not at all. Keys are compared before anything is written, as most of whom it asks for have
  * been told.
  */
-function planSql(who: string, fingerprintAt: number): string {
+function planSql(who: string): string {
   return `
-    with door as materialized (select pg_try_advisory_xact_lock(hashtextextended('reminders:' || $11, 0))
-      and (select planned_at from reminder_plan where id = $11) is not distinct from $${fingerprintAt + 1}::timestamptz as open),
+    with given as materialized (select * from jsonb_to_record($1::jsonb) as given(${columns})),
+    door as materialized (
+      select pg_try_advisory_xact_lock(hashtextextended('reminders:' || given.id, 0))
+        and (select planned_at from reminder_plan where id = given.id) is not distinct from given."plannedAt" as open
+      from given),
     due as (
-      select hour, rung, at, instead
-      from unnest($2::int[], $3::text[], $4::timestamptz[], $5::text[]) as due(hour, rung, at, instead)),
+      select due.* from given cross join jsonb_to_recordset(given.due) as due(hour int, rung text, at timestamptz, instead text)),
     acting as (${who}),
     meant as (
-      select account.id, account.person_id, acting."group", due.rung, due.instead, 
-        $10 || due.rung || ':' || account.person_id as key
-      from acting
+      select account.id, account.person_id, acting."group", due.rung, due.instead,
+        given."keyPrefix" || due.rung || ':' || account.person_id as key
+      from given cross join acting
         join account on account.person_id = acting.person_id
-        join due on due.hour = coalesce(account.reminder_hour, $6)
-      where account.unreachable_at is null and account.muted_at is null
-        and (acting.since is null or acting.since < due.at)
-        and not exists (select 1 from exemption where exemption.person_id = acting.person_id
-          and exemption.cycle_id = $1 and exemption.state = 'GRANTED')),
+        join due on due.hour = coalesce(account.reminder_hour, given."usualHour")
+      where ${mayBeRemindedSql('given.cycle')} and (acting.since is null or acting.since < due.at)),
     told as (
       insert into outbox_message (chat_id, priority, body, key)
-      select id, $9::int, $8::jsonb || jsonb_build_object('notice', $7::jsonb || jsonb_build_object('rung', rung, 'group', "group")), key
-      from meant
+      select meant.id, given.priority,
+        given.body || jsonb_build_object('notice', given.notice || jsonb_build_object('rung', rung, 'group', "group")), key
+      from given cross join meant
       where (select open from door)
         and not exists (select 1 from outbox_message said where said.key = meant.key)
         and (instead is null or not exists (select 1 from outbox_message said where said.key = instead || meant.person_id))
       on conflict do nothing returning 1),
     marked as (
-      insert into reminder_plan (id, due, planned_at) select $11, $${fingerprintAt}, $12::timestamptz from door where open
+      insert into reminder_plan (id, due, planned_at) select given.id, given.fingerprint, given.now from given cross join door where open
       on conflict (id) do update set due = excluded.due, planned_at = excluded.planned_at)
     select open, (select count(*)::int from told) as planned from door`
 }

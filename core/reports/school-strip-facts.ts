@@ -1,8 +1,8 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { closingOf } from '../cycle/windows.ts'
+import { type StaffGroup, staffOf } from '../duties/staff.ts'
 import { type Answered, answeredBy } from '../ledger/sums.ts'
-import { type StaffGroup, staffOf } from '../organisations/staff.ts'
 import { type CycleStage, stageAt } from '../review/actions.ts'
 import type { Locale } from '../terms.ts'
 

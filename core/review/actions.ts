@@ -156,6 +156,11 @@ export function roundAfter(
   return opensRound && (isPublic || !opensRoundOncePublic) ? opensRound : round
 }
 
+/** Neither withdrawn nor invalid: a returned item is live too, for it is corrected and not declared anew. */
+export function isLive(state: DeclarationState): boolean {
+  return state !== 'WITHDRAWN' && state !== 'INVALID'
+}
+
 export type Holder = 'teacher' | 'school' | 'principal' | 'district' | 'nobody'
 
 /** Who has the item now, for «who has it and until when» of /status. */

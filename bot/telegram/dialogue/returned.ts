@@ -1,6 +1,9 @@
 import type { ReturnLevel } from '../../../core/notices/notice.ts'
-import type { DeclarationState, Round } from '../../../core/review/actions.ts'
-import { plainTextOf } from './texts.ts'
+import type { DeclarationState } from '../../../core/review/actions.ts'
+import type { Correction } from '../../../core/review/correction.ts'
+import type { Locale } from '../../../core/terms.ts'
+import { formatDeadline } from '../../../core/time/shanghai.ts'
+import { plainTextOf, textOf } from './texts.ts'
 
 /** 退案 is the school's return, 退回 that of the office above it (domain section 1): whoever has both is told both. */
 
@@ -15,27 +18,17 @@ export function levelOfReturned(state: DeclarationState): ReturnLevel | undefine
   return levels.find((level) => stateOfLevel[level] === state)
 }
 
-/**
- * How the end of correcting is told of an item that can be corrected: in the first round the school's publicity may come before the calendar
- * (ruling 3), and a school that is late with it lets its teachers correct until then, which is 'soon'; in the second round the end is final
- * (ruling 8).
- *
- * @param item.due as `dueAt` gives it
- */
-export function correctingEnds(
-  { round, due }: { readonly round: Round; readonly due: Date | undefined },
-  now: Date,
-): 'by' | 'second-round' | 'soon' {
-  if (!due || now >= due) return 'soon'
-  return round === 1 ? 'by' : 'second-round'
-}
-
 /** 「2 项申报被学校退案、1 项申报被复审退回」, of the returned ones among the items. */
-export function returnedText(locale: string, items: readonly { readonly state: DeclarationState }[]): string {
+export function returnedText(locale: Locale, items: readonly { readonly state: DeclarationState }[]): string {
   return levels
     .flatMap((level) => {
       const count = items.filter(({ state }) => state === stateOfLevel[level]).length
       return count > 0 ? [plainTextOf(locale, `returned-by-${level}`, { count })] : []
     })
     .join(plainTextOf(locale, 'returned-and'))
+}
+
+/** How the end of correcting is said; the texts are `key-by`, `key-soon` and `key-second-round`. */
+export function correctionText(locale: Locale, key: string, { ends, until }: Correction): string {
+  return textOf(locale, `${key}-${ends}`, { deadline: until ? formatDeadline(until, locale) : '' })
 }

@@ -1,12 +1,12 @@
 import { readStatus } from '../../../core/declarations/status.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
-import { countsAs, dueAt, holderOf, type Round } from '../../../core/review/actions.ts'
+import { countsAs, holderOf, type Round } from '../../../core/review/actions.ts'
+import { correctionOf } from '../../../core/review/correction.ts'
 import { publicityStartsFor } from '../../../core/review/publicity-starts.ts'
 import { receiptNumber } from '../../../core/review/receipt.ts'
-import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
-import { correctingEnds, levelOfReturned } from '../dialogue/returned.ts'
+import { correctionText, levelOfReturned } from '../dialogue/returned.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
 import { gapText } from './gap.ts'
 import type { Hearer, NoticeInWords } from './in-words.ts'
@@ -46,11 +46,14 @@ export async function decisionInWords(
       if ((!isInvalid && holderOf(item.state) !== 'teacher') || item.reasonId !== notice.reasonId)
         return undefined
       const publicityStarts = await publicityStartsFor(prisma, item.personId, item.cycleId)
-      const round = item.round as Round
-      const due = dueAt(item.state, round, cycle, publicityStarts.get(item.organisationId))
-      // A school that is late with its publicity still lets its teachers correct until then (ruling 3).
-      const schoolIsLate = !isInvalid && round === 1 && !publicityStarts.has(item.organisationId)
-      const isCorrectable = (due !== undefined && now < due) || schoolIsLate
+      const correction = correctionOf(
+        {
+          state: item.state,
+          round: item.round as Round,
+          publicityStartsAt: publicityStarts.get(item.organisationId),
+        },
+        { cycle, now },
+      )
       const reason = cycle.returnReasons.find(({ id }) => id === notice.reasonId)?.label[locale]
       const lines = [
         textOf(
@@ -62,10 +65,8 @@ export async function decisionInWords(
           },
         ),
         ...(notice.note ? [textOf(locale, 'notice-return-note', { note: notice.note })] : []),
-        isCorrectable
-          ? textOf(locale, `notice-correct-${correctingEnds({ round, due }, now)}`, {
-              deadline: due ? formatDeadline(due, locale) : '',
-            })
+        correction
+          ? correctionText(locale, 'notice-correct', correction)
           : textOf(locale, isInvalid ? 'notice-now-invalid' : 'notice-correct-closed'),
       ]
       const correct = {
@@ -74,7 +75,7 @@ export async function decisionInWords(
       }
       return {
         html: lines.join('\n'),
-        buttons: isCorrectable ? [[correct]] : [toStatus],
+        buttons: correction ? [[correct]] : [toStatus],
       }
     }
     case 'decision-undone':

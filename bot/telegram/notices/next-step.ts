@@ -1,46 +1,25 @@
-import type { Status } from '../../../core/declarations/status.ts'
+import type { LeftToDo } from '../../../core/duties/left-to-do.ts'
 import type { NudgeGroup } from '../../../core/terms.ts'
 import { tapData } from '../dialogue/buttons.ts'
 
-/** The one thing that somebody of a group has to do next, and the button that leads there. */
+/** The button that leads a teacher of a group to what they have to do next. */
 export interface Step {
-  readonly count: number
   readonly label: string
   readonly data: string
-  readonly due?: Date
-  /** Of 'returned': the items that are to be corrected. */
-  readonly returned?: Status['items']
 }
 
-/** Undefined when they have done it by now. */
-export function nextStep(
-  group: NudgeGroup,
-  { items, drafts }: Status,
-  profileConfirmed: boolean,
-): Step | undefined {
+export function nextStep(group: NudgeGroup, { toCorrect }: LeftToDo, profileConfirmed: boolean): Step {
+  const [only, ...more] = toCorrect
   switch (group) {
-    case 'returned': {
-      const returned = items.filter(({ actions }) => actions.includes('correct'))
-      const [first] = returned
-      if (!first) return undefined
-      const due = returned
-        .map((item) => item.due)
-        .filter((one) => one !== undefined)
-        .sort((a, b) => +a - +b)[0]
-      return returned.length === 1
-        ? { count: 1, label: 'notice-button-correct', data: tapData('correct', first.id), due, returned }
-        : { count: returned.length, label: 'notice-button-status', data: tapData('status'), due, returned }
-    }
-    case 'not-sent': {
-      const count = drafts.filter(({ correcting }) => !correcting).length
-      return count > 0 ? { count, label: 'notice-button-continue', data: tapData('declare') } : undefined
-    }
-    case 'not-started': {
-      const declared = items.filter(({ state }) => state !== 'WITHDRAWN' && state !== 'INVALID').length
-      if (declared > 0) return undefined
+    case 'returned':
+      return only && more.length === 0
+        ? { label: 'notice-button-correct', data: tapData('correct', only.id) }
+        : { label: 'notice-button-status', data: tapData('status') }
+    case 'not-sent':
+      return { label: 'notice-button-continue', data: tapData('declare') }
+    case 'not-started':
       return profileConfirmed
-        ? { count: 0, label: 'notice-button-declare', data: tapData('declare') }
-        : { count: 0, label: 'notice-button-profile', data: tapData('profile') }
-    }
+        ? { label: 'notice-button-declare', data: tapData('declare') }
+        : { label: 'notice-button-profile', data: tapData('profile') }
   }
 }

@@ -1,9 +1,12 @@
 import type { Cycle } from '../../../core/cycle/cycle.ts'
 import { closingOf, windowAt } from '../../../core/cycle/windows.ts'
 import { readStatus, type Status } from '../../../core/declarations/status.ts'
+import { type LeftToDo, leftToDo } from '../../../core/duties/left-to-do.ts'
+import { mayBeReminded } from '../../../core/duties/may-be-reminded.ts'
+import { readRecordsMissing } from '../../../core/duties/records-missing.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
 import { isProfileConfirmed } from '../../../core/people/profile.ts'
-import type { Locale, NudgeGroup } from '../../../core/terms.ts'
+import type { Locale } from '../../../core/terms.ts'
 import { daysLeft, formatDeadline } from '../../../core/time/shanghai.ts'
 import type { Database } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
@@ -26,7 +29,7 @@ export async function reminderInWords(
   const { personId, now } = hearer
   if (!personId || !house.cycles.has(notice.cycleId)) return undefined
   const cycle = house.cycles.get(notice.cycleId)
-  if (!(await isToBeReminded(prisma, personId, cycle.id))) return undefined
+  if (!(await mayBeReminded(prisma, personId, cycle.id))) return undefined
   const told: Told = {
     ...hearer,
     cycle,
@@ -54,33 +57,29 @@ function stillToDo(
   notice: Exclude<ReminderNotice, { kind: 'records-missing' }>,
   { cycle, status, confirmed, locale, now }: Told,
 ): Words | undefined {
-  const group = groupNow(notice.group, status)
-  const step = nextStep(group, status, confirmed)
+  const left = leftToDo(status, confirmed)
+  // Since it was planned they may have begun, or thrown their draft away.
+  const group = left.groups.find((one) => (one === 'returned') === (notice.group === 'returned'))
   const until = notice.kind === 'reminder' ? new Date(notice.until) : closingOf(cycle, 'declaration')
-  if (!step || now >= until || isEnough(group, status, confirmed)) return undefined
+  if (!group || now >= until) return undefined
   if (group !== 'returned' && windowAt(cycle, 'declaration', now).state !== 'open') return undefined
+  const step = nextStep(group, left, confirmed)
   const params = {
     cycle: cycle.name[locale],
-    count: step.count,
-    returned: returnedText(locale, step.returned ?? []),
+    count: group === 'returned' ? left.toCorrect.length : left.drafts,
+    returned: returnedText(locale, left.toCorrect),
     left: leftText(until, now, locale),
     deadline: formatDeadline(until, locale),
   }
   return {
     lines: [
       textOf(locale, textKey({ ...notice, group }), params),
-      ...(group === 'returned' ? draftLine(status, cycle, { locale, now }) : []),
+      ...(group === 'returned' ? draftLine(left, cycle, { locale, now }) : []),
       ...(confirmed ? [] : [textOf(locale, 'notice-nudge-profile')]),
       gapText(status, cycle, locale),
     ],
     button: { label: plainTextOf(locale, step.label), data: step.data },
   }
-}
-
-/** Since it was planned they may have begun, or thrown their draft away. */
-function groupNow(group: NudgeGroup, { drafts }: Status): NudgeGroup {
-  if (group === 'returned') return group
-  return drafts.some(({ correcting }) => !correcting) ? 'not-sent' : 'not-started'
 }
 
 function textKey(notice: Exclude<ReminderNotice, { kind: 'records-missing' }>): string {
@@ -89,18 +88,12 @@ function textKey(notice: Exclude<ReminderNotice, { kind: 'records-missing' }>): 
   return `notice-reminder-returned-${notice.rung.startsWith('publicity-') ? 'publicity' : notice.window}`
 }
 
-/** Nothing is missing any more: there is no reason to begin. */
-function isEnough(group: NudgeGroup, { verdict }: Status, confirmed: boolean): boolean {
-  return group === 'not-started' && confirmed && verdict.passed
-}
-
 /** Whoever is told of a return is told once, so what else waits for them stands in the same message. */
 function draftLine(
-  { drafts }: Status,
+  { drafts: count }: LeftToDo,
   cycle: Cycle,
   { locale, now }: { locale: Locale; now: Date },
 ): string[] {
-  const count = drafts.filter(({ correcting }) => !correcting).length
   if (count === 0 || windowAt(cycle, 'declaration', now).state !== 'open') return []
   const deadline = formatDeadline(closingOf(cycle, 'declaration'), locale)
   return [textOf(locale, 'notice-reminder-drafts', { count, deadline })]
@@ -113,19 +106,8 @@ async function recordsMissing(
   { cycle, status, confirmed, locale, now }: Told,
 ): Promise<Words | undefined> {
   if (windowAt(cycle, 'declaration', now).state !== 'open') return undefined
-  const disputed = await db.dispute.count({
-    where: {
-      personId,
-      cycleId: cycle.id,
-      state: 'OPEN',
-      AND: [
-        { about: { path: ['missing'], equals: true } },
-        { about: { path: ['source'], equals: 'PROVIDER' } },
-      ],
-    },
-  })
-  const isOnRecord = status.hourRecords.some(({ source }) => source === 'PROVIDER')
-  if (disputed === 0 && (isOnRecord || status.verdict.passed)) return undefined
+  const missing = await readRecordsMissing(db, { personId, cycleId: cycle.id }, status)
+  if (!missing) return undefined
   const params = {
     cycle: cycle.name[locale],
     registered: formatDeadline(closingOf(cycle, 'provider-certificate'), locale),
@@ -136,30 +118,16 @@ async function recordsMissing(
     : ['notice-button-profile', tapData('profile')]
   return {
     lines: [
-      textOf(locale, disputed > 0 ? 'notice-records-missing-disputed' : 'notice-records-missing', params),
+      textOf(
+        locale,
+        missing === 'disputed' ? 'notice-records-missing-disputed' : 'notice-records-missing',
+        params,
+      ),
       ...(confirmed ? [] : [textOf(locale, 'notice-nudge-profile')]),
       gapText(status, cycle, locale),
     ],
     button: { label: plainTextOf(locale, label!), data: data! },
   }
-}
-
-/** Since it was planned they may have muted reminders, left, or been exempted. */
-export async function isToBeReminded(
-  db: Database['prisma'],
-  personId: string,
-  cycleId: number,
-): Promise<boolean> {
-  const person = await db.person.findUnique({
-    where: { id: personId },
-    select: {
-      account: { select: { mutedAt: true } },
-      grants: { where: { role: 'TEACHER', withdrawnAt: null }, select: { id: true } },
-      exemptions: { where: { cycleId, state: 'GRANTED' }, select: { id: true } },
-    },
-  })
-  if (!person || person.account?.mutedAt) return false
-  return person.grants.length > 0 && person.exemptions.length === 0
 }
 
 const msPerHour = 3_600_000

@@ -1,4 +1,5 @@
 import { windowAt } from '../../../core/cycle/windows.ts'
+import { mayBeReminded } from '../../../core/duties/may-be-reminded.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
 import { hoursToGo, missingAfterReview, readProgressFacts } from '../../../core/reports/progress-facts.ts'
 import { progressAsText } from '../../../core/reports/progress-words.ts'
@@ -7,7 +8,6 @@ import type { House } from '../dialogue/context.ts'
 import { escapeHtml, plainTextOf, textOf } from '../dialogue/texts.ts'
 import { pictureOf } from '../documents/pictures.ts'
 import type { Hearer, NoticeInWords } from './in-words.ts'
-import { isToBeReminded } from './reminder.ts'
 
 /**
  * The year's picture once a week, to whoever still has hours to find: the picture, the same in words, and a button. Silence for those who
@@ -22,7 +22,7 @@ export async function weeklyInWords(
   const cycle = house.cycles.get(cycleId)
   if (windowAt(cycle, 'declaration', now).state !== 'open') return undefined
   const { prisma } = house.database
-  if (!(await isToBeReminded(prisma, personId, cycleId))) return undefined
+  if (!(await mayBeReminded(prisma, personId, cycleId))) return undefined
   const facts = await readProgressFacts(prisma, personId, { cycle, now, locale })
   if (hoursToGo(missingAfterReview(facts.ledger, cycle.requirements)) === 0) return undefined
   return {

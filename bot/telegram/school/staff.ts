@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
 import { type Nudged, nudge, refuseTooLate } from '../../../core/broadcasts/nudge.ts'
-import { type StaffMember, staffGroups, staffOf } from '../../../core/organisations/staff.ts'
+import { type StaffMember, staffGroups, staffOf } from '../../../core/duties/staff.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { readSchoolStrip } from '../../../core/reports/school-strip-facts.ts'
 import { schoolStripAsText } from '../../../core/reports/school-strip-words.ts'

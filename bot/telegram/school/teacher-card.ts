@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
 import { nudge, refuseTooLate } from '../../../core/broadcasts/nudge.ts'
 import { readStatus, type StatusItem } from '../../../core/declarations/status.ts'
-import { staffOf } from '../../../core/organisations/staff.ts'
+import { staffOf } from '../../../core/duties/staff.ts'
 import { unbind } from '../../../core/people/bind.ts'
 import { makeInvite } from '../../../core/people/invite.ts'
 import { isRefusal } from '../../../core/refusal.ts'

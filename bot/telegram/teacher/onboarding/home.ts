@@ -1,5 +1,6 @@
 import { closingOf, enterWindow } from '../../../../core/cycle/windows.ts'
 import { readStatus, type StatusItem } from '../../../../core/declarations/status.ts'
+import { leftToDo } from '../../../../core/duties/left-to-do.ts'
 import { isProfileConfirmed } from '../../../../core/people/profile.ts'
 import { isRefusal } from '../../../../core/refusal.ts'
 import { categories, categoryLabels, type Role } from '../../../../core/terms.ts'
@@ -9,7 +10,7 @@ import { type Button, tapData } from '../../dialogue/buttons.ts'
 import { rolesOf } from '../../dialogue/command-menu.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { inRows } from '../../dialogue/desk.ts'
-import { correctingEnds, returnedText } from '../../dialogue/returned.ts'
+import { correctionText, returnedText } from '../../dialogue/returned.ts'
 import { askConsent, hasConsented } from './consent-step.ts'
 import { askIdentity } from './identity-step.ts'
 import { inviteQuestion } from './invite-step.ts'
@@ -94,10 +95,10 @@ async function nextStepOf(
   const status = await readStatus(db, personId, cycle, now)
   const confirmed = await isProfileConfirmed(db, personId, cycle.id)
   const deadline = formatDeadline(closingOf(cycle, 'declaration'), locale)
-  const returned = status.items.filter(({ actions }) => actions.includes('correct'))
-  if (returned.length > 0) {
-    const html = ctx.text('home-returned', { returned: returnedText(locale, returned) })
-    return { step: 'returned', html: [html, ...untilWhen(ctx, returned)].join('\n') }
+  const { toCorrect, drafts } = leftToDo(status, confirmed)
+  if (toCorrect.length > 0) {
+    const html = ctx.text('home-returned', { returned: returnedText(locale, toCorrect) })
+    return { step: 'returned', html: [html, ...untilWhen(ctx, toCorrect)].join('\n') }
   }
   const { missing } = status.ledger
   const gaps = categories
@@ -111,20 +112,13 @@ async function nextStepOf(
     return { step: 'closed', html: ctx.text(gaps.length > 0 ? 'home-closed-missing' : 'home-closed', still) }
   }
   if (!confirmed) return { step: 'profile', html: ctx.text('home-profile', { deadline }) }
-  const drafts = status.drafts.length
   if (drafts > 0) return { step: 'draft', html: ctx.text('home-draft', { count: drafts, deadline }) }
   if (gaps.length > 0) return { step: 'missing', html: ctx.text('home-missing', still) }
   return { step: 'reached', html: ctx.text('home-reached') }
 }
 
 /** Until when what came back can be corrected, the nearest end first; each said once. */
-function untilWhen(ctx: BotContext, returned: readonly StatusItem[]): string[] {
-  const farthest = Number.POSITIVE_INFINITY
-  const byEnd = returned.toSorted((a, b) => (a.due?.getTime() ?? farthest) - (b.due?.getTime() ?? farthest))
-  const lines = byEnd.map(({ round, due }) =>
-    ctx.text(`home-correct-${correctingEnds({ round, due }, ctx.now)}`, {
-      deadline: due ? formatDeadline(due, ctx.locale) : '',
-    }),
-  )
+function untilWhen(ctx: BotContext, toCorrect: readonly StatusItem[]): string[] {
+  const lines = toCorrect.map(({ correction }) => correctionText(ctx.locale, 'home-correct', correction!))
   return [...new Set(lines)]
 }

@@ -1,0 +1,31 @@
+import type { Cycle } from '../cycle/cycle.ts'
+import { isRefusal } from '../refusal.ts'
+import { allowed, type DeclarationState, dueAt, type Round } from './actions.ts'
+
+/**
+ * How the end of correcting is told: in the first round the school's publicity may come before the calendar (ruling 3), and a school that
+ * is late with it lets its teachers correct until then, which is 'soon'; in the second round the end is final (ruling 8).
+ */
+export interface Correction {
+  readonly ends: 'by' | 'second-round' | 'soon'
+  /** Undefined where no instant can be named. */
+  readonly until: Date | undefined
+}
+
+/**
+ * Until when a teacher can correct a returned item: what return, /status, reminder, home and lists read.
+ *
+ * @param item.publicityStartsAt of the school that answers for it, once it is set
+ * @returns undefined where it cannot be corrected, or cannot any more
+ */
+export function correctionOf(
+  item: { state: DeclarationState; round: Round; publicityStartsAt?: Date },
+  { cycle, now }: { cycle: Cycle; now: Date },
+): Correction | undefined {
+  const { state, round, publicityStartsAt } = item
+  if (isRefusal(allowed('correct', { cycle, now, ...item, roles: ['TEACHER'], isOwn: true })))
+    return undefined
+  const until = dueAt(state, round, cycle, publicityStartsAt)
+  if (!until || now >= until) return { ends: 'soon', until }
+  return { ends: round === 1 ? 'by' : 'second-round', until }
+}
