@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { Api } from 'grammy'
 import { openCycleBook } from '../core/cycle/cycle-book.ts'
 import { quietUntil } from '../core/cycle/quiet.ts'
+import { priority } from '../core/notices/notice.ts'
 import { keepKeys, openSealer } from '../core/privacy/sealing.ts'
 import { type Clock, systemClock } from '../core/time/clock.ts'
 import { civilDateOf } from '../core/time/shanghai.ts'
@@ -211,7 +212,7 @@ async function park({ database, log }: House, taken: Taken, error: unknown): Pro
   await database.pool.query(
     `with parked as (
        update inbox_update set state = 'PARKED', error = $2, handled_at = now() where lane_id = $4 and update_id = $1 and state = 'NEW' returning lane_id)
-     insert into outbox_message (chat_id, priority, body) select lane_id, 0, $3::jsonb from parked`,
+     insert into outbox_message (chat_id, priority, body) select lane_id, ${priority.answer}, $3::jsonb from parked`,
     [
       taken.updateId,
       reasonOf(error),

@@ -58,6 +58,10 @@ export type ProfileFieldId = (typeof profileFieldIds)[number]
 export const nudgeGroups = ['not-started', 'not-sent', 'returned'] as const
 export type NudgeGroup = (typeof nudgeGroups)[number]
 
+/** Who returned an item: a school's return is a 退案, the office's above it a 退回 (domain section 1). */
+export const returnLevels = ['school', 'district'] as const
+export type ReturnLevel = (typeof returnLevels)[number]
+
 /** Said beside everything that the notice does not give and that is shipped as an example. */
 export const sampleNote: Label = {
   zh: '示例，待主管部门确认',

@@ -8,6 +8,7 @@ import { purgeReceived } from '../../core/connections/receive.ts'
 import { isQuiet } from '../../core/cycle/quiet.ts'
 import { purgeAbandonedPictures, purgeOldPictures } from '../../core/evidence/purge.ts'
 import { tellFinalVerdicts } from '../../core/ledger/tell-final-verdicts.ts'
+import { priority } from '../../core/notices/notice.ts'
 import { tellEndedPublicities } from '../../core/publicity/tell-ended.ts'
 import { planDigests } from '../../core/reminders/plan-digests.ts'
 import { planReminders } from '../../core/reminders/plan-reminders.ts'
@@ -157,7 +158,7 @@ export async function purgeHandled({ pool }: Database): Promise<void> {
     [keptDays],
   )
   await pool.query(
-    `delete from outbox_message where state <> 'NEW' and key is not null and (priority = 2 or broadcast_id is not null)
+    `delete from outbox_message where state <> 'NEW' and key is not null and (priority = ${priority.reminder} or broadcast_id is not null)
        and created_at < now() - make_interval(days => $1)`,
     [keptReminderDays],
   )

@@ -1,4 +1,5 @@
 import { Gauge, type Registry } from 'prom-client'
+import { priority } from '../../core/notices/notice.ts'
 import type { Database } from '../../prisma/database.ts'
 
 /** What waits in the database, read when somebody asks and not more often than this. */
@@ -45,7 +46,7 @@ const waitingSql = `
     select 'updates' as queue, received_at as since
       from inbox_lane join inbox_update on lane_id = id and state = 'NEW' where ready_at is not null
     union all
-    select case when quiet_until is not null then 'quiet' else (array['answers', 'decisions', 'reminders', 'broadcasts'])[priority + 1] end,
+    select case when quiet_until is not null then 'quiet' else (array[${Object.keys(priority).map((name) => `'${name}s'`)}])[priority + 1] end,
         not_before
       from outbox_message where state = 'NEW'
     union all

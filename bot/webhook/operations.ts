@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { priority } from '../../core/notices/notice.ts'
 import { pendingMigrations } from '../../prisma/migrate.ts'
 import type { Config } from '../config.ts'
 import type { OpenedMeasures } from '../measures.ts'
@@ -100,7 +101,7 @@ function mayWatch({ ip, headers }: FastifyRequest, token: string | undefined): b
 /** Answers and decisions that nobody sends although they are due. */
 async function overdueMessages({ database }: House): Promise<unknown[]> {
   const { rows } = await database.pool.query(
-    `select id from outbox_message where state = 'NEW' and quiet_until is null and priority < 2
+    `select id from outbox_message where state = 'NEW' and quiet_until is null and priority < ${priority.reminder}
        and not_before < now() - make_interval(secs => $1) limit 1`,
     [outboxLagSeconds],
   )

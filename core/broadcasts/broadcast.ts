@@ -1,7 +1,7 @@
 import type { Prisma, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import { type Acting, grantRefusals, refuseWithoutRole } from '../authority/grants.ts'
-import { type Notice, priorityOf } from '../notices/notice.ts'
+import { type Notice, priority } from '../notices/notice.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { NudgeGroup, Role } from '../terms.ts'
 
@@ -73,7 +73,7 @@ export async function startBroadcast(
   })
   const told = await tx.$executeRaw`
     insert into outbox_message (chat_id, priority, body, key, broadcast_id)
-    select id, ${priorityOf.broadcast}, ${JSON.stringify({ notice: noticeOf(id) })}::jsonb,
+    select id, ${priority.broadcast}, ${JSON.stringify({ notice: noticeOf(id) })}::jsonb,
       ${keyOf(id)} || ':' || person_id, ${id}::uuid
     from account where person_id = any(${personIds}::uuid[]) and unreachable_at is null
     order by id on conflict do nothing`

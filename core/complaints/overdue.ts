@@ -1,6 +1,6 @@
 import type { Database } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import type { Notice } from '../notices/notice.ts'
+import { type Notice, priority } from '../notices/notice.ts'
 import { complaintsDueAt } from './complaint.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function tellOverdueComplaints(
       const key = `complaint-overdue:${cycle.id}:${id}`
       await prisma.$executeRaw`
         insert into outbox_message (chat_id, priority, body, key)
-        select account.id, 1, ${JSON.stringify({ notice })}::jsonb, ${key} || ':' || account.id
+        select account.id, ${priority.decision}::int, ${JSON.stringify({ notice })}::jsonb, ${key} || ':' || account.id
         from account where person_id in (
           select person_id from "grant" held where held.withdrawn_at is null
             and case when ${kind} = 'SCHOOL' then held.role = 'DISTRICT_REVIEWER' and held.organisation_id = ${parent_id}

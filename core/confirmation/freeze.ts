@@ -2,6 +2,7 @@ import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt } from '../cycle/windows.ts'
 import { emit, emitDeclarations } from '../events/emit.ts'
+import { priority } from '../notices/notice.ts'
 import { cityOf } from '../review/steps.ts'
 
 /** The end of the second round: what is still returned becomes 无效, and after it nothing of the cycle changes (S047–S055). */
@@ -63,7 +64,7 @@ async function markInvalid(tx: Transaction, cycle: Cycle): Promise<string[]> {
       from marked order by organisation_id, serial),
     told as (
       insert into outbox_message (chat_id, priority, body, key)
-      select account.id, 1, ${notice}::jsonb, 'frozen-invalid:' || ${cycle.id}::text || ':' || account.id
+      select account.id, ${priority.decision}::int, ${notice}::jsonb, 'frozen-invalid:' || ${cycle.id}::text || ':' || account.id
       from account where account.person_id in (select person_id from marked)
       on conflict do nothing)
     select id from marked order by serial`

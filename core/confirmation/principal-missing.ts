@@ -1,6 +1,7 @@
 import type { Database } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt } from '../cycle/windows.ts'
+import { priority } from '../notices/notice.ts'
 
 /** A school whose data nobody can confirm, because no principal is appointed to it. */
 export interface SchoolWithoutPrincipal {
@@ -36,7 +37,7 @@ export async function tellSchoolsWithoutPrincipal(
   if (now >= freezesAt(cycle)) return 0
   return prisma.$executeRaw`
     insert into outbox_message (chat_id, priority, body, key)
-    select account.id, 1,
+    select account.id, ${priority.decision}::int,
       jsonb_build_object('notice', jsonb_build_object('kind', 'principal-missing', 'cycleId', ${cycle.id}::int,
         'organisationId', publicity.organisation_id)),
       'principal-missing:' || ${cycle.id}::text || ':' || publicity.organisation_id || ':' || account.id

@@ -1,7 +1,7 @@
 import type { Database } from '../../prisma/database.ts'
 import type { Cycle, WindowId } from '../cycle/cycle.ts'
 import { isQuiet } from '../cycle/quiet.ts'
-import { priorityOf } from '../notices/notice.ts'
+import { priority } from '../notices/notice.ts'
 import type { Role } from '../terms.ts'
 import { type LateScope, type LateWork, lateWork } from './late.ts'
 
@@ -78,7 +78,7 @@ async function tellOwn(
   const organisationIds = works.map(({ organisationId }) => organisationId)
   await db.$executeRaw`
     insert into outbox_message (chat_id, priority, body, key)
-    select account.id, ${priorityOf.decision}::int, jsonb_build_object('notice', jsonb_build_object('kind', 'late-own',
+    select account.id, ${priority.decision}::int, jsonb_build_object('notice', jsonb_build_object('kind', 'late-own',
         'cycleId', ${cycleId}::int, 'window', ${window}::text, 'organisationId', held.organisation_id)),
       ${`late-own:${cycleId}:${window}:`} || held.organisation_id || ':' || account.id
     from "grant" held join account on account.person_id = held.person_id
@@ -96,7 +96,7 @@ async function tellOffices(
   const officeIds = [...new Set(works.map(({ officeId }) => officeId))]
   await db.$executeRaw`
     insert into outbox_message (chat_id, priority, body, key)
-    select account.id, ${priorityOf.decision}::int, jsonb_build_object('notice', jsonb_build_object('kind', 'late-below',
+    select account.id, ${priority.decision}::int, jsonb_build_object('notice', jsonb_build_object('kind', 'late-below',
         'cycleId', ${cycleId}::int, 'window', ${window}::text, 'officeId', held.organisation_id)),
       ${`late-below:${cycleId}:${window}:`} || held.organisation_id || ':' || account.id
     from "grant" held join account on account.person_id = held.person_id
@@ -115,7 +115,7 @@ async function tellCity(
   const other: Role = role === 'CITY_SUPERVISOR' ? 'CITY_OPERATOR' : 'CITY_SUPERVISOR'
   await db.$executeRaw`
     insert into outbox_message (chat_id, priority, body, key)
-    select distinct account.id, ${priorityOf.decision}::int, jsonb_build_object('notice', jsonb_build_object(
+    select distinct account.id, ${priority.decision}::int, jsonb_build_object('notice', jsonb_build_object(
         'kind', 'late-below', 'cycleId', ${cycleId}::int, 'window', ${window}::text, 'officeId', null)),
       ${`late-below:${cycleId}:${window}:city:`} || account.id
     from "grant" held join account on account.person_id = held.person_id

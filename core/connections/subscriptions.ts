@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../../prisma/database.ts'
 import { audit, commandLine } from '../audit/audit.ts'
 import { type Acting, holdsRole } from '../authority/grants.ts'
 import { isOutgoingType, type OutgoingType } from '../events/outgoing-types.ts'
+import { priority } from '../notices/notice.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Role } from '../terms.ts'
 import { giveUpAll } from './deliveries.ts'
@@ -139,7 +140,7 @@ export async function endGone(tx: Transaction, subscriptionId: string, now: Date
   const notice = { kind: 'subscription-gone', subscriptionId }
   await tx.$executeRaw`
     insert into outbox_message (chat_id, priority, body, key)
-    select distinct account.id, 1, ${JSON.stringify({ notice })}::jsonb, ${`subscription-gone:${subscriptionId}`} || ':' || account.id
+    select distinct account.id, ${priority.decision}::int, ${JSON.stringify({ notice })}::jsonb, ${`subscription-gone:${subscriptionId}`} || ':' || account.id
     from "grant" held join account on account.person_id = held.person_id
     where held.role = 'CITY_OPERATOR' and held.withdrawn_at is null
     on conflict do nothing`

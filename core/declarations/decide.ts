@@ -2,7 +2,7 @@ import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { emitDeclarations } from '../events/emit.ts'
-import { type ReturnLevel, tell } from '../notices/notice.ts'
+import { tell } from '../notices/notice.ts'
 import { tellRole } from '../notices/tell.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import {
@@ -16,6 +16,7 @@ import {
   roundAfter,
 } from '../review/actions.ts'
 import { passPublicityDoor } from '../review/publicity-door.ts'
+import type { ReturnLevel } from '../terms.ts'
 import { civilDateOf } from '../time/shanghai.ts'
 import { contextOf, type Item, readForAction, refuseOvertaken } from './item.ts'
 import { refuseOnRecord } from './on-record.ts'

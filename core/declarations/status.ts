@@ -12,9 +12,9 @@ import {
   type Round,
   stageAt,
 } from '../review/actions.ts'
-import { type Correction, correctionOf } from '../review/correction.ts'
 import { publicityStartsFor } from '../review/publicity-starts.ts'
 import { receiptNumber } from '../review/receipt.ts'
+import { type Correction, correctionOf } from '../review/returned.ts'
 import type { HourRecord } from './doubles.ts'
 import { type Draft, openDrafts } from './draft.ts'
 import { datesOf } from './teacher-file.ts'

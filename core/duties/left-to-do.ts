@@ -11,8 +11,8 @@ import type { NudgeGroup } from '../terms.ts'
 export interface TeacherFacts {
   /** 免验: nothing is left to do (ruling 14). */
   readonly exempt: boolean
-  /** An item was returned and can still be corrected. */
-  readonly correctable: boolean
+  /** An item stands returned; for whoever is reminded, one that can still be corrected. */
+  readonly returned: boolean
   /** A new declaration was begun and not sent. */
   readonly drafting: boolean
   /** Something was sent and is neither withdrawn nor invalid. */
@@ -24,10 +24,10 @@ export interface TeacherFacts {
 
 /** All that is left, the most urgent first: 被退案 before 未提交 before 未开始. Empty where nothing is left. */
 export function groupsOf(facts: TeacherFacts): NudgeGroup[] {
-  const { exempt, correctable, drafting, declared, profileConfirmed, passed } = facts
+  const { exempt, returned, drafting, declared, profileConfirmed, passed } = facts
   if (exempt) return []
   const toBegin = !drafting && !declared && !(profileConfirmed && passed)
-  const left = { returned: correctable, 'not-sent': drafting, 'not-started': toBegin }
+  const left = { returned, 'not-sent': drafting, 'not-started': toBegin }
   return (['returned', 'not-sent', 'not-started'] as const).filter((group) => left[group])
 }
 
@@ -52,7 +52,7 @@ export function leftToDo(status: Status, profileConfirmed: boolean): LeftToDo {
   const drafts = status.drafts.filter(({ correcting }) => !correcting).length
   const groups = groupsOf({
     exempt: status.exempt,
-    correctable: toCorrect.length > 0,
+    returned: toCorrect.length > 0,
     drafting: drafts > 0,
     declared: status.items.some(({ state }) => isLive(state)),
     profileConfirmed,

@@ -1,8 +1,8 @@
 import type { Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { type Ledger, ledgerOf, verdictOf } from '../ledger/ledger.ts'
-import { countsAs, type DeclarationState, isLive, type Round, stageAt } from '../review/actions.ts'
-import { correctionOf } from '../review/correction.ts'
+import { countsAs, type DeclarationState, isLive, stageAt } from '../review/actions.ts'
+import { levelOfReturned } from '../review/returned.ts'
 import { type Category, type NudgeGroup, nudgeGroups } from '../terms.ts'
 import { groupsOf } from './left-to-do.ts'
 import { mayBeRemindedSql } from './may-be-reminded.ts'
@@ -46,7 +46,7 @@ export async function staffOf(
     const { passed } = verdictOf(ledger, cycle.requirements, { final: stage === 'frozen' })
     const [group = 'done'] = groupsOf({
       exempt,
-      correctable: declarations.some((item) => correctionOf(sinceWhen(item), { cycle, now }) !== undefined),
+      returned: declarations.some(({ state }) => levelOfReturned(state) !== undefined),
       drafting,
       declared: declarations.some(({ state }) => isLive(state)),
       profileConfirmed: member.profileConfirmed,
@@ -69,9 +69,7 @@ const staffSql = `
       and draft.declaration_id is null) as drafting,
     coalesce((select jsonb_agg(jsonb_build_object('id', id, 'category', category, 'hours', hours))
       from hour_record where person_id = person.id and cycle_id = $2), '[]') as records,
-    coalesce((select jsonb_agg(jsonb_build_object('id', id, 'category', category, 'hours', hours, 'state', state,
-      'round', round, 'publicityStartsAt', (select starts_at from publicity where organisation_id = declaration.organisation_id
-        and cycle_id = $2 and withdrawn_at is null)))
+    coalesce((select jsonb_agg(jsonb_build_object('id', id, 'category', category, 'hours', hours, 'state', state))
       from declaration where person_id = person.id and cycle_id = $2), '[]') as declarations
   from "grant" held join person on person.id = held.person_id
     left join account on account.person_id = person.id
@@ -90,21 +88,11 @@ interface StaffRow {
   /** 免验: nothing is left to do (ruling 14). */
   exempt: boolean
   records: Hours[]
-  declarations: Declared[]
+  declarations: (Hours & { state: DeclarationState })[]
 }
 
 interface Hours {
   id: string
   category: Category
   hours: number
-}
-
-interface Declared extends Hours {
-  state: DeclarationState
-  round: Round
-  publicityStartsAt: string | null
-}
-
-function sinceWhen({ state, round, publicityStartsAt }: Declared) {
-  return { state, round, ...(publicityStartsAt && { publicityStartsAt: new Date(publicityStartsAt) }) }
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import type { Notice } from '../notices/notice.ts'
+import { type Notice, priority } from '../notices/notice.ts'
 import { answersAsOf } from './sums.ts'
 
 /** How long after the freeze somebody who binds an account is still told of themselves; later /status tells. */
@@ -24,7 +24,7 @@ export async function tellFinalVerdicts(
     const asOf = answersAsOf(cycle, now)
     told += await prisma.$executeRaw`
       insert into outbox_message (chat_id, priority, body, key)
-      select account.id, 3, ${JSON.stringify({ notice })}::jsonb, 'final-verdict:' || ${cycle.id}::text || ':' || account.id
+      select account.id, ${priority.broadcast}::int, ${JSON.stringify({ notice })}::jsonb, 'final-verdict:' || ${cycle.id}::text || ':' || account.id
       from account
       where account.person_id in (
           select person_id from "grant" where role = 'TEACHER' and granted_at <= ${asOf}::timestamptz

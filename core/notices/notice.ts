@@ -1,6 +1,6 @@
 import type { Transaction } from '../../prisma/database.ts'
 import type { WindowId } from '../cycle/cycle.ts'
-import type { NudgeGroup, Role } from '../terms.ts'
+import type { NudgeGroup, ReturnLevel, Role } from '../terms.ts'
 
 /**
  * Everything the core tells a person without being asked, each with what its text needs. It holds no words: whoever
@@ -75,9 +75,6 @@ export const digestRoles = [
 ] as const satisfies readonly Role[]
 export type DigestRole = (typeof digestRoles)[number]
 
-/** Who returned an item: a school's return is a 退案, a district's a 退回 (domain section 1). */
-export type ReturnLevel = 'school' | 'district'
-
 /** A decision waits for nothing, a reminder for the pace of bulk only, a broadcast for every reminder as well. */
 export type NoticeUrgency = 'decision' | 'reminder' | 'broadcast'
 
@@ -104,8 +101,9 @@ export function urgencyOf({ kind }: Notice): NoticeUrgency {
   return workForOthers.has(kind) ? 'reminder' : 'decision'
 }
 
-/** The priority of a message in the outbox; 0 is what a person is answered. */
-export const priorityOf: Readonly<Record<NoticeUrgency, number>> = { decision: 1, reminder: 2, broadcast: 3 }
+/** How urgent a message of the outbox is; what a person is answered goes before everything that is told. */
+export const priority = { answer: 0, decision: 1, reminder: 2, broadcast: 3 } as const
+export type Priority = (typeof priority)[keyof typeof priority]
 
 /**
  * Puts a notice for a person into the outbox, in the transaction that caused it. A person without an account is told
@@ -128,7 +126,7 @@ export async function tell(
 ): Promise<boolean> {
   const told = await tx.$executeRaw`
     insert into outbox_message (chat_id, priority, body, key)
-    select id, ${priorityOf[urgency]}, ${JSON.stringify(mayDisturb ? { notice, mayDisturb } : { notice })}::jsonb,
+    select id, ${priority[urgency]}, ${JSON.stringify(mayDisturb ? { notice, mayDisturb } : { notice })}::jsonb,
       ${key ?? null}
     from account where person_id = ${personId}::uuid
     on conflict do nothing`

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../prisma/database.ts'
 import type { Role } from '../terms.ts'
-import { type Notice, priorityOf, urgencyOf } from './notice.ts'
+import { type Notice, priority, urgencyOf } from './notice.ts'
 
 /** Those whom `tell` of core/notices cannot name: an account that is nobody's yet, and everybody who holds a role. */
 
@@ -8,7 +8,7 @@ import { type Notice, priorityOf, urgencyOf } from './notice.ts'
 export async function tellAccount(tx: Transaction, accountId: number, notice: Notice): Promise<void> {
   await tx.$executeRaw`
     insert into outbox_message (chat_id, priority, body)
-    values (${accountId}::bigint, ${priorityOf.decision}::int, ${JSON.stringify({ notice })}::jsonb)`
+    values (${accountId}::bigint, ${priority.decision}::int, ${JSON.stringify({ notice })}::jsonb)`
 }
 
 /**
@@ -25,7 +25,7 @@ export async function tellRole(
 ): Promise<void> {
   await tx.$executeRaw`
     insert into outbox_message (chat_id, priority, body, key)
-    select account.id, ${priorityOf[urgencyOf(notice)]}::int, ${JSON.stringify({ notice })}::jsonb, ${key} || ':' || account.id
+    select account.id, ${priority[urgencyOf(notice)]}::int, ${JSON.stringify({ notice })}::jsonb, ${key} || ':' || account.id
     from "grant" held join account on account.person_id = held.person_id
     where held.role = ${role}::"Role" and held.organisation_id = ${organisationId} and held.withdrawn_at is null
       and held.person_id is distinct from ${except ?? null}::uuid
@@ -45,7 +45,7 @@ export async function tellEach(
 ): Promise<void> {
   await tx.$executeRaw`
     insert into outbox_message (chat_id, priority, body, key)
-    select id, ${priorityOf.broadcast}::int, ${JSON.stringify({ notice })}::jsonb, ${key} || ':' || id
+    select id, ${priority.broadcast}::int, ${JSON.stringify({ notice })}::jsonb, ${key} || ':' || id
     from account where person_id = any(${personIds}::uuid[])
     on conflict do nothing`
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
-import { priorityOf } from '../notices/notice.ts'
+import { priority } from '../notices/notice.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 
 /** The separate, versioned consent before anything personal is asked (domain §5.1; PIPL art. 29). */
@@ -79,12 +79,12 @@ async function dropBulk(tx: Transaction, accountId: number): Promise<void> {
   await tx.$executeRaw`
     delete from outbox_message where id in (
       select id from outbox_message where chat_id = ${accountId}::bigint and state = 'NEW'
-        and priority >= ${priorityOf.reminder} and body ? 'notice' and broadcast_id is null order by id for update)`
+        and priority >= ${priority.reminder} and body ? 'notice' and broadcast_id is null order by id for update)`
   await tx.$executeRaw`
     update outbox_message set state = 'SENT', sent_at = now(), body = '{}', quiet_until = null
     where id in (
       select id from outbox_message where chat_id = ${accountId}::bigint and state = 'NEW'
-        and priority >= ${priorityOf.reminder} and body ? 'notice' order by id for update)`
+        and priority >= ${priority.reminder} and body ? 'notice' order by id for update)`
 }
 
 async function auditConsent(tx: Transaction, action: string, accountId: number, details: object, at: Date) {

@@ -1,4 +1,5 @@
 import type { Database } from '../../prisma/database.ts'
+import { priority } from '../notices/notice.ts'
 
 /** How long after the end somebody may still be told of it: whoever takes over an office later finds it on their card. */
 const toldWithinDays = 14
@@ -10,7 +11,7 @@ const toldWithinDays = 14
 export async function tellEndedPublicities({ prisma }: Database, now: Date): Promise<number> {
   return prisma.$executeRaw`
     insert into outbox_message (chat_id, priority, body, key)
-    select distinct account.id, 1,
+    select distinct account.id, ${priority.decision}::int,
       jsonb_build_object('notice', jsonb_build_object('kind', 'publicity-ended', 'publicityId', over.id)),
       'publicity-ended:' || over.id || ':' || account.id
     from publicity over

@@ -5,7 +5,7 @@ import type { Acting } from '../authority/grants.ts'
 import { refuseWithoutRole } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { enterWindow, windowAt } from '../cycle/windows.ts'
-import type { Notice } from '../notices/notice.ts'
+import { type Notice, priority } from '../notices/notice.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
 import { type AcceptedRow, type JudgedRows, judgeRows, type RowRefusal } from './judge-rows.ts'
 import type { RecordRow } from './record-columns.ts'
@@ -172,7 +172,7 @@ async function tellOfDoubles(tx: Transaction, declarationIds: readonly string[])
   }))
   await tx.$executeRaw`
     insert into outbox_message (chat_id, priority, body, key)
-    select account.id, 1, given.body, 'declaration-on-record:' || given.id || ':' || account.id
+    select account.id, ${priority.decision}::int, given.body, 'declaration-on-record:' || given.id || ':' || account.id
     from jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) as given(id uuid, body jsonb)
     join declaration on declaration.id = given.id
     join account on account.person_id = declaration.person_id or account.person_id in (

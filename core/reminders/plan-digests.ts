@@ -5,7 +5,7 @@ import { isQuiet } from '../cycle/quiet.ts'
 import { closingOf, freezesAt, windowOf } from '../cycle/windows.ts'
 import { principalsItemsSql } from '../declarations/queue.ts'
 import type { DigestRole } from '../notices/notice.ts'
-import { priorityOf } from '../notices/notice.ts'
+import { priority } from '../notices/notice.ts'
 import { civilDateOf, startOfDay } from '../time/shanghai.ts'
 import { isLadderDay } from './digest.ts'
 import { casesToDo } from './open-cases.ts'
@@ -39,7 +39,7 @@ export async function planDigests(
       startOfDay(today).toISOString(),
       leading.reminders.digestAt,
       now.toISOString(),
-      priorityOf.reminder,
+      priority.reminder,
     )
   }
   return planned

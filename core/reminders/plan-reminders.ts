@@ -4,7 +4,7 @@ import { isQuiet } from '../cycle/quiet.ts'
 import type { Ladder } from '../cycle/reminder-rules.ts'
 import { windowAt } from '../cycle/windows.ts'
 import { lackingRecords, mustCorrect, mustDeclare } from '../duties/who-must-act.ts'
-import { priorityOf } from '../notices/notice.ts'
+import { priority } from '../notices/notice.ts'
 import { dueDays } from './days.ts'
 import { carryOut, type Due, hours, type Plan, planOf, reminderKeyPrefix } from './plan.ts'
 import { dueRung, ladderEndsAt, laddersOf, rungsOf } from './rungs.ts'
@@ -56,7 +56,7 @@ function ladderPlans(cycle: Cycle, now: Date): Plan[] {
       endsAt,
       who: isForReturned(ladder) ? mustCorrect(ladder.window) : mustDeclare(cycle, ladder.groups),
       notice: { kind: 'reminder', until: endsAt.toISOString() },
-      priority: priorityOf.reminder,
+      priority: priority.reminder,
       body: mayDisturb ? { mayDisturb } : {},
     })
   })
@@ -75,13 +75,13 @@ function dayPlans(cycle: Cycle, now: Date): Plan[] {
           name: `on-${day.on}`,
           who: mustDeclare(cycle, ['not-sent', 'not-started']),
           notice: { kind: 'early-reminder' },
-          priority: priorityOf.broadcast,
+          priority: priority.broadcast,
         })
       : planOf(cycle, 'registration', due, {
           name: `on-${day.on}`,
           who: lackingRecords(cycle),
           notice: { kind: 'records-missing' },
-          priority: priorityOf.reminder,
+          priority: priority.reminder,
         })
   })
 }

@@ -2,7 +2,7 @@ import type { Database } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { isQuiet } from '../cycle/quiet.ts'
 import { lackingHours } from '../duties/who-must-act.ts'
-import { priorityOf } from '../notices/notice.ts'
+import { priority } from '../notices/notice.ts'
 import { carryOut, type Due, hours, type Plan, planOf } from './plan.ts'
 import { dueWeek } from './weeks.ts'
 
@@ -34,6 +34,6 @@ function weekPlans(cycle: Cycle, now: Date): Plan[] {
     name: 'weekly',
     who: lackingHours(cycle),
     notice: { kind: 'weekly-progress' },
-    priority: priorityOf.broadcast,
+    priority: priority.broadcast,
   })
 }

@@ -6,12 +6,13 @@ import {
   readBroadcast,
   runningBroadcasts,
 } from '../../../core/broadcasts/broadcast-progress.ts'
+import { priority } from '../../../core/notices/notice.ts'
 import type { Locale } from '../../../core/terms.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, keyboardOf, tapData } from '../dialogue/buttons.ts'
 import type { BotContext, House } from '../dialogue/context.ts'
 import { plainTextOf, textOf, toLocale } from '../dialogue/texts.ts'
-import { type Outgoing, priority } from '../exchange/outgoing.ts'
+import type { Outgoing } from '../exchange/outgoing.ts'
 
 /** The card on which the starter of a broadcast sees how far it is, and pauses, resumes or stops it. */
 

@@ -1,6 +1,7 @@
 import type { Api } from 'grammy'
+import { priority } from '../../../core/notices/notice.ts'
 import type { Role } from '../../../core/terms.ts'
-import { type Outgoing, priority } from '../exchange/outgoing.ts'
+import type { Outgoing } from '../exchange/outgoing.ts'
 import { hasCyclesToChoose } from './choose-cycle.ts'
 import { hasDesksToChoose } from './choose-desk.ts'
 import type { BotContext } from './context.ts'

@@ -1,28 +1,16 @@
-import type { ReturnLevel } from '../../../core/notices/notice.ts'
 import type { DeclarationState } from '../../../core/review/actions.ts'
-import type { Correction } from '../../../core/review/correction.ts'
-import type { Locale } from '../../../core/terms.ts'
+import { type Correction, stateOfReturn } from '../../../core/review/returned.ts'
+import { type Locale, returnLevels } from '../../../core/terms.ts'
 import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { plainTextOf, textOf } from './texts.ts'
 
 /** 退案 is the school's return, 退回 that of the office above it (domain section 1): whoever has both is told both. */
 
-const stateOfLevel: Readonly<Record<ReturnLevel, DeclarationState>> = {
-  school: 'RETURNED_BY_SCHOOL',
-  district: 'RETURNED_BY_DISTRICT',
-}
-const levels = ['school', 'district'] as const satisfies readonly ReturnLevel[]
-
-/** Who returned an item that stands so; undefined where it was not returned, or ran out. */
-export function levelOfReturned(state: DeclarationState): ReturnLevel | undefined {
-  return levels.find((level) => stateOfLevel[level] === state)
-}
-
 /** 「2 项申报被学校退案、1 项申报被复审退回」, of the returned ones among the items. */
 export function returnedText(locale: Locale, items: readonly { readonly state: DeclarationState }[]): string {
-  return levels
+  return returnLevels
     .flatMap((level) => {
-      const count = items.filter(({ state }) => state === stateOfLevel[level]).length
+      const count = items.filter(({ state }) => state === stateOfReturn[level]).length
       return count > 0 ? [plainTextOf(locale, `returned-by-${level}`, { count })] : []
     })
     .join(plainTextOf(locale, 'returned-and'))

@@ -1,5 +1,5 @@
+import { type Priority, priority } from '../../../core/notices/notice.ts'
 import { isBulk, type Message } from './outbox.ts'
-import { type Priority, priority } from './outgoing.ts'
 import { openChatPaces } from './pace.ts'
 
 export type Lines = ReturnType<typeof openLines>

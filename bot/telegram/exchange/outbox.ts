@@ -1,7 +1,8 @@
+import { type Priority, priority } from '../../../core/notices/notice.ts'
 import type { Database } from '../../../prisma/database.ts'
 import { batching } from './batch.ts'
 import { reasonOf } from './faults.ts'
-import { type Outgoing, type Priority, priority } from './outgoing.ts'
+import type { Outgoing } from './outgoing.ts'
 
 export interface Message {
   readonly id: number
@@ -67,16 +68,16 @@ export function openOutbox({ pool }: Database, lease: string) {
         text: `
           with urgent as (
             select id, chat_id, priority from outbox_message
-            where state = 'NEW' and quiet_until is null and priority < 2 and not_before <= now()
+            where state = 'NEW' and quiet_until is null and priority < ${priority.reminder} and not_before <= now()
               and (leased_until is null or leased_until < now())
             order by priority, id limit ${mostUrgentTaken} for update skip locked
           ), bulk as (
             select id, chat_id, priority from outbox_message waiting
-            where state = 'NEW' and quiet_until is null and priority >= 2 and not_before <= now()
+            where state = 'NEW' and quiet_until is null and priority >= ${priority.reminder} and not_before <= now()
               and (leased_until is null or leased_until < now())
               and not exists (
                 select 1 from outbox_message earlier where earlier.chat_id = waiting.chat_id and earlier.state = 'NEW'
-                  and earlier.quiet_until is null and earlier.priority >= 2
+                  and earlier.quiet_until is null and earlier.priority >= ${priority.reminder}
                   and (earlier.priority, earlier.id) < (waiting.priority, waiting.id))
             order by priority, id limit $2 for update skip locked
           ), due as (
@@ -160,7 +161,7 @@ export function openOutbox({ pool }: Database, lease: string) {
       await pool.query(
         `with gone as (update account set unreachable_at = coalesce(unreachable_at, now()) where id = $1)
          update outbox_message set state = 'UNREACHABLE', body = '{}', lease = null, leased_until = null
-         where chat_id = $1 and state = 'NEW' and (id = $2 or priority >= 2)`,
+         where chat_id = $1 and state = 'NEW' and (id = $2 or priority >= ${priority.reminder})`,
         [chatId, id],
       )
     },
@@ -170,7 +171,7 @@ export function openOutbox({ pool }: Database, lease: string) {
       await pool.query({
         name: 'outbox-postpone',
         text: `update outbox_message set quiet_until = $1, lease = null, leased_until = null where id in (
-                 select id from outbox_message where state = 'NEW' and quiet_until is null and priority >= 2
+                 select id from outbox_message where state = 'NEW' and quiet_until is null and priority >= ${priority.reminder}
                    and not body ? 'mayDisturb' order by id limit ${mostPostponed} for update skip locked)`,
         values: [until],
       })

@@ -68,7 +68,3 @@ export function isFileReference(value: unknown): value is FileReference {
   // The payload of sendDocument has a `document` too, which holds the reference instead of being one.
   return 'stored' in value || ('document' in value && typeof value.document === 'string')
 }
-
-/** What goes before what. Reminders and broadcasts are bulk: they share a pace, reminders first. */
-export const priority = { answer: 0, decision: 1, reminder: 2, broadcast: 3 } as const
-export type Priority = (typeof priority)[keyof typeof priority]

@@ -1,5 +1,5 @@
+import { type Priority, priority as priorities } from '../../../core/notices/notice.ts'
 import type { Database } from '../../../prisma/database.ts'
-import { type Priority, priority as priorities } from './outgoing.ts'
 
 /** How many places of bulk are reserved at once, and how many are kept ahead, so that none passes unused. */
 const reservedAtOnce = 6

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { GrammyError } from 'grammy'
+import { priority } from '../../../core/notices/notice.ts'
 import type { Database } from '../../../prisma/database.ts'
 import type { Call } from './call.ts'
 import { reasonOf } from './faults.ts'
 import { newLease } from './lease.ts'
 import { openLines } from './lines.ts'
 import { type Claim, isBulk, leaseSeconds, type Message, openOutbox } from './outbox.ts'
-import { priority } from './outgoing.ts'
 import { openPace } from './pace.ts'
 
 export type { Message } from './outbox.ts'

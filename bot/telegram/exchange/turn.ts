@@ -1,8 +1,9 @@
 import type { Update } from 'grammy/types'
+import { type Priority, priority } from '../../../core/notices/notice.ts'
 import type { Database, Transaction } from '../../../prisma/database.ts'
 import { LeaseLost, Overtaken } from './faults.ts'
 import type { Taken } from './inbox.ts'
-import { type Outgoing, type Priority, priority } from './outgoing.ts'
+import type { Outgoing } from './outgoing.ts'
 import type { Sender } from './sender.ts'
 import { type TurnRecord, type Written, type WrittenRow, writeTurnsSql, writtenOf } from './write-turn.ts'
 

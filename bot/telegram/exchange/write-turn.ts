@@ -1,7 +1,8 @@
+import type { Priority } from '../../../core/notices/notice.ts'
 import type { Database } from '../../../prisma/database.ts'
 import { batching } from './batch.ts'
 import { leaseSeconds } from './inbox.ts'
-import type { Outgoing, Priority } from './outgoing.ts'
+import type { Outgoing } from './outgoing.ts'
 
 /** All that comes of one update, as plain data: what the one statement writes. */
 export interface TurnRecord {

@@ -1,6 +1,17 @@
 import type { Cycle } from '../cycle/cycle.ts'
 import { isRefusal } from '../refusal.ts'
+import { type ReturnLevel, returnLevels } from '../terms.ts'
 import { allowed, type DeclarationState, dueAt, type Round } from './actions.ts'
+
+export const stateOfReturn: Readonly<Record<ReturnLevel, DeclarationState>> = {
+  school: 'RETURNED_BY_SCHOOL',
+  district: 'RETURNED_BY_DISTRICT',
+}
+
+/** Who returned an item that stands so; undefined where it was not returned, or ran out. */
+export function levelOfReturned(state: DeclarationState): ReturnLevel | undefined {
+  return returnLevels.find((level) => stateOfReturn[level] === state)
+}
 
 /**
  * How the end of correcting is told: in the first round the school's publicity may come before the calendar (ruling 3), and a school that
