@@ -9,15 +9,15 @@ import {
   type Round,
 } from '../review/actions.ts'
 import { receiptNumber } from '../review/receipt.ts'
-import type { EvidenceKind, Role } from '../terms.ts'
+import type { Category, EvidenceKind, Role } from '../terms.ts'
 import type { Answers, Difference } from './form.ts'
-import { contextOf, readForAction } from './item.ts'
+import { contextOf } from './item.ts'
 import { readStatus } from './status.ts'
 
 type Reader = Database['prisma'] | Transaction
 
-/** Everything a reviewer needs on one card: the claim, the teacher's sums, the photos with hints, and what happened so far. */
-export interface ReviewCard {
+/** What one line about an item and its buttons need. */
+export interface ItemBrief {
   readonly id: string
   readonly number: string
   readonly version: number
@@ -26,19 +26,26 @@ export interface ReviewCard {
   readonly round: Round
   readonly school: { readonly id: string; readonly name: string }
   readonly teacher: { readonly personId: string; readonly name: string; readonly subject: string | null }
-  readonly category: 'PUBLIC' | 'PROFESSIONAL' | 'ELECTIVE'
+  readonly courseName: string
+  readonly hours: number
+  readonly late: boolean
+  readonly actions: readonly DeclarationAction[]
+  /** The return that is possible now ends the item: it would be 无效 (ruling 8). */
+  readonly returnIsFinal: boolean
+}
+
+/** Everything a reviewer needs on one card: the claim, the teacher's sums, the photos with hints, and what happened so far. */
+export interface ReviewCard extends ItemBrief {
+  readonly category: Category
   readonly claim: Answers
   readonly provider: string
-  readonly hours: number
   readonly submittedAt: Date
   readonly waitingSince: Date
   readonly due: Date | undefined
-  readonly late: boolean
   readonly sums: { readonly counted: Sums; readonly underReview: Sums }
   readonly photos: readonly ReviewPhoto[]
   readonly hints: readonly ReviewHint[]
   readonly history: readonly HistoryEntry[]
-  readonly actions: readonly DeclarationAction[]
 }
 
 export interface ReviewPhoto {
@@ -67,27 +74,60 @@ export async function readReviewCard(
   tx: Transaction,
   declarationId: string,
   personId: string,
-  { cycleOf, now }: { cycleOf: (cycleId: number) => Cycle; now: Date },
+  clock: { cycleOf: (cycleId: number) => Cycle; now: Date },
 ): Promise<ReviewCard | undefined> {
-  const item = await readForAction(tx, declarationId)
-  if (!item) return undefined
-  const cycle = cycleOf(item.cycleId)
-  const context = await contextOf(tx, item, personId, cycle, now)
-  if (!context.roles.some((role) => reviewing.has(role))) return undefined
-  const row = await tx.declaration.findUniqueOrThrow({
+  const seen = await lookAt(tx, declarationId, personId, clock)
+  if (!seen) return undefined
+  const { row, context, brief } = seen
+  const photos = await tx.evidence.findMany({
+    where: { declarationId, supersededAt: null },
+    orderBy: [{ kind: 'asc' }, { addedAt: 'asc' }],
+  })
+  const status = await readStatus(tx, row.personId, context.cycle, clock.now)
+  const history = await readHistory(tx, declarationId)
+  return {
+    ...brief,
+    category: row.category,
+    claim: row.claim as Answers,
+    provider: row.provider,
+    submittedAt: row.submittedAt,
+    waitingSince: row.waitingSince,
+    due: dueAt(row.state, row.round as Round, context.cycle, context.publicityStartsAt),
+    sums: { counted: status.ledger.counted, underReview: status.ledger.underReview },
+    photos: photos.map(({ kind, displaySha256 }) => ({ kind, displaySha256 })),
+    hints: [...photos.flatMap(hintsOf), ...(await seenBefore(tx, declarationId))],
+    history,
+  }
+}
+
+/** The same in brief, where the card is no longer needed: after a decision, within its transaction. */
+export async function readItemBrief(
+  tx: Transaction,
+  declarationId: string,
+  personId: string,
+  clock: { cycleOf: (cycleId: number) => Cycle; now: Date },
+): Promise<ItemBrief | undefined> {
+  return (await lookAt(tx, declarationId, personId, clock))?.brief
+}
+
+async function lookAt(
+  tx: Transaction,
+  declarationId: string,
+  personId: string,
+  { cycleOf, now }: { cycleOf: (cycleId: number) => Cycle; now: Date },
+) {
+  const row = await tx.declaration.findUnique({
     where: { id: declarationId },
     include: {
       person: { select: { id: true, name: true, subject: true } },
       organisation: { select: { id: true, name: true } },
     },
   })
-  const photos = await tx.evidence.findMany({
-    where: { declarationId, supersededAt: null },
-    orderBy: [{ kind: 'asc' }, { addedAt: 'asc' }],
-  })
-  const status = await readStatus(tx, item.personId, cycle, now)
-  const history = await readHistory(tx, declarationId)
-  return {
+  if (!row) return undefined
+  const context = await contextOf(tx, row, personId, cycleOf(row.cycleId), now)
+  if (!context.roles.some((role) => reviewing.has(role))) return undefined
+  const actions = actionsFor(context)
+  const brief: ItemBrief = {
     id: row.id,
     number: receiptNumber(row),
     version: row.version,
@@ -96,20 +136,13 @@ export async function readReviewCard(
     round: row.round as Round,
     school: row.organisation,
     teacher: { personId: row.person.id, name: row.person.name, subject: row.person.subject },
-    category: row.category,
-    claim: row.claim as Answers,
-    provider: row.provider,
+    courseName: row.courseName,
     hours: row.hours,
-    submittedAt: row.submittedAt,
-    waitingSince: row.waitingSince,
-    due: dueAt(row.state, row.round as Round, cycle, context.publicityStartsAt),
     late: row.late,
-    sums: { counted: status.ledger.counted, underReview: status.ledger.underReview },
-    photos: photos.map(({ kind, displaySha256 }) => ({ kind, displaySha256 })),
-    hints: [...photos.flatMap(hintsOf), ...(await seenBefore(tx, declarationId))],
-    history,
-    actions: actionsFor(context).map(({ action }) => action),
+    actions: actions.map(({ action }) => action),
+    returnIsFinal: actions.some(({ to }) => to === 'INVALID'),
   }
+  return { row, context, brief }
 }
 
 export async function readHistory(db: Reader, declarationId: string): Promise<HistoryEntry[]> {

@@ -116,11 +116,15 @@ export function allowed(
   return isRefusal(entered) ? entered : { ok: true, late: entered.late, row }
 }
 
-/** The actions to show as buttons, in the order of the table. */
-export function actionsFor(context: ActionContext): { action: DeclarationAction; late: boolean }[] {
+/** The actions to show as buttons, in the order of the table, and where each leads. */
+export function actionsFor(
+  context: ActionContext,
+): { action: DeclarationAction; to: DeclarationState; late: boolean }[] {
   return declarationActions.flatMap((action) => {
     const outcome = allowed(action, context)
-    return isRefusal(outcome) || outcome.row.viaComplaint ? [] : [{ action, late: outcome.late }]
+    return isRefusal(outcome) || outcome.row.viaComplaint
+      ? []
+      : [{ action, to: outcome.row.to, late: outcome.late }]
   })
 }
 

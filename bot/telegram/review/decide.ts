@@ -2,7 +2,7 @@ import { Composer } from 'grammy'
 import { closingOf } from '../../../core/cycle/windows.ts'
 import { keepOpened } from '../../../core/declarations/batch.ts'
 import { type DecisionCommand, decide } from '../../../core/declarations/decide.ts'
-import { type ReviewCard, readReviewCard } from '../../../core/declarations/review-card.ts'
+import { type ItemBrief, readItemBrief, readReviewCard } from '../../../core/declarations/review-card.ts'
 import { isRefusal, type Refusal } from '../../../core/refusal.ts'
 import { actionTable } from '../../../core/review/actions.ts'
 import { formatDeadline, formatUntil } from '../../../core/time/shanghai.ts'
@@ -50,29 +50,29 @@ export async function decideInPlace(
       { ...command, declarationId: id, version: Number(version), personId: me },
       clock,
     )
-    const card = await readReviewCard(tx, id, me, clock)
-    if (isRefusal(outcome) && !(card && (await isOwnDecision(tx, card, me, command.action, version)))) {
-      showRefused(desk, outcome, card, version)
+    const item = await readItemBrief(tx, id, me, clock)
+    if (isRefusal(outcome) && !(item && (await isOwnDecision(tx, item, me, command.action, version)))) {
+      showRefused(desk, outcome, item, version)
       return
     }
-    if (!card) throw new Error(`Whoever decided on ${id} cannot see it.`)
-    await keepOpened(tx, { personId: me, declarationId: id, version: card.version })
-    await showDecided(desk, tx, card, command)
+    if (!item) throw new Error(`Whoever decided on ${id} cannot see it.`)
+    await keepOpened(tx, { personId: me, declarationId: id, version: item.version })
+    await showDecided(desk, tx, item, command)
   })
 }
 
 /** A second tap on the same button: what it asks for is what this person's first tap has just done. */
 async function isOwnDecision(
   tx: Transaction,
-  card: ReviewCard,
+  item: ItemBrief,
   me: string,
   action: DecisionCommand['action'],
   version: string | number | undefined,
 ): Promise<boolean> {
-  const leadsHere = actionTable.some((row) => row.action === action && row.to === card.state)
-  if (!leadsHere || card.version !== Number(version) + 1) return false
+  const leadsHere = actionTable.some((row) => row.action === action && row.to === item.state)
+  if (!leadsHere || item.version !== Number(version) + 1) return false
   const last = await tx.auditEntry.findFirst({
-    where: { subjectId: card.id },
+    where: { subjectId: item.id },
     select: { actorId: true, action: true },
     orderBy: { seq: 'desc' },
   })
@@ -82,51 +82,53 @@ async function isOwnDecision(
 function showRefused(
   { ctx, office, me }: ReviewDesk,
   refusal: Refusal,
-  card: ReviewCard | undefined,
+  item: ItemBrief | undefined,
   version: string | number | undefined,
 ): void {
   const why = ctx.whyNot(refusal)
-  if (!card || card.teacher.personId === me) {
+  if (!item || item.teacher.personId === me) {
     ctx.say(why, { buttons: [[backToList(ctx, office)]] })
-  } else if (String(card.version) === String(version)) {
+  } else if (String(item.version) === String(version)) {
     // What is refused for want of something can still be done: the card stays.
     ctx.say(why)
   } else {
-    const stands = ctx.text('item-stands', { state: ctx.label(`state-${card.state}`) })
-    ctx.show([itemLine(ctx, card), why, stands].join('\n'), { buttons: itemButtons(ctx, office, card) })
+    const stands = ctx.text('item-stands', { state: ctx.label(`state-${item.state}`) })
+    ctx.show([itemLine(ctx, item), why, stands].join('\n'), { buttons: itemButtons(ctx, office, item) })
   }
 }
 
 async function showDecided(
-  { ctx, office }: ReviewDesk,
+  { ctx, office, me }: ReviewDesk,
   tx: Transaction,
-  card: ReviewCard,
+  item: ItemBrief,
   { action, given }: Pick<DecisionCommand, 'action' | 'given'>,
 ): Promise<void> {
-  const buttons = itemButtons(ctx, office, card)
+  const buttons = itemButtons(ctx, office, item)
   if (action === office.undo || action === office.confirm) {
     const done = ctx.text(action === office.undo ? officeText(office, 'undone') : 'review-confirmed')
+    const clock = { cycleOf: ctx.house.cycles.get, now: ctx.now }
+    const card = (await readReviewCard(tx, item.id, me, clock))!
     ctx.show(`${done}\n\n${itemText(ctx, office, card)}`, { buttons })
     return
   }
-  const item = { html: itemLine(ctx, card) }
-  const isFinal = card.state === 'INVALID'
+  const line = { html: itemLine(ctx, item) }
+  const isFinal = item.state === 'INVALID'
   const lines = [
     action === office.approve
-      ? ctx.text(officeText(office, 'approved'), { item })
-      : ctx.text(officeText(office, isFinal ? 'returned-finally' : 'returned'), { item }),
+      ? ctx.text(officeText(office, 'approved'), { item: line })
+      : ctx.text(officeText(office, isFinal ? 'returned-finally' : 'returned'), { item: line }),
     ...(given?.reasonId
-      ? [ctx.text(officeText(office, 'reason'), { reason: labelOfReason(ctx, card, given.reasonId) })]
+      ? [ctx.text(officeText(office, 'reason'), { reason: labelOfReason(ctx, item, given.reasonId) })]
       : []),
     ...(given?.note ? [ctx.text('item-entry-note', { note: given.note })] : []),
-    ...(card.late ? [ctx.text('item-decided-late')] : []),
-    ctx.text(`item-teacher-${await reachOf(tx, card.teacher.personId)}`),
-    ...(action === 'district-return' && !isFinal ? [secondRoundText(ctx, card)] : []),
+    ...(item.late ? [ctx.text('item-decided-late')] : []),
+    ctx.text(`item-teacher-${await reachOf(tx, item.teacher.personId)}`),
+    ...(action === 'district-return' && !isFinal ? [secondRoundText(ctx, item)] : []),
   ]
   ctx.show(lines.join('\n'), { buttons })
 }
 
-function secondRoundText(ctx: BotContext, { cycleId }: ReviewCard): string {
+function secondRoundText(ctx: BotContext, { cycleId }: ItemBrief): string {
   const cycle = ctx.house.cycles.get(cycleId)
   const deadline = closingOf(cycle, 'second-round-teacher')
   if (ctx.now >= deadline) {

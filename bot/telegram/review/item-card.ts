@@ -2,7 +2,7 @@ import type { Cycle } from '../../../core/cycle/cycle.ts'
 import { windowOf } from '../../../core/cycle/windows.ts'
 import type { Answers, Difference } from '../../../core/declarations/form.ts'
 import { activityTypeOf } from '../../../core/declarations/questions.ts'
-import type { HistoryEntry, ReviewCard } from '../../../core/declarations/review-card.ts'
+import type { HistoryEntry, ItemBrief, ReviewCard } from '../../../core/declarations/review-card.ts'
 import { categories, categoryLabels } from '../../../core/terms.ts'
 import { daysFromTo, formatDate, formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
@@ -58,19 +58,18 @@ export function itemText(ctx: BotContext, office: ReviewOffice, card: ReviewCard
 }
 
 /** What is said of an item in one line, where the card is no longer needed. */
-export function itemLine(ctx: BotContext, card: ReviewCard): string {
-  const { number, teacher, claim, hours } = card
-  return ctx.text('item-line', { number, teacher: teacher.name, course: claim.courseName ?? '', hours })
+export function itemLine(ctx: BotContext, { number, teacher, courseName, hours }: ItemBrief): string {
+  return ctx.text('item-line', { number, teacher: teacher.name, course: courseName, hours })
 }
 
 /** @param seen the tick 「已核对原件」, which stands in the buttons and nowhere else until it is part of a decision */
 export function itemButtons(
   ctx: BotContext,
   office: ReviewOffice,
-  card: ReviewCard,
+  card: ItemBrief,
   { seen = false } = {},
 ): Button[][] {
-  const { id, version, actions, round } = card
+  const { id, version, actions, returnIsFinal } = card
   const on = (verb: string, ...args: number[]) => tapData(`${office.taps}.${verb}`, id, version, ...args)
   const own = (key: string) => officeButton(office, key)
   const later = [
@@ -85,12 +84,11 @@ export function itemButtons(
     const tickKey = seen ? 'school-button-original-seen' : 'school-button-original-unseen'
     const tick = ctx.button(tickKey, on('tick', seen ? 0 : 1))
     const approve = ctx.button(own('approve'), on('approve', ...(office.seesOriginals ? [1] : [])))
-    const isFinal = !office.seesOriginals && round === 2
     return [
       ...(office.seesOriginals ? [[tick]] : []),
       [
         ...(seen || !office.seesOriginals ? [approve] : []),
-        ctx.button(own(isFinal ? 'return-finally' : 'return'), on('reasons')),
+        ctx.button(own(returnIsFinal ? 'return-finally' : 'return'), on('reasons')),
       ],
       later,
     ]

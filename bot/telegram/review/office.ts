@@ -1,7 +1,7 @@
 import type { Composer } from 'grammy'
 import type { Decision } from '../../../core/declarations/decide.ts'
 import { nextForOffice, nextInQueue } from '../../../core/declarations/queue.ts'
-import type { ReviewCard } from '../../../core/declarations/review-card.ts'
+import type { ItemBrief, ReviewCard } from '../../../core/declarations/review-card.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { officeOf, onOfficeTaps } from '../dialogue/desk.ts'
@@ -24,7 +24,7 @@ export interface ReviewOffice {
   readonly seesOriginals: boolean
   /** Where the reviewer chooses what to look at. */
   readonly list: string
-  next(card?: ReviewCard): string
+  next(card?: ItemBrief): string
   answersFor(desk: ReviewDesk, school: { id: string; parentId: string | null }): boolean
   /** The item to look at next; with a card (稍后) the one behind it. */
   find(desk: ReviewDesk, from: { after?: ReviewCard; schoolId?: string }): Promise<string | undefined>

@@ -103,7 +103,7 @@ function showReasons({ ctx, office }: ReviewDesk, card: ReviewCard, page: number
 function showReasonChosen({ ctx, office }: ReviewDesk, card: ReviewCard, reason: ReturnReason): void {
   const on = (verb: string) => tapData(`${office.taps}.${verb}`, card.id, card.version, reason.id)
   const chosen = ctx.text(officeText(office, 'reason'), { reason: reason.label[ctx.locale] })
-  const sure = isFinalReturn(office, card) ? 'review-button-return-finally-sure' : undefined
+  const sure = card.returnIsFinal ? 'review-button-return-finally-sure' : undefined
   const lines = [
     itemText(ctx, office, card),
     '',
@@ -125,16 +125,12 @@ function showReasonChosen({ ctx, office }: ReviewDesk, card: ReviewCard, reason:
 /** What the office above should know before it returns: its return is the teacher's at once, and in the second round final (ruling 8). */
 function consequenceText(ctx: BotContext, office: ReviewOffice, card: ReviewCard): string {
   if (office.seesOriginals) return ''
-  if (isFinalReturn(office, card)) return `\n${ctx.text('review-return-is-final')}`
+  if (card.returnIsFinal) return `\n${ctx.text('review-return-is-final')}`
   const deadline = closingOf(ctx.house.cycles.get(card.cycleId), 'second-round-teacher')
   if (ctx.now >= deadline) {
     return `\n${ctx.text('review-return-too-late', { closed: formatUntil(deadline, ctx.locale) })}`
   }
   return `\n${ctx.text('review-return-means', { deadline: formatDeadline(deadline, ctx.locale) })}`
-}
-
-function isFinalReturn(office: ReviewOffice, { round }: ReviewCard): boolean {
-  return !office.seesOriginals && round === 2
 }
 
 async function askForNote(
@@ -149,7 +145,7 @@ async function askForNote(
     taps: office.taps,
     id: card.id,
     version: card.version,
-    isFinal: isFinalReturn(office, card),
+    isFinal: card.returnIsFinal,
     cycleId: card.cycleId,
     reasonId: reason.id,
     number: card.number,
