@@ -3,7 +3,7 @@ import { type Acting, refuseWithoutRole } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt } from '../cycle/windows.ts'
 import { emit, emitDeclarations } from '../events/emit.ts'
-import { tellRole } from '../notices/tell.ts'
+import { tellOfficeAbove } from '../notices/tell.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type Snapshot, takeConfirmationSnapshot } from '../reports/snapshots.ts'
 import { allowed, type Round } from '../review/actions.ts'
@@ -65,7 +65,13 @@ export async function confirmSchool(
     ? confirmed.some((item) => item.late)
     : await lateFor(tx, schoolId, actor, confirmed, { cycle, now })
   const snapshot = await takeConfirmationSnapshot(tx, schoolId, { cycle, now })
-  await tellOfficeAbove(tx, schoolId, { snapshot, items: confirmed.length, first: !before })
+  const notice = {
+    kind: 'school-confirmed',
+    snapshotId: snapshot.id,
+    items: confirmed.length,
+    first: !before,
+  } as const
+  await tellOfficeAbove(tx, schoolId, notice, { key: `school-confirmed:${snapshot.id}` })
   await tellOtherSystems(tx, schoolId, confirmed, { secondRound, first: !before, late }, { cycle, now })
   return { items: confirmed.length, secondRound, first: !before, late, snapshot }
 }
@@ -213,18 +219,4 @@ async function tellOtherSystems(
     at: now,
     data: { schoolCode, items: confirmed.length, ...outcome },
   })
-}
-
-async function tellOfficeAbove(
-  tx: Transaction,
-  schoolId: string,
-  { snapshot, items, first }: { snapshot: Snapshot; items: number; first: boolean },
-): Promise<void> {
-  const { parentId } = await tx.organisation.findUniqueOrThrow({
-    where: { id: schoolId },
-    select: { parentId: true },
-  })
-  if (!parentId) return
-  const notice = { kind: 'school-confirmed', snapshotId: snapshot.id, items, first } as const
-  await tellRole(tx, 'DISTRICT_REVIEWER', parentId, notice, { key: `school-confirmed:${snapshot.id}` })
 }

@@ -1,9 +1,9 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
+import { cityOf } from '../authority/tree.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt } from '../cycle/windows.ts'
 import { emit, emitDeclarations } from '../events/emit.ts'
 import { priority } from '../notices/notice.ts'
-import { cityOf } from '../review/steps.ts'
 
 /** The end of the second round: what is still returned becomes 无效, and after it nothing of the cycle changes (S047–S055). */
 

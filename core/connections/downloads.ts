@@ -1,22 +1,20 @@
 import type { Database } from '../../prisma/database.ts'
 import { logExport } from '../audit/export-log.ts'
+import { cityOf, schoolsBelow, standsUnder } from '../authority/tree.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import type { ExportCell } from '../export/export-columns.ts'
 import { type ExportSink, maxWorkbookRows } from '../export/export-sink.ts'
 import { rewriteExport } from '../export/make-export.ts'
-import { schoolsBelow } from '../organisations/schools-below.ts'
 import { standingPublicity } from '../publicity/publicity.ts'
 import { type PublicityList, publicityTable } from '../publicity/publicity-list.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { latestSnapshot, snapshotsBelow } from '../reports/snapshots.ts'
 import { statisticsOf } from '../reports/statistics.ts'
 import { type StatisticsForm, statisticsTables } from '../reports/statistics-table.ts'
-import { cityOf } from '../review/steps.ts'
 import type { Column, Table } from '../tables/table.ts'
 import { formatInstant } from '../time/shanghai.ts'
 import { type DownloadKind, downloadType } from './download-types.ts'
 import type { SendingConnection } from './receive.ts'
-import { standsUnder } from './stands-under.ts'
 
 /** What other systems fetch: the same documents that the bot gives out, as rows, each logged as an export of personal data (invariant 7). */
 

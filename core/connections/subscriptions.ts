@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { audit, commandLine } from '../audit/audit.ts'
 import { type Acting, holdsRole } from '../authority/grants.ts'
+import { standsUnder } from '../authority/tree.ts'
 import { isOutgoingType, type OutgoingType } from '../events/outgoing-types.ts'
 import { priority } from '../notices/notice.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Role } from '../terms.ts'
 import { giveUpAll } from './deliveries.ts'
 import { namesPrivateHost } from './public-address.ts'
-import { standsUnder } from './stands-under.ts'
 
 /** Where a connection is told what happens: made and ended by an operator of the city, or by whoever has the machine. */
 

@@ -1,8 +1,8 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { logExport } from '../audit/export-log.ts'
 import { type Acting, refuseWithoutRole } from '../authority/grants.ts'
+import { cityOf } from '../authority/tree.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { cityOf } from '../review/steps.ts'
 
 /**
  * Gives out the file of an export once more, or the list of what keeps teachers out: for the operator of the city alone, and logged

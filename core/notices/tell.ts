@@ -1,4 +1,5 @@
 import type { Transaction } from '../../prisma/database.ts'
+import { officeAbove } from '../authority/tree.ts'
 import type { Role } from '../terms.ts'
 import { type Notice, priority, urgencyOf } from './notice.ts'
 
@@ -30,6 +31,21 @@ export async function tellRole(
     where held.role = ${role}::"Role" and held.organisation_id = ${organisationId} and held.withdrawn_at is null
       and held.person_id is distinct from ${except ?? null}::uuid
     on conflict do nothing`
+}
+
+/**
+ * Tells the reviewers of the office right above a school.
+ *
+ * @param key the same thing reaches each of them once
+ */
+export async function tellOfficeAbove(
+  tx: Transaction,
+  schoolId: string,
+  notice: Notice,
+  options: { key: string; except?: string | null },
+): Promise<void> {
+  const officeId = await officeAbove(tx, schoolId)
+  if (officeId) await tellRole(tx, 'DISTRICT_REVIEWER', officeId, notice, options)
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Database, Prisma, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import { type Acting, grantRefusals, refuseWithoutRole } from '../authority/grants.ts'
 import { readTypedText, typedTextRefusals } from '../cycle/typed-text.ts'
-import { tellRole } from '../notices/tell.ts'
+import { tellOfficeAbove, tellRole } from '../notices/tell.ts'
 import { normaliseCertificateNumber } from '../people/identity.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 
@@ -101,15 +101,8 @@ export async function applyForCode(
     organisationId,
     details: read,
   })
-  if (school.parentId) {
-    await tellRole(
-      tx,
-      'DISTRICT_REVIEWER',
-      school.parentId,
-      { kind: 'registration-applied', registrationId },
-      { key: `registration-applied:${registrationId}` },
-    )
-  }
+  const notice = { kind: 'registration-applied', registrationId } as const
+  await tellOfficeAbove(tx, organisationId, notice, { key: `registration-applied:${registrationId}` })
   return { registrationId, officeName: school.parent?.name ?? '' }
 }
 

@@ -1,11 +1,12 @@
 import type { Database, Prisma, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import { type Acting, grantRefusals, holdsRole, refuseWithoutRole } from '../authority/grants.ts'
+import { officeAbove } from '../authority/tree.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { readTypedText, typedTextRefusals } from '../cycle/typed-text.ts'
 import { freezesAt } from '../cycle/windows.ts'
 import { tell } from '../notices/notice.ts'
-import { tellRole } from '../notices/tell.ts'
+import { tellOfficeAbove, tellRole } from '../notices/tell.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 
 /** 免验: the school asks with a reason of the cycle, the office above approves and may take that back until the freeze (ruling 14; S010–S011). */
@@ -69,9 +70,9 @@ export async function requestExemption(
   }: { personId: string; reasonId: string; note?: string; actor: Acting },
   { cycle, now }: { cycle: Cycle; now: Date },
 ): Promise<{ exemptionId: string } | Refusal> {
-  const person = await tx.person.findUnique({ where: { id: personId }, include: { organisation: true } })
+  const person = await tx.person.findUnique({ where: { id: personId } })
   if (!person) return refuse('person-unknown')
-  const { organisationId, organisation } = person
+  const { organisationId } = person
   const unauthorised = await refuseWithoutRole(tx, actor, 'SCHOOL_ADMIN', organisationId, personId)
   if (unauthorised) return unauthorised
   const frozen = refuseFrozen(cycle, now)
@@ -108,7 +109,7 @@ export async function requestExemption(
     details: { personId, reasonId, ...(note && { note }) },
   })
   const notice = { kind: 'exemption-requested', exemptionId } as const
-  await tellRole(tx, 'DISTRICT_REVIEWER', organisation.parentId ?? '', notice, {
+  await tellOfficeAbove(tx, organisationId, notice, {
     key: `exemption-requested:${exemptionId}`,
     except: personId,
   })
@@ -275,9 +276,9 @@ async function lockForOffice(tx: Transaction, exemptionId: string, actor: Acting
   await tx.$queryRaw`select 1 from exemption where id = ${exemptionId}::uuid for update`
   const row = await tx.exemption.findUnique({ where: { id: exemptionId } })
   if (!row) return refuse('exemption-unknown')
-  const school = await tx.organisation.findUniqueOrThrow({ where: { id: row.organisationId } })
+  const officeId = await officeAbove(tx, row.organisationId)
   const own = [row.personId, row.requestedById].includes(actor.personId) ? actor.personId : null
-  return (await refuseWithoutRole(tx, actor, 'DISTRICT_REVIEWER', school.parentId ?? '', own)) ?? row
+  return (await refuseWithoutRole(tx, actor, 'DISTRICT_REVIEWER', officeId ?? '', own)) ?? row
 }
 
 /** Who was first, and what became of it. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Database, Prisma, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import { officeAbove } from '../authority/tree.ts'
 import { tellRole } from '../notices/tell.ts'
 import { maskIdNumber, readIdNumber } from '../privacy/id-number.ts'
 import { sealForRequest } from '../privacy/keep-id-number.ts'
@@ -177,9 +178,7 @@ export async function officeInstead(
       personId: { notIn: concerned.filter((id) => typeof id === 'string') },
     },
   })
-  if (others > 0) return undefined
-  const school = await db.organisation.findUnique({ where: { id: organisationId } })
-  return school?.parentId ?? undefined
+  return others > 0 ? undefined : officeAbove(db, organisationId)
 }
 
 /** What waits for an office because the school itself has nobody who could settle it, oldest first. */

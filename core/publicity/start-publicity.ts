@@ -4,7 +4,7 @@ import { type Acting, grantRefusals, peopleWithRole, refuseWithoutRole } from '.
 import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt, windowAt, windowOf } from '../cycle/windows.ts'
 import { emit } from '../events/emit.ts'
-import { tellEach, tellRole } from '../notices/tell.ts'
+import { tellEach, tellOfficeAbove } from '../notices/tell.ts'
 import { type ContactsOf, contactsFor } from '../organisations/contacts.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { shutPublicityDoor } from '../review/publicity-door.ts'
@@ -161,7 +161,10 @@ export async function startPublicity(
     { kind: 'publicity-started', publicityId: id },
     `publicity:${id}`,
   )
-  if (late) await tellOfficeAbove(tx, schoolId, id)
+  if (late) {
+    const notice = { kind: 'publicity-late', publicityId: id } as const
+    await tellOfficeAbove(tx, schoolId, notice, { key: `publicity-late:${id}` })
+  }
   const { code: schoolCode } = await tx.organisation.findUniqueOrThrow({
     where: { id: schoolId },
     select: { code: true },
@@ -197,21 +200,6 @@ const msPerDay = 24 * 3_600_000
 function isLate(cycle: Cycle, endsAt: Date): boolean {
   const { closesAt, latestAt = closesAt } = windowOf(cycle, 'publicity')
   return endsAt > latestAt
-}
-
-async function tellOfficeAbove(tx: Transaction, schoolId: string, publicityId: string): Promise<void> {
-  const { parentId } = await tx.organisation.findUniqueOrThrow({
-    where: { id: schoolId },
-    select: { parentId: true },
-  })
-  if (!parentId) return
-  await tellRole(
-    tx,
-    'DISTRICT_REVIEWER',
-    parentId,
-    { kind: 'publicity-late', publicityId },
-    { key: `publicity-late:${publicityId}` },
-  )
 }
 
 interface Items {

@@ -1,8 +1,8 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
+import { cityOf, schoolsBelow } from '../authority/tree.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import { schoolsBelow } from '../organisations/schools-below.ts'
 import { stageAt } from '../review/actions.ts'
-import { cityOf, isFrozen } from '../review/steps.ts'
+import { isFrozen } from '../review/steps.ts'
 import {
   addStatistics,
   noStatistics,

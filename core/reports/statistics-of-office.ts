@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
+import { cityOf } from '../authority/tree.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import { cityOf, type StepDone, stepsDone } from '../review/steps.ts'
+import { type StepDone, stepsDone } from '../review/steps.ts'
 import type { Table } from '../tables/table.ts'
 import { latestSnapshot, type Snapshot, snapshotsBelow, sumOf } from './snapshots.ts'
 import { type Difference, differenceOf, noStatistics, type Statistics } from './statistics.ts'

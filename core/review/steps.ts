@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import { type Acting, refuseWithoutRole } from '../authority/grants.ts'
+import { cityOf, standsUnder } from '../authority/tree.ts'
 import type { Cycle, WindowId } from '../cycle/cycle.ts'
 import { closingOf, freezesAt, windowAt } from '../cycle/windows.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -127,7 +128,7 @@ export async function refuseStep(
  * Does a step, in the transaction that belongs to it: authorised again, written only if nobody did it before, with its audit entry.
  *
  * @param command.organisationId whom the step is about; a step of the whole city is written for the city, whichever of its offices acts
- * @param command.holderId the actor's own organisation, where the step is about one below it; its `parentId` is checked
+ * @param command.holderId the actor's own organisation, where the step is about one below it; which must stand under it
  * @returns the step; 'not-your-role' {role}, what `refuseStep` refuses, 'step-already-done' {step, by, at}
  */
 export async function takeStep(
@@ -144,7 +145,7 @@ export async function takeStep(
   const row: StepRow = stepRow(step)
   const unauthorised = await refuseWithoutRole(tx, actor, row.role, holderId)
   if (unauthorised) return refuse('not-your-role', { role: row.role })
-  if (holderId !== asked && !(await isBelow(tx, asked, holderId))) {
+  if (holderId !== asked && !(await standsUnder(tx, asked, holderId))) {
     return refuse('not-your-role', { role: row.role })
   }
   const organisationId = row.about === 'city' ? ((await cityOf(tx)) ?? asked) : asked
@@ -185,29 +186,8 @@ export async function stepsDone(
   return rows.map(({ step, doneAt, doneById, late }) => ({ step: step as StepId, doneAt, doneById, late }))
 }
 
-/** The city that everything stands under, which the steps of the whole city are written for; undefined where nobody entered one. */
-export async function cityOf(tx: Transaction | Database['prisma']): Promise<string | undefined> {
-  const city = await tx.organisation.findFirst({
-    where: { kind: 'CITY', parentId: null },
-    orderBy: { id: 'asc' },
-    select: { id: true },
-  })
-  return city?.id
-}
-
 /** Whether the freeze was carried out: what was still returned is invalid then, and nothing changes any more. */
 export async function isFrozen(tx: Transaction | Database['prisma'], cycleId: number): Promise<boolean> {
   const cycle = await tx.cycle.findUnique({ where: { id: cycleId }, select: { frozenAt: true } })
   return cycle?.frozenAt != null
-}
-
-/** An organisation is below an office when it stands under it in the tree, however deep; below an office of the city stands all of it. */
-async function isBelow(tx: Transaction, organisationId: string, officeId: string): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ below: boolean }[]>`
-    with recursive above as (
-      select parent_id as id from organisation where id = ${organisationId}
-      union select organisation.parent_id from organisation join above on organisation.id = above.id)
-    select exists (select 1 from above where id = ${officeId}
-      or id = (select parent_id from organisation where id = ${officeId} and kind = 'CITY')) as below`
-  return row?.below ?? false
 }

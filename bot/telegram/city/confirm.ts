@@ -1,11 +1,11 @@
 import { Composer } from 'grammy'
+import { cityOf } from '../../../core/authority/tree.ts'
 import { complaintsOfCity } from '../../../core/complaints/supervise.ts'
 import { confirmCity } from '../../../core/confirmation/confirm-city.ts'
 import { closingOf, freezesAt } from '../../../core/cycle/windows.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { reportingOffices } from '../../../core/reports/statistics-of-office.ts'
 import {
-  cityOf,
   isFrozen,
   refuseStep,
   type StepDone,

@@ -1,3 +1,4 @@
+import { cityOf } from '../../../core/authority/tree.ts'
 import { complaintsDueAt } from '../../../core/complaints/complaint.ts'
 import {
   type ComplaintNumbers,
@@ -7,7 +8,7 @@ import {
 } from '../../../core/complaints/supervise.ts'
 import { closingOf } from '../../../core/cycle/windows.ts'
 import { isRefusal } from '../../../core/refusal.ts'
-import { cityOf, refuseStep } from '../../../core/review/steps.ts'
+import { refuseStep } from '../../../core/review/steps.ts'
 import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'

@@ -1,4 +1,4 @@
-import { schoolsBelow } from '../../../core/organisations/schools-below.ts'
+import { schoolsBelow } from '../../../core/authority/tree.ts'
 import {
   latestSnapshot,
   readSnapshot,
