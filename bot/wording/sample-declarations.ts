@@ -153,5 +153,11 @@ export const declarationSamples: Samples = {
   outcome: named('publicity-outcome-passed'),
   'complaint/outcome': named('complaint-outcome-UPHELD'),
   mark: named('report-provisional'),
+  'picture-title-with-day/title': (locale) =>
+    plainTextOf(locale, 'picture-progress-title', { cycle: cycle2014.name[locale] }),
+  'picture-progress/label': label(categoryLabels.PROFESSIONAL),
+  'picture-progress/list': (locale) => `${categoryLabels.PROFESSIONAL[locale]} 12`,
+  'picture-progress/values': (locale) => `${plainTextOf(locale, 'picture-progress-counted')} 30`,
+  'picture-progress/minimum': (locale) => `${plainTextOf(locale, 'picture-progress-minimum')} 42`,
   words: words('按规定，继续教育学时未达标的，当年年度考核不得评为优秀等次。'),
 }

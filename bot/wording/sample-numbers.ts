@@ -39,6 +39,8 @@ export const sampleNumbers: Readonly<Record<string, number>> = {
   passed: 72,
   people: 86,
   pictures: 6,
+  'picture-school/passed': 38,
+  'picture-school/judged': 45,
   profileConfirmations: 1,
   hourRecords: 5,
   auditEntries: 12,

@@ -123,6 +123,7 @@ export const sampleTimes: Readonly<Record<string, string | number | ((locale: Lo
   'flow-school/review': until(closingOf(cycle2014, 'school-review')),
   'flow-district/review': until(closingOf(cycle2014, 'district-review')),
   'flow-city/confirmation': until(closingOf(cycle2014, 'city-confirmation')),
-  'flow/freeze': until(freezesAt(cycle2014)),
   'flow/from': day('2015-01-08'),
+  day: day('2014-12-20'),
+  'flow/freeze': instant(freezesAt(cycle2014)),
 }

@@ -1,113 +1,115 @@
 import type { Cycle, WindowId } from '../cycle/cycle.ts'
 import { freezesAt, windowOf } from '../cycle/windows.ts'
-import type { Locale } from '../terms.ts'
+import type { Say } from '../pictures/say.ts'
+import type { Locale, Role } from '../terms.ts'
 import { civilDateOf, formatDate, formatInstant, formatUntil } from '../time/shanghai.ts'
-import { flowWords, type LaneId } from './flow-words.ts'
 
-/** The way of a declaration through the year (annex 5): what stands in each box of the picture, read from the cycle's calendar. */
+/** 教师申报、审验、复审、投诉简易流程 (annex 5): who acts in which window of the cycle from when until when, phase by phase. */
 
 export interface Flow {
   readonly title: string
-  readonly subtitle: string
-  readonly lanes: Readonly<Record<LaneId, string>>
-  readonly boxes: Readonly<Record<FlowBoxId, FlowBox>>
-  readonly freeze: string
-  readonly hotlines: readonly string[]
+  readonly phases: readonly FlowPhase[]
+  /** What the colours mean, whom to call, and that the notice decides. */
+  readonly notes: readonly string[]
 }
 
-export interface FlowBox {
+export interface FlowPhase {
   readonly title: string
-  readonly lines: readonly FlowLine[]
-  /** Its dates are an example and not the notice's. */
-  readonly sample: boolean
+  readonly rows: readonly FlowRow[]
+  /** What becomes of an item here, beside the dates. */
+  readonly note: string
 }
 
-export interface FlowLine {
-  readonly text: string
+export interface FlowRow {
+  readonly who: string
+  readonly what: string
+  readonly when: string
   /** A hard deadline: afterwards the system refuses. */
   readonly hard: boolean
 }
 
-/** The boxes of the picture; a window has its box, or a line in the box of the window that it belongs to. */
-export type FlowBoxId =
-  | Exclude<WindowId, 'provider-certificate'>
-  | 'seen' // whoever sees the public list
-  | 'result'
+/** The one table of the picture; every window stands in it once. The notice's annex 5 is missing, so the order is ours. */
+export const flowTable: readonly {
+  readonly phase: 'declaring' | 'school' | 'district' | 'second-round' | 'end'
+  readonly windows: readonly (readonly [WindowId, ...Role[]])[]
+}[] = [
+  {
+    phase: 'declaring',
+    windows: [
+      ['declaration', 'TEACHER'],
+      ['registration', 'PROVIDER', 'SCHOOL_ADMIN'],
+      ['provider-certificate', 'PROVIDER'],
+    ],
+  },
+  {
+    phase: 'school',
+    windows: [
+      ['school-review', 'SCHOOL_ADMIN'],
+      ['resubmission', 'TEACHER'],
+      ['publicity', 'SCHOOL_ADMIN'],
+      ['principal-confirmation', 'PRINCIPAL'],
+    ],
+  },
+  {
+    phase: 'district',
+    windows: [
+      ['district-review', 'DISTRICT_REVIEWER'],
+      ['complaints', 'SCHOOL_ADMIN', 'DISTRICT_REVIEWER'],
+    ],
+  },
+  {
+    phase: 'second-round',
+    windows: [
+      ['second-round-teacher', 'TEACHER'],
+      ['second-round-school', 'SCHOOL_ADMIN', 'PRINCIPAL'],
+      ['second-round-district', 'DISTRICT_REVIEWER'],
+    ],
+  },
+  {
+    phase: 'end',
+    windows: [
+      ['statistics', 'DISTRICT_REVIEWER', 'CITY_OPERATOR'],
+      ['city-confirmation', 'CITY_SUPERVISOR'],
+      ['export', 'CITY_OPERATOR'],
+    ],
+  },
+]
 
-export function flowOf(cycle: Cycle, locale: Locale): Flow {
-  const words = flowWords[locale]
-  const box = (windowId: WindowId, ...notes: readonly string[]): FlowBox => ({
-    title: windowOf(cycle, windowId).label[locale],
-    lines: [...datesOf(cycle, windowId, locale), ...notes.map(plain)],
-    sample: cycle.provenance === 'sample' || windowOf(cycle, windowId).provenance === 'sample',
-  })
-  const certificate = windowOf(cycle, 'provider-certificate')
-  const holdsSamples = cycle.windows.some(({ provenance }) => provenance === 'sample')
-  return {
-    title: words.title(cycle.name[locale]),
-    subtitle: [
-      words.datesOfTheNotice,
-      words.sampleLayout,
-      ...(holdsSamples || cycle.provenance === 'sample' ? [words.sampleDates] : []),
-    ].join(words.separator),
-    lanes: words.lanes,
-    boxes: {
-      declaration: box('declaration'),
-      registration: {
-        ...box('registration'),
-        lines: [
-          plain(words.registered),
-          deadlineOf(cycle, 'registration', locale),
-          plain(words.pair(certificate.label[locale], words.by(formatUntil(certificate.closesAt, locale)))),
-        ],
-      },
-      'school-review': box('school-review', words.original),
-      resubmission: {
-        ...box('resubmission'),
-        lines: [{ text: words.latest(endOf(cycle, 'resubmission', locale)), hard: true }],
-      },
-      publicity: box('publicity'),
-      seen: { title: words.seen, lines: words.seenLines.map(plain), sample: false },
-      'principal-confirmation': box('principal-confirmation'),
-      'district-review': box('district-review'),
-      complaints: box('complaints', words.complaintsSteps),
-      'second-round-teacher': box('second-round-teacher'),
-      'second-round-school': box('second-round-school'),
-      'second-round-district': box('second-round-district'),
-      result: { title: words.result, lines: words.resultLines.map(plain), sample: false },
-      statistics: box('statistics'),
-      'city-confirmation': box('city-confirmation'),
-      export: box('export'),
-    },
-    freeze: words.freeze(formatInstant(freezesAt(cycle), locale)),
-    hotlines: cycle.contacts.map(({ phone, topic, office, provenance }) => {
-      const line = words.legend.hotline(phone, topic[locale], office[locale])
-      return provenance === 'sample' ? `${line} (${words.sampleMark})` : line
-    }),
+/** @param say finds the texts `flow-…`, `directory-hotline…` and `role-ROLE` */
+export function flowOf(cycle: Cycle, locale: Locale, say: Say): Flow {
+  const rowOf = ([windowId, ...roles]: (typeof flowTable)[number]['windows'][number]): FlowRow => {
+    const { label, opensAt, closesAt, latestAt, kind, provenance } = windowOf(cycle, windowId)
+    const when = [
+      ...(opensAt ? [say('flow-from', { day: formatDate(civilDateOf(opensAt), locale) })] : []),
+      say('flow-by', { until: formatUntil(closesAt, locale) }),
+      ...(latestAt ? [say('flow-latest', { until: formatUntil(latestAt, locale) })] : []),
+      ...(cycle.provenance === 'sample' || provenance === 'sample' ? [say('flow-sample')] : []),
+    ]
+    return {
+      who: roles.map((role) => say(`role-${role}`)).join(say('list-comma')),
+      what: label[locale],
+      when: when.join(say('list-comma')),
+      hard: kind === 'hard',
+    }
   }
-}
-
-/** From when, until when, and until when at the very latest. */
-function datesOf(cycle: Cycle, windowId: WindowId, locale: Locale): FlowLine[] {
-  const { opensAt, latestAt } = windowOf(cycle, windowId)
-  const { from, latest } = flowWords[locale]
-  return [
-    ...(opensAt ? [plain(from(formatDate(civilDateOf(opensAt), locale)))] : []),
-    deadlineOf(cycle, windowId, locale),
-    ...(latestAt ? [plain(latest(formatUntil(latestAt, locale)))] : []),
-  ]
-}
-
-function deadlineOf(cycle: Cycle, windowId: WindowId, locale: Locale): FlowLine {
-  const { by } = flowWords[locale]
-  return { text: by(endOf(cycle, windowId, locale)), hard: windowOf(cycle, windowId).kind === 'hard' }
-}
-
-/** Without the place: the picture says once that all times are those of Guangzhou. */
-function endOf(cycle: Cycle, windowId: WindowId, locale: Locale): string {
-  return formatUntil(windowOf(cycle, windowId).closesAt, locale)
-}
-
-function plain(text: string): FlowLine {
-  return { text, hard: false }
+  return {
+    title: say('flow-title', { cycle: cycle.name[locale] }),
+    phases: flowTable.map(({ phase, windows }) => ({
+      title: say(`flow-phase-${phase}`),
+      rows: windows.map(rowOf),
+      note: say(`flow-note-${phase}`, { freeze: formatInstant(freezesAt(cycle), locale) }),
+    })),
+    notes: [
+      say('flow-hard-means'),
+      say('flow-soft-means'),
+      say(cycle.provenance === 'sample' ? 'flow-dates-sample' : 'flow-dates'),
+      ...cycle.contacts.map(({ phone, topic, office, provenance }) =>
+        say(provenance === 'sample' ? 'directory-hotline-sample' : 'directory-hotline', {
+          topic: topic[locale],
+          office: office[locale],
+          phone,
+        }),
+      ),
+    ],
+  }
 }

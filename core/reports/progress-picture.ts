@@ -1,5 +1,6 @@
 import { type Canvas, drawText, type Fill, fillBox, newCanvas } from '../pictures/canvas.ts'
 import { colours } from '../pictures/colours.ts'
+import type { Say } from '../pictures/say.ts'
 import { writePng } from '../pictures/write-png.ts'
 import { aimOf, type ProgressFacts, type Sum, sums } from './progress-facts.ts'
 import { progressInWords, type RowInWords } from './progress-words.ts'
@@ -10,8 +11,8 @@ import { progressInWords, type RowInWords } from './progress-words.ts'
  *
  * @returns a PNG of `pictureWidth` × `pictureHeight`; the same facts give the same bytes
  */
-export async function progressPicture(facts: ProgressFacts): Promise<Buffer> {
-  const words = progressInWords(facts)
+export async function progressPicture(facts: ProgressFacts, say: Say): Promise<Buffer> {
+  const words = progressInWords(facts, say)
   const canvas = newCanvas(pictureWidth, pictureHeight, colours.paper)
   drawText(canvas, words.title, margin, 84, { size: 38, colour: colours.faint, maxWidth: 560 })
   drawText(canvas, words.madeAt, right, 84, {

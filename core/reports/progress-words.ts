@@ -1,4 +1,5 @@
-import { categories, categoryLabels, type Locale } from '../terms.ts'
+import type { Say } from '../pictures/say.ts'
+import { categories, categoryLabels } from '../terms.ts'
 import { civilDateOf, formatDate, formatDeadline, formatUntil } from '../time/shanghai.ts'
 import { aimOf, hoursToGo, missingAfterReview, type ProgressFacts, type Sum, sums } from './progress-facts.ts'
 
@@ -24,155 +25,94 @@ export interface RowInWords {
   readonly minimum: string
 }
 
-export function progressInWords(facts: ProgressFacts): ProgressWords {
+/** @param say finds the texts `picture-progress-…` */
+export function progressInWords(facts: ProgressFacts, say: Say): ProgressWords {
   const { name, cycleName, madeAt, locale } = facts
-  const say = voices[locale]
   return {
-    title: say.title(cycleName, name),
-    madeAt: say.madeAt(formatDate(civilDateOf(madeAt), locale)),
-    headline: headlineOf(facts),
-    note: noteOf(facts),
-    rows: sums.map((sum) => rowOf(sum, facts)),
-    legend: { counted: say.counted, underReview: say.underReview, open: say.open },
-    deadline: deadlineOf(facts),
+    title: name
+      ? say('picture-progress-title-named', { cycle: cycleName, name })
+      : say('picture-progress-title', { cycle: cycleName }),
+    madeAt: say('picture-as-of', { day: formatDate(civilDateOf(madeAt), locale) }),
+    headline: headlineOf(facts, say),
+    note: noteOf(facts, say),
+    rows: sums.map((sum) => rowOf(sum, facts, say)),
+    legend: {
+      counted: say('picture-progress-counted'),
+      underReview: say('picture-progress-under-review'),
+      open: say('picture-progress-open'),
+    },
+    deadline: deadlineOf(facts, say),
   }
 }
 
 /** The words as lines, for whoever cannot see the picture: the same facts, none less. */
-export function progressAsText(facts: ProgressFacts): string {
-  const { title, madeAt, headline, note, rows, deadline } = progressInWords(facts)
-  const say = voices[facts.locale]
+export function progressAsText(facts: ProgressFacts, say: Say): string {
+  const { title, madeAt, headline, note, rows, deadline } = progressInWords(facts, say)
   return [
-    say.titleWithDay(title, madeAt),
+    say('picture-title-with-day', { title, day: madeAt }),
     headline,
     ...(note ? [note] : []),
     '',
-    ...rows.map(({ label, values, minimum }) => say.row(label, values, minimum)),
+    ...rows.map(({ label, values, minimum }) =>
+      minimum
+        ? say('picture-progress-row-of', { label, values, minimum })
+        : say('picture-progress-row', { label, values }),
+    ),
     '',
     deadline,
   ].join('\n')
 }
 
-function headlineOf({ exempt, verdict, ledger, locale }: ProgressFacts): string {
-  const say = voices[locale]
-  if (exempt) return say.exempt
-  if (verdict.passed) return verdict.provisional ? say.passed : say.passedFinally
+function headlineOf({ exempt, verdict, ledger }: ProgressFacts, say: Say): string {
+  if (exempt) return say('picture-progress-exempt')
+  if (verdict.passed) return say(`picture-progress-passed${verdict.provisional ? '' : '-finally'}`)
   const hours = hoursToGo(ledger.missing)
-  return verdict.provisional ? say.toGo(hours) : say.notPassed(hours)
+  return say(`picture-progress-${verdict.provisional ? 'to-go' : 'not-passed'}`, { hours })
 }
 
-function noteOf({ exempt, verdict, ledger, requirements, locale }: ProgressFacts): string {
-  const say = voices[locale]
+function noteOf({ exempt, verdict, ledger, requirements, locale }: ProgressFacts, say: Say): string {
   if (exempt) return ''
-  if (verdict.passed) return verdict.provisional ? say.untilFreeze : ''
+  if (verdict.passed) return verdict.provisional ? say('picture-progress-until-freeze') : ''
   const waiting = ledger.underReview.total
   if (waiting > 0 && verdict.provisional) {
-    const afterwards = hoursToGo(missingAfterReview(ledger, requirements))
-    return afterwards === 0 ? say.enoughInReview(waiting) : say.notEnoughInReview(waiting, afterwards)
+    const hours = hoursToGo(missingAfterReview(ledger, requirements))
+    return say(`picture-progress-${hours === 0 ? 'enough' : 'not-enough'}-in-review`, { waiting, hours })
   }
   const lacking = categories.filter((category) => ledger.missing[category] > 0)
-  if (lacking.length === 0) return say.onlyTotal
-  const named = lacking.map((category) => ({
-    label: categoryLabels[category][locale],
-    hours: ledger.missing[category],
-  }))
-  const anywhere = hoursToGo(ledger.missing) - named.reduce((sum, { hours }) => sum + hours, 0)
-  return named.length === 1 && anywhere === 0 ? say.onlyCategory(named[0]!.label) : say.where(named, anywhere)
+  const [only, ...more] = lacking
+  if (!only) return say('picture-progress-only-total')
+  const anywhere =
+    hoursToGo(ledger.missing) - lacking.reduce((sum, category) => sum + ledger.missing[category], 0)
+  if (more.length === 0 && anywhere === 0)
+    return say('picture-progress-only-category', { label: categoryLabels[only][locale] })
+  const list = lacking
+    .map((category) => `${categoryLabels[category][locale]} ${ledger.missing[category]}`)
+    .join(say('list-comma'))
+  return say('picture-progress-where', { list, anywhere })
 }
 
-function rowOf(sum: Sum, { ledger, requirements, locale }: ProgressFacts): RowInWords {
-  const say = voices[locale]
+function rowOf(sum: Sum, { ledger, requirements, locale }: ProgressFacts, say: Say): RowInWords {
   const { hours, required } = aimOf(sum, requirements)
   const [underReview, missing] = [ledger.underReview[sum], ledger.missing[sum]]
+  const value = (of: string, count: number) => `${say(`picture-progress-${of}`)} ${count}`
   const values = [
-    `${say.counted} ${ledger.counted[sum]}`,
-    ...(underReview > 0 ? [`${say.underReview} ${underReview}`] : []),
-    ...(missing > 0 ? [`${say.missing} ${missing}`] : required ? [say.enough] : []),
+    value('counted', ledger.counted[sum]),
+    ...(underReview > 0 ? [value('under-review', underReview)] : []),
+    ...(missing > 0 ? [value('missing', missing)] : required ? [say('picture-progress-enough')] : []),
   ]
   return {
     sum,
-    label: sum === 'total' ? say.total : categoryLabels[sum][locale],
+    label: sum === 'total' ? say('picture-progress-total') : categoryLabels[sum][locale],
     values: values.join(' · '),
-    minimum: hours > 0 ? `${required ? say.minimum : say.advised} ${hours}` : '',
+    minimum: hours > 0 ? value(required ? 'minimum' : 'advised', hours) : '',
   }
 }
 
-function deadlineOf({ stage, deadline, madeAt, verdict, exempt, locale }: ProgressFacts): string {
-  const say = voices[locale]
-  if (stage === 'frozen') return say.over
-  if (madeAt >= deadline) return say.closed(formatUntil(deadline, locale))
+function deadlineOf({ stage, deadline, madeAt, verdict, exempt, locale }: ProgressFacts, say: Say): string {
+  if (stage === 'frozen') return say('picture-progress-over')
+  const until = formatUntil(deadline, locale)
+  if (madeAt >= deadline) return say('picture-progress-closed', { until })
   return verdict.passed || exempt
-    ? say.closes(formatUntil(deadline, locale))
-    : say.declareBy(formatDeadline(deadline, locale))
-}
-
-const zh = {
-  title: (cycle: string, name?: string) => `${cycle}学时进度${name ? ` · ${name}` : ''}`,
-  madeAt: (day: string) => `截至${day}`,
-  titleWithDay: (title: string, madeAt: string) => `${title}（${madeAt}）`,
-  exempt: '本年度免验',
-  passed: '已达标（暂定）',
-  passedFinally: '已达标',
-  toGo: (hours: number) => `还缺 ${hours} 学时`,
-  notPassed: (hours: number) => `未达标，缺 ${hours} 学时`,
-  untilFreeze: '最终结果以年度验证结束时为准。',
-  enoughInReview: (waiting: number) => `审核中的 ${waiting} 学时全部通过后，即可达标。`,
-  notEnoughInReview: (waiting: number, afterwards: number) =>
-    `审核中的 ${waiting} 学时全部通过后，还缺 ${afterwards} 学时。`,
-  onlyTotal: '各科目已够，只缺总学时，任何科目均可。',
-  onlyCategory: (label: string) => `缺的是${label}。`,
-  where: (lacking: readonly { label: string; hours: number }[], anywhere: number) =>
-    `其中${lacking.map(({ label, hours }) => `${label} ${hours}`).join('，')}${anywhere > 0 ? `，其余 ${anywhere} 任何科目均可` : ''}。`,
-  counted: '已认定',
-  underReview: '审核中',
-  missing: '缺',
-  enough: '已够',
-  open: '未达到',
-  total: '总学时',
-  minimum: '最低',
-  advised: '建议',
-  row: (label: string, values: string, minimum: string) =>
-    `${label}：${values}${minimum ? `（${minimum}）` : ''}`,
-  over: '年度验证已结束，以上为最终结果。',
-  closed: (until: string) => `申报已于${until}截止，审核仍在进行。`,
-  closes: (until: string) => `申报截止时间：${until}`,
-  declareBy: (deadline: string) => `请在${deadline}申报，之后不能再申报。`,
-}
-
-const en: typeof zh = {
-  title: (cycle, name) => `${cycle}: hours${name ? ` · ${name}` : ''}`,
-  madeAt: (day) => `as of ${day}`,
-  titleWithDay: (title, madeAt) => `${title} (${madeAt})`,
-  exempt: 'Exempt this year',
-  passed: 'Passed (provisional)',
-  passedFinally: 'Passed',
-  toGo: (hours) => `${inHours(hours)} to go`,
-  notPassed: (hours) => `Not passed, ${inHours(hours)} short`,
-  untilFreeze: 'Final when the verification ends.',
-  enoughInReview: (waiting) => `Passed once the ${inHours(waiting)} under review are approved.`,
-  notEnoughInReview: (waiting, afterwards) =>
-    `${inHours(afterwards)} to go once the ${waiting} under review are approved.`,
-  onlyTotal: 'Only the total is short: any category will do.',
-  onlyCategory: (label) => `Only ${label} is short.`,
-  where: (lacking, anywhere) =>
-    `${lacking.map(({ label, hours }) => `${label} ${hours}`).join(', ')}${anywhere > 0 ? `, any category ${anywhere}` : ''}.`,
-  counted: 'counted',
-  underReview: 'under review',
-  missing: 'missing',
-  enough: 'enough',
-  open: 'not reached',
-  total: 'Total',
-  minimum: 'min',
-  advised: 'advised',
-  row: (label, values, minimum) => `${label}: ${values}${minimum ? ` (${minimum})` : ''}`,
-  over: 'The verification is over; this is the final result.',
-  closed: (until) => `Declaring closed ${until}; review goes on.`,
-  closes: (until) => `Declaring closes ${until}`,
-  declareBy: (deadline) => `Declare ${deadline}.`,
-}
-
-const voices: Readonly<Record<Locale, typeof zh>> = { zh, en }
-
-function inHours(hours: number): string {
-  return `${hours} ${hours === 1 ? 'hour' : 'hours'}`
+    ? say('picture-progress-closes', { until })
+    : say('picture-progress-declare-by', { deadline: formatDeadline(deadline, locale) })
 }

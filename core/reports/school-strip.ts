@@ -1,5 +1,6 @@
 import { type Box, type Canvas, drawText, type Fill, fillBox, newCanvas } from '../pictures/canvas.ts'
 import { colours } from '../pictures/colours.ts'
+import type { Say } from '../pictures/say.ts'
 import { writePng } from '../pictures/write-png.ts'
 import { type SchoolStripFacts, type SchoolStripGroup, schoolStrips } from './school-strip-facts.ts'
 import { schoolStripInWords } from './school-strip-words.ts'
@@ -10,8 +11,8 @@ import { schoolStripInWords } from './school-strip-words.ts'
  *
  * @returns a PNG, `stripWidth` wide and as high as its cells need; the same facts give the same bytes
  */
-export async function schoolStrip(facts: SchoolStripFacts): Promise<Buffer> {
-  const words = schoolStripInWords(facts)
+export async function schoolStrip(facts: SchoolStripFacts, say: Say): Promise<Buffer> {
+  const words = schoolStripInWords(facts, say)
   const cells = cellsOf(facts.counts)
   const legendTop = Math.max(...cells.map(({ box }) => box.y + box.height), fieldTop) + 44
   const foot = legendTop + Math.ceil(words.groups.length / 2) * legendPitch + 60

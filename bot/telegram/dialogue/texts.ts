@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FluentBundle, FluentResource } from '@fluent/bundle'
+import type { Say } from '../../../core/pictures/say.ts'
 import type { Params, Refusal } from '../../../core/refusal.ts'
 import type { Locale } from '../../../core/terms.ts'
 
@@ -31,6 +32,11 @@ export function textOf(locale: string, key: string, params: TextParams = {}): st
 /** A text without markup, for buttons and for the little answers to a tap. */
 export function plainTextOf(locale: string, key: string, params: Params = {}): string {
   return format(locale, key, params)
+}
+
+/** The texts of a language for whoever draws or lists with them. */
+export function sayIn(locale: string): Say {
+  return (key, params) => plainTextOf(locale, key, params)
 }
 
 /** The keys of every text, by locale; a test holds that the locales have the same. */

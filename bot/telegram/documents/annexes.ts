@@ -1,9 +1,9 @@
 import { directoryTable, readDirectory } from '../../../core/organisations/directory.ts'
-import { renderFlowSheet } from '../../../core/reports/flow-sheet.ts'
+import { flowPicture } from '../../../core/reports/flow-picture.ts'
 import { writePdf, writeXlsx } from '../../../core/reports/write-table.ts'
 import type { Locale } from '../../../core/terms.ts'
 import type { House } from '../dialogue/context.ts'
-import { plainTextOf } from '../dialogue/texts.ts'
+import { plainTextOf, sayIn } from '../dialogue/texts.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
 import type { Document } from './document.ts'
 
@@ -31,7 +31,7 @@ export async function flowDocument(
 ): Promise<Document> {
   const cycle = cycles.get(cycleId)
   return {
-    bytes: await renderFlowSheet(cycle, locale),
-    fileName: `${plainTextOf(locale, 'flow-file-name', { cycle: cycle.name[locale] })}.pdf`,
+    bytes: await flowPicture(cycle, locale, sayIn(locale)),
+    fileName: `${plainTextOf(locale, 'flow-file-name', { cycle: cycle.name[locale] })}.png`,
   }
 }

@@ -4,6 +4,7 @@ import { schoolStrip } from '../../../core/reports/school-strip.ts'
 import { readSchoolStrip } from '../../../core/reports/school-strip-facts.ts'
 import type { Locale } from '../../../core/terms.ts'
 import type { House } from '../dialogue/context.ts'
+import { sayIn } from '../dialogue/texts.ts'
 import type { Document } from './document.ts'
 
 /** The pictures of how far somebody has come, in the language of whoever looks. Who may have one is asked where it is asked for. */
@@ -21,7 +22,7 @@ export async function progressPictureDocument(
 
 /** The picture of facts that were read already. */
 export async function pictureOf(facts: ProgressFacts, cycleId: number): Promise<Document> {
-  return { bytes: await progressPicture(facts), fileName: `xueshi-${cycleId}.png` }
+  return { bytes: await progressPicture(facts, sayIn(facts.locale)), fileName: `xueshi-${cycleId}.png` }
 }
 
 /** The whole school without a name. Throws when there is no such school. */
@@ -33,5 +34,5 @@ export async function schoolStripDocument(
   const [cycle, now] = [cycles.get(cycleId), clock.now()]
   const facts = await readSchoolStrip(database.prisma, schoolId, { cycle, now, locale })
   if (!facts) throw new Error(`There is no school ${schoolId}.`)
-  return { bytes: await schoolStrip(facts), fileName: `xueshi-${cycleId}-school.png` }
+  return { bytes: await schoolStrip(facts, sayIn(locale)), fileName: `xueshi-${cycleId}-school.png` }
 }

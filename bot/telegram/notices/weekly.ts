@@ -5,7 +5,7 @@ import { hoursToGo, missingAfterReview, readProgressFacts } from '../../../core/
 import { progressAsText } from '../../../core/reports/progress-words.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
-import { escapeHtml, plainTextOf, textOf } from '../dialogue/texts.ts'
+import { escapeHtml, plainTextOf, sayIn, textOf } from '../dialogue/texts.ts'
 import { pictureOf } from '../documents/pictures.ts'
 import type { Hearer, NoticeInWords } from './in-words.ts'
 
@@ -29,7 +29,7 @@ export async function weeklyInWords(
     photo: await pictureOf(facts, cycleId),
     html: [
       textOf(locale, 'notice-weekly'),
-      escapeHtml(progressAsText(facts)),
+      escapeHtml(progressAsText(facts, sayIn(locale))),
       '',
       textOf(locale, 'reminder-foot'),
     ].join('\n'),

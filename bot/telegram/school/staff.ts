@@ -8,6 +8,7 @@ import { type NudgeGroup, nudgeGroups } from '../../../core/terms.ts'
 import { showCard } from '../broadcasts/card.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
+import { sayIn } from '../dialogue/texts.ts'
 import { type Desk, deskOf, inRows, onTaps, pageOf } from './desk.ts'
 import { askForPerson } from './find-person.ts'
 
@@ -102,7 +103,7 @@ async function sendPicture({ ctx, school }: Desk): Promise<void> {
   ctx.sendPhotos([
     {
       file: { document: 'school-strip', schoolId: school.id, cycleId: ctx.cycle.id },
-      caption: schoolStripAsText(facts),
+      caption: schoolStripAsText(facts, sayIn(ctx.locale)),
     },
   ])
 }

@@ -55,6 +55,7 @@ const textsOf: Readonly<Record<ReturnLevel | 'both', readonly string[]>> = {
     'notice-declaration-on-record-school',
     'figure-returns',
     'flow-teacher',
+    'flow-note-school',
   ],
   district: [
     'notice-declaration-returned-by-district',
@@ -102,6 +103,8 @@ const textsOf: Readonly<Record<ReturnLevel | 'both', readonly string[]>> = {
     'refusal-reason-unknown',
     'refusal-item-on-record',
     'staff-group-returned',
+    'flow-note-second-round',
+    'picture-school-returned',
     'staff-group-means-returned',
     'digest-teachers-returned',
     'notice-second-round-opened-admin',

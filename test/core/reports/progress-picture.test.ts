@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import { sayIn } from '../../../bot/telegram/dialogue/texts.ts'
 // Shuts sharp's decoders as the whole program does: what is drawn must not need them.
 import '../../../core/evidence/prepare-picture.ts'
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
@@ -14,6 +15,9 @@ import {
 } from '../../../core/reports/progress-picture.ts'
 import { progressAsText, progressInWords } from '../../../core/reports/progress-words.ts'
 import type { Category } from '../../../core/terms.ts'
+
+const inWords = (facts: ProgressFacts) => progressInWords(facts, sayIn(facts.locale))
+const asText = (facts: ProgressFacts) => progressAsText(facts, sayIn(facts.locale))
 
 const { requirements } = cycle2014
 type Hours = Partial<Record<Category, number>>
@@ -52,7 +56,7 @@ async function pixelsOf(png: Buffer) {
 describe('the picture of the year', () => {
   test('is a PNG of its size and small enough for a weak connection', async () => {
     for (const facts of [halfway, factsOf({}), factsOf({}, {}, { locale: 'en', cycleName: 'Year 2014' })]) {
-      const png = await progressPicture(facts)
+      const png = await progressPicture(facts, sayIn(facts.locale))
       expect(png.length).toBeLessThan(60_000)
       const { info } = await pixelsOf(png)
       expect(info).toMatchObject({ width: pictureWidth, height: pictureHeight, format: 'raw' })
@@ -66,7 +70,7 @@ describe('the picture of the year', () => {
   ])(
     'shows 已认定 solid, 审核中 hatched and the gap empty where the hours put them: %s',
     async (_, facts) => {
-      const picture = await pixelsOf(await progressPicture(facts))
+      const picture = await pixelsOf(await progressPicture(facts, sayIn(facts.locale)))
       for (const sum of sums) {
         const bar = barOf(sum, facts)
         const middle = bar.top + bar.height / 2
@@ -93,7 +97,7 @@ describe('the picture of the year', () => {
   )
 
   test('marks every minimum above and below its bar, and all bars share one scale', async () => {
-    const picture = await pixelsOf(await progressPicture(halfway))
+    const picture = await pixelsOf(await progressPicture(halfway, sayIn(halfway.locale)))
     const perHour = new Set<string>()
     for (const sum of ['PUBLIC', 'PROFESSIONAL', 'total'] as const) {
       const bar = barOf(sum, halfway)
@@ -107,16 +111,26 @@ describe('the picture of the year', () => {
   })
 
   test('says in large letters what is missing, and in green when nothing is', async () => {
-    const short = (await pixelsOf(await progressPicture(halfway))).colours()
+    const short = (await pixelsOf(await progressPicture(halfway, sayIn(halfway.locale)))).colours()
     expect(short.has(colours.good)).toBe(false)
     const passed = factsOf({ PUBLIC: 18, PROFESSIONAL: 54 })
-    expect((await pixelsOf(await progressPicture(passed))).colours().has(colours.good)).toBe(true)
+    expect(
+      (await pixelsOf(await progressPicture(passed, sayIn(passed.locale)))).colours().has(colours.good),
+    ).toBe(true)
   })
 
   test('is the same bytes for the same facts', async () => {
-    expect((await progressPicture(halfway)).equals(await progressPicture(halfway))).toBe(true)
+    expect(
+      (await progressPicture(halfway, sayIn(halfway.locale))).equals(
+        await progressPicture(halfway, sayIn(halfway.locale)),
+      ),
+    ).toBe(true)
     const more = factsOf({ PUBLIC: 18, PROFESSIONAL: 30.5, ELECTIVE: 4 }, { PROFESSIONAL: 8 })
-    expect((await progressPicture(halfway)).equals(await progressPicture(more))).toBe(false)
+    expect(
+      (await progressPicture(halfway, sayIn(halfway.locale))).equals(
+        await progressPicture(more, sayIn(more.locale)),
+      ),
+    ).toBe(false)
   })
 
   test('keeps what is long within its edges', async () => {
@@ -129,7 +143,7 @@ describe('the picture of the year', () => {
         name: '阿卜杜勒·买买提热依木江',
       },
     )
-    const picture = await pixelsOf(await progressPicture(long))
+    const picture = await pixelsOf(await progressPicture(long, sayIn(long.locale)))
     for (let y = 0; y < pictureHeight; y++) {
       for (const x of [20, pictureWidth - 20]) expect(picture.at(x, y)).toBe(colours.paper)
     }
@@ -138,7 +152,7 @@ describe('the picture of the year', () => {
 
 describe('its words', () => {
   test('state the same numbers as the ledger', () => {
-    expect(progressAsText(halfway)).toBe(
+    expect(asText(halfway)).toBe(
       [
         '2014年度学时进度（截至2014年12月10日）',
         '还缺 20 学时',
@@ -155,7 +169,7 @@ describe('its words', () => {
   })
 
   test.each([
-    [{}, {}, '还缺 72 学时', '其中公需科目 18，专业科目 42，其余 12 任何科目均可。'],
+    [{}, {}, '还缺 72 学时', '其中公需科目 18、专业科目 42，其余 12 任何科目均可。'],
     [{ PUBLIC: 12, PROFESSIONAL: 44, ELECTIVE: 16 }, {}, '还缺 6 学时', '缺的是公需科目。'],
     [{ PUBLIC: 18, PROFESSIONAL: 42 }, {}, '还缺 12 学时', '各科目已够，只缺总学时，任何科目均可。'],
     [
@@ -166,7 +180,7 @@ describe('its words', () => {
     ],
     [{ PUBLIC: 18, PROFESSIONAL: 54 }, {}, '已达标（暂定）', '最终结果以年度验证结束时为准。'],
   ])('for %j and %j under review: %s', (counted, underReview, headline, note) => {
-    const words = progressInWords(factsOf(counted, underReview))
+    const words = inWords(factsOf(counted, underReview))
     expect([words.headline, words.note]).toEqual([headline, note])
   })
 
@@ -176,24 +190,24 @@ describe('its words', () => {
 
   test('are final after the freeze, name no deadline that is over, and know who is exempt', () => {
     const frozen = { stage: 'frozen', madeAt: new Date('2015-03-10T10:00:00+08:00') } as const
-    const over = progressInWords(factsOf({ PUBLIC: 12, PROFESSIONAL: 60 }, {}, frozen))
+    const over = inWords(factsOf({ PUBLIC: 12, PROFESSIONAL: 60 }, {}, frozen))
     expect(over).toMatchObject({
       headline: '未达标，缺 6 学时',
       deadline: '年度验证已结束，以上为最终结果。',
     })
-    expect(progressInWords(factsOf({ PUBLIC: 18, PROFESSIONAL: 54 }, {}, frozen)).headline).toBe('已达标')
+    expect(inWords(factsOf({ PUBLIC: 18, PROFESSIONAL: 54 }, {}, frozen)).headline).toBe('已达标')
     const lastMoment = factsOf({}, {}, { madeAt: new Date('2014-12-31T23:59:59+08:00') })
-    expect(progressInWords(lastMoment).deadline).toMatch(/^请在/)
+    expect(inWords(lastMoment).deadline).toMatch(/^请在/)
     const closed = factsOf({}, {}, { madeAt: new Date('2015-01-01T00:00:00+08:00') })
-    expect(progressInWords(closed).deadline).toBe('申报已于2014年12月31日24:00截止，审核仍在进行。')
-    expect(progressInWords(factsOf({}, {}, { exempt: true }))).toMatchObject({
+    expect(inWords(closed).deadline).toBe('申报已于2014年12月31日24:00截止，审核仍在进行。')
+    expect(inWords(factsOf({}, {}, { exempt: true }))).toMatchObject({
       headline: '本年度免验',
       note: '',
     })
   })
 
   test('speak English to whoever chose it', () => {
-    const text = progressAsText({ ...halfway, locale: 'en', cycleName: 'Year 2014' })
+    const text = asText({ ...halfway, locale: 'en', cycleName: 'Year 2014' })
     expect(text).toContain('20 hours to go')
     expect(text).toContain('Professional: counted 30 · under review 8 · missing 12 (min 42)')
     expect(text).not.toMatch(/\p{Script=Han}/u)

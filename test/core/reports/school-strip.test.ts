@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { sayIn } from '../../../bot/telegram/dialogue/texts.ts'
 import { glanceOf } from '../../../core/confirmation/school-at-a-glance.ts'
 import '../../../core/evidence/prepare-picture.ts'
 import { colours } from '../../../core/pictures/colours.ts'
@@ -50,7 +51,7 @@ test.each([1, 12, 121, 400, 600])(
       expect(box.width).toBeGreaterThanOrEqual(20)
       expect(box.x + box.width).toBeLessThanOrEqual(stripWidth - 60)
     }
-    const { width, height = 0 } = await sharp(await schoolStrip(facts)).metadata()
+    const { width, height = 0 } = await sharp(await schoolStrip(facts, sayIn(facts.locale))).metadata()
     expect(width).toBe(stripWidth)
     expect(height).toBeGreaterThan(Math.max(...cells.map(({ box }) => box.y + box.height)))
     expect(height).toBeLessThan(1150)
@@ -58,7 +59,7 @@ test.each([1, 12, 121, 400, 600])(
 )
 
 test('cells stand in the order of progress, each group with its own pattern', async () => {
-  const png = await schoolStrip(large)
+  const png = await schoolStrip(large, sayIn(large.locale))
   expect(png.length).toBeLessThan(60_000)
   const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true })
   const at = (x: number, y: number) => data.readUIntBE((y * info.width + x) * info.channels, 3)
@@ -124,7 +125,7 @@ test('a school is counted by the hours, then by what each still has to do, and n
     passed: 1,
     exempt: 1,
   })
-  const text = schoolStripAsText(facts)
+  const text = schoolStripAsText(facts, sayIn(facts.locale))
   expect(text).toContain('已达标 1 / 5 人')
   expect(text).toContain('示例一小，教师共 6 人')
   expect(text).toContain('· 免验 1 人')
@@ -147,9 +148,9 @@ test('the hours alone decide 已达标, as at /school, whatever else is still to
   expect(facts.counts).toEqual({ ...before.counts, passed: before.counts.passed + 2 })
   const { answered, passed, exempt } = await glanceOf(prisma, 'school', clock)
   expect([facts.counts.passed, facts.counts.exempt]).toEqual([passed, exempt])
-  expect(schoolStripAsText(facts)).toContain(`已达标 ${passed} / ${answered} 人`)
+  expect(schoolStripAsText(facts, sayIn(facts.locale))).toContain(`已达标 ${passed} / ${answered} 人`)
   expect(facts.unconfirmed).toBe(1)
-  expect(schoolStripAsText(facts)).toContain('学时已达标的人中，还有 1 人未确认个人信息')
+  expect(schoolStripAsText(facts, sayIn(facts.locale))).toContain('学时已达标的人中，还有 1 人未确认个人信息')
 })
 
 test('who has left since 12-31 is counted, as at /school, and who came since is not', async () => {

@@ -10,6 +10,7 @@ import { formatUntil } from '../../../../core/time/shanghai.ts'
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
+import { sayIn } from '../../dialogue/texts.ts'
 import { advicePage } from './advice-page.ts'
 import { fiveYearsPage } from './five-years-page.ts'
 import { statusPage } from './status-page.ts'
@@ -106,7 +107,7 @@ async function sendPicture(ctx: BotContext): Promise<void> {
   ctx.sendPhotos([
     {
       file: { document: 'progress-picture', personId: person.id, cycleId: ctx.cycle.id },
-      caption: progressAsText(facts),
+      caption: progressAsText(facts, sayIn(ctx.locale)),
     },
   ])
 }
