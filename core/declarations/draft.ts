@@ -195,6 +195,7 @@ export async function addPhoto(
     kind,
     picture,
     messengerUnique,
+    asking,
     cycle,
     now,
   }: {
@@ -203,6 +204,8 @@ export async function addPhoto(
     kind: EvidenceKind
     picture: KeptPicture
     messengerUnique?: string
+    /** The question that stays open for more pages. */
+    asking?: QuestionId
     cycle: Cycle
     now: Date
   },
@@ -227,7 +230,7 @@ export async function addPhoto(
       addedAt: now,
     },
   })
-  return touch(tx, draft, now)
+  return touch(tx, draft, now, asking)
 }
 
 /** Takes a picture out of a draft again. */
@@ -251,11 +254,16 @@ export async function removePhoto(
  * The version moves with every change, so that an old card is recognised; and the tick that the photos show originals
  * is asked again, because it was given for other photos.
  */
-async function touch(tx: Transaction, draft: Draft, now: Date): Promise<Draft> {
+async function touch(tx: Transaction, draft: Draft, now: Date, asking?: QuestionId): Promise<Draft> {
   const { originalsConfirmed: _, ...answers } = draft.answers
   const row = await tx.draft.update({
     where: { id: draft.id },
-    data: { version: { increment: 1 }, answers: answers as object, updatedAt: now },
+    data: {
+      version: { increment: 1 },
+      answers: answers as object,
+      updatedAt: now,
+      ...(asking && { asking }),
+    },
     include: withEvidence,
   })
   return toDraft(row)

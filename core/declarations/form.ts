@@ -31,7 +31,7 @@ export function nextQuestion<Id extends string = QuestionId>(
   answers: Answers,
   evidence: readonly Evidence[],
   cycle: Cycle,
-  form: readonly Question<Id>[] = questions as readonly Question[] as readonly Question<Id>[],
+  form: readonly Question<Id>[] = questions as readonly Question<string>[] as readonly Question<Id>[],
 ): Id | 'summary' {
   const open = form.find((question) => isOpen(question, answers, evidence, cycle))
   return open?.id ?? 'summary'
@@ -41,7 +41,7 @@ export function nextQuestion<Id extends string = QuestionId>(
 export interface Answered {
   answers: Answers
   /** Answers that were given before and no longer apply or stand; they are asked again where they apply. */
-  dropped: QuestionId[]
+  dropped: string[]
 }
 
 /**
@@ -54,12 +54,12 @@ export interface Answered {
  */
 export function answer(
   answers: Answers,
-  questionId: QuestionId,
+  questionId: string,
   input: string,
   context: FormContext,
 ): Answered | Refusal {
-  const { cycle } = context
-  const question = questionOf(questionId)
+  const { cycle, form = questions } = context
+  const question = questionOf(questionId, form)
   if (!(question.applies?.(answers, cycle) ?? true))
     return refuse('question-not-asked', { question: questionId })
   const patch = question.read(input, answers, context)
@@ -68,8 +68,8 @@ export function answer(
   const refusal = isAnswered(question, changed) ? question.check?.(changed, context) : undefined
   if (refusal) return refusal
 
-  const dropped: QuestionId[] = []
-  for (const later of questions) {
+  const dropped: string[] = []
+  for (const later of form) {
     if (later.id === questionId || !isAnswered(later, changed)) continue
     if ((later.applies?.(changed, cycle) ?? true) && !later.check?.(changed, context)) continue
     changed = withHours({ ...changed, [later.id]: undefined }, cycle)
@@ -106,9 +106,9 @@ export function checkComplete(
   evidence: readonly Evidence[],
   context: FormContext,
 ): Claim | Refusal {
-  const { cycle } = context
+  const { cycle, form = questions } = context
   const current = withHours(answers, cycle)
-  for (const question of questions) {
+  for (const question of form) {
     if (isOpen(question, current, evidence, cycle))
       return refuse('form-incomplete', { question: question.id })
     const asked = question.applies?.(current, cycle) ?? true
@@ -117,65 +117,65 @@ export function checkComplete(
   }
   const double = doubleOf(current, context)
   if (double) return at('courseName', double)
-  const { category, activityType, courseName, from, to, amount, hours, foreign, datesOnCertificate } =
-    current as Required<Answers>
-  return {
-    category,
-    activityType,
-    courseName,
-    baseId: category === 'PUBLIC' ? current.baseId! : null,
-    provider: category === 'PUBLIC' ? null : current.provider!,
-    from,
-    to,
-    amount,
-    hours,
-    foreign,
-    datesOnCertificate,
-  }
+  const parts = form
+    .filter(({ claimed }) => claimed)
+    .map(({ id, applies }) => [id, (applies?.(current, cycle) ?? true) ? partOf(current, id) : null])
+  return { ...Object.fromEntries(parts), hours: current.hours } as Claim
 }
 
-/** Fields whose change is kept with a correction (ruling 5); ticks and confirmations are no part of the claim. */
-export const claimFields = [
-  'category',
-  'activityType',
-  'courseName',
-  'baseId',
-  'provider',
-  'from',
-  'to',
-  'amount',
-  'hours',
-  'foreign',
-  'datesOnCertificate',
-] as const satisfies readonly (keyof Answers)[]
-export type ClaimField = (typeof claimFields)[number]
-
+/** What a correction changed of the claim (ruling 5); ticks and confirmations are no part of it. */
 export interface Difference {
-  field: ClaimField
+  /** The id of a question, or `hours`. */
+  field: string
   /** Null where there was, or is, no answer. */
-  from: NonNullable<Answers[ClaimField]> | null
-  to: NonNullable<Answers[ClaimField]> | null
+  from: unknown
+  to: unknown
 }
 
-export function differences(before: Answers | Claim, after: Answers | Claim): Difference[] {
-  return claimFields
-    .map((field) => ({ field, from: before[field] ?? null, to: after[field] ?? null }))
+export function differences(
+  before: Answers | Claim,
+  after: Answers | Claim,
+  form: readonly Question<string>[] = questions,
+): Difference[] {
+  const fields = form
+    .filter(({ claimed }) => claimed)
+    .flatMap(({ id }) => (id === 'amount' ? [id, 'hours'] : [id]))
+  return fields
+    .map((field) => ({ field, from: partOf(before, field), to: partOf(after, field) }))
     .filter(({ from, to }) => canonical(from) !== canonical(to))
 }
 
-export function questionOf(questionId: QuestionId): Question {
-  return questions.find(({ id }) => id === questionId)!
+/** What the reviewer's card shows in lines of its own: the parts of the claim that its sentence does not tell. */
+export function claimLines(
+  claim: Answers,
+  form: readonly Question<string>[] = questions,
+): { question: Question<string>; value: unknown }[] {
+  return form
+    .filter(({ claimed, inSentence }) => claimed && !inSentence)
+    .map((question) => ({ question, value: partOf(claim, question.id) }))
+    .filter(({ value }) => value !== null)
+}
+
+export function questionOf<Id extends string = QuestionId>(
+  questionId: string,
+  form: readonly Question<Id>[] = questions as readonly Question<string>[] as readonly Question<Id>[],
+): Question<Id> {
+  return form.find(({ id }) => id === questionId)!
+}
+
+function partOf(answers: object, field: string): unknown {
+  return (answers as Record<string, unknown>)[field] ?? null
 }
 
 /** The answers that tell which course it is, so that a double is told as soon as it can be known. */
-const courseQuestions: ReadonlySet<QuestionId> = new Set(['courseName', 'from', 'to'])
+const courseQuestions: ReadonlySet<string> = new Set(['courseName', 'from', 'to'])
 
 function doubleOf(answers: Answers, context: FormContext): Refusal | undefined {
   const double = findDouble(answers, context.hourRecords, otherDeclarations(context))
   return double && refuseDouble(double)
 }
 
-function at(question: QuestionId, { refused, params }: Refusal): Refusal {
+function at(question: string, { refused, params }: Refusal): Refusal {
   return refuse(refused, { ...params, question })
 }
 

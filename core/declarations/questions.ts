@@ -75,11 +75,17 @@ export interface FormContext {
   declarations: readonly OwnDeclaration[]
   /** The declaration that these answers correct; it is no double of itself. */
   correcting?: string
+  /** The questions, where tests try a form to come. */
+  form?: readonly Question<string>[]
 }
 
 export interface Question<Id extends string = QuestionId> {
   id: Id
   kind: 'choice' | 'text' | 'date' | 'number' | 'yes-no' | 'photos' | 'tick'
+  /** Part of the claim: kept with the declaration, told in its differences, and shown to the reviewer. */
+  claimed?: true
+  /** The reviewer's card tells it in a sentence of its own; any other part of the claim gets a line there. */
+  inSentence?: true
   /** Absent: asked of everybody. */
   applies?(answers: Answers, cycle: Cycle): boolean
   /** Of choices only. */
@@ -111,6 +117,8 @@ export const questions: readonly Question[] = [
   {
     id: 'category',
     kind: 'choice',
+    claimed: true,
+    inSentence: true,
     options: () => categories.map((id) => ({ id, label: categoryLabels[id] })),
     read(input, answers, { cycle }) {
       const category = chosen(input, this.options!(cycle, answers)) as Category | undefined
@@ -120,9 +128,11 @@ export const questions: readonly Question[] = [
   {
     id: 'activityType',
     kind: 'choice',
+    claimed: true,
+    inSentence: true,
     options: (cycle, { category }) =>
       cycle.activityTypes
-        .filter((type) => category && type.categories.includes(category))
+        .filter((type) => !category || type.categories.includes(category))
         .map(({ id, label, provenance }) => ({ id, label, sample: provenance === 'sample' })),
     read(input, answers, { cycle }) {
       const activityType = chosen(input, this.options!(cycle, answers))
@@ -139,11 +149,15 @@ export const questions: readonly Question[] = [
   {
     id: 'courseName',
     kind: 'text',
+    claimed: true,
+    inSentence: true,
     read: (input) => patch('courseName', readTypedText(input, maxCourseNameChars)),
   },
   {
     id: 'baseId',
     kind: 'choice',
+    claimed: true,
+    inSentence: true,
     applies: ({ category }) => category === 'PUBLIC',
     options: (cycle) =>
       cycle.bases.map(({ id, name, provenance }) => ({
@@ -161,18 +175,24 @@ export const questions: readonly Question[] = [
   {
     id: 'provider',
     kind: 'text',
+    claimed: true,
+    inSentence: true,
     applies: ({ category }) => category !== 'PUBLIC',
     read: (input) => patch('provider', readTypedText(input, maxProviderChars)),
   },
   {
     id: 'from',
     kind: 'date',
+    claimed: true,
+    inSentence: true,
     read: (input, _answers, context) => patch('from', readDay(input, context)),
     check: ({ from }, context) => refuseDay(from!, context),
   },
   {
     id: 'to',
     kind: 'date',
+    claimed: true,
+    inSentence: true,
     read: (input, _answers, context) => patch('to', readDay(input, context)),
     check: ({ from, to }, context) =>
       refuseDay(to!, context) ??
@@ -181,6 +201,8 @@ export const questions: readonly Question[] = [
   {
     id: 'amount',
     kind: 'number',
+    claimed: true,
+    inSentence: true,
     read: (input, answers, { cycle }) => patch('amount', readAmountOf(input, answers, cycle)),
     check(answers, context) {
       const { amount, hours, from, to } = answers
@@ -213,10 +235,18 @@ export const questions: readonly Question[] = [
       return now?.hours === hours && now.days === days ? undefined : refuse('yes-or-no')
     },
   },
-  { id: 'foreign', kind: 'yes-no', read: (input) => patch('foreign', readYesNo(input)) },
+  {
+    id: 'foreign',
+    kind: 'yes-no',
+    claimed: true,
+    inSentence: true,
+    read: (input) => patch('foreign', readYesNo(input)),
+  },
   {
     id: 'datesOnCertificate',
     kind: 'yes-no',
+    claimed: true,
+    inSentence: true,
     read: (input) => patch('datesOnCertificate', readYesNo(input)),
   },
   photos('photosCertificate', 'CERTIFICATE'),

@@ -9,7 +9,7 @@ import { allowed, roundAfter } from '../review/actions.ts'
 import { passPublicityDoor } from '../review/publicity-door.ts'
 import { receiptNumber } from '../review/receipt.ts'
 import { type Draft, readDraft, refuseDraft } from './draft.ts'
-import { type Answers, type Claim, checkComplete, differences } from './form.ts'
+import { type Answers, type Claim, checkComplete, differences, type FormContext } from './form.ts'
 import { contextOf, readForAction } from './item.ts'
 import { readTeacherFile, toMidnight } from './teacher-file.ts'
 
@@ -37,12 +37,15 @@ export async function submitDraft(
     version,
     cycle,
     now,
+    form,
   }: {
     draftId: string
     personId: string
     version: number
     cycle: Cycle
     now: Date
+    /** Where tests try a form to come. */
+    form?: FormContext['form']
   },
 ): Promise<Receipt | Refusal> {
   await tx.$queryRaw`select 1 from draft where id = ${draftId}::uuid for update`
@@ -53,9 +56,12 @@ export async function submitDraft(
     now,
     ...(await readTeacherFile(tx, personId, cycle.id)),
     correcting: draft.correcting,
+    form,
   })
   if (isRefusal(claim)) return claim
-  return draft.correcting ? resubmit(tx, draft, claim, cycle, now) : submitNew(tx, draft, claim, cycle, now)
+  return draft.correcting
+    ? resubmit(tx, draft, claim, cycle, now, form)
+    : submitNew(tx, draft, claim, cycle, now)
 }
 
 async function submitNew(
@@ -109,6 +115,7 @@ async function resubmit(
   claim: Claim,
   cycle: Cycle,
   now: Date,
+  form: FormContext['form'],
 ): Promise<Receipt | Refusal> {
   const declarationId = draft.correcting!
   const item = await readForAction(tx, declarationId)
@@ -143,7 +150,7 @@ async function resubmit(
     organisationId: item.organisationId,
     cycleId: cycle.id,
     details: {
-      differences: differences(item.claim as Answers, claim),
+      differences: differences(item.claim as Answers, claim, form),
       evidence: draft.evidence.map(({ kind, sha256 }) => ({ kind, sha256 })),
     },
   })

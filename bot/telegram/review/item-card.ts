@@ -1,10 +1,11 @@
 import type { Cycle } from '../../../core/cycle/cycle.ts'
 import { windowOf } from '../../../core/cycle/windows.ts'
-import type { Answers, Difference } from '../../../core/declarations/form.ts'
+import { type Answers, claimLines, type Difference, questionOf } from '../../../core/declarations/form.ts'
 import { activityTypeOf } from '../../../core/declarations/questions.ts'
 import type { HistoryEntry, ItemBrief, ReviewCard } from '../../../core/declarations/review-card.ts'
 import { categories, categoryLabels } from '../../../core/terms.ts'
 import { daysFromTo, formatDate, formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
+import { answerInWords } from '../dialogue/answer-in-words.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { hasText } from '../dialogue/texts.ts'
@@ -49,6 +50,12 @@ export function itemText(ctx: BotContext, office: ReviewOffice, card: ReviewCard
     ...[claim.foreign && 'item-foreign', claim.datesOnCertificate === false && 'item-undated']
       .filter((key) => typeof key === 'string')
       .map((key) => ctx.text(key)),
+    ...claimLines(claim).map(({ question, value }) =>
+      ctx.text('item-answer', {
+        field: ctx.label(`item-field-${question.id}`),
+        answer: answerInWords(ctx, question, value, cycle),
+      }),
+    ),
     ...card.hints.map((hint) => ctx.text(`item-hint-${hint.hint}`, { ...hint })),
     sumsText(ctx, card.sums),
     waitingText(ctx, office, card),
@@ -168,42 +175,16 @@ function entryText(
 }
 
 function differenceText(ctx: BotContext, { field, from, to }: Difference, cycle: Cycle): string {
+  const question = questionOf<string>(field)
+  const said = (value: unknown) => {
+    if (value === null) return ctx.label('item-nothing')
+    return question ? answerInWords(ctx, question, value, cycle) : String(value)
+  }
   return ctx.text('item-difference', {
     field: ctx.label(`item-field-${field}`),
-    from: valueText(ctx, field, from, cycle),
-    to: valueText(ctx, field, to, cycle),
+    from: said(from),
+    to: said(to),
   })
-}
-
-function valueText(
-  ctx: BotContext,
-  field: Difference['field'],
-  value: Difference['from'],
-  cycle: Cycle,
-): string {
-  if (value === null) return ctx.label('item-nothing')
-  switch (field) {
-    case 'category':
-      return categoryLabels[value as keyof typeof categoryLabels][ctx.locale]
-    case 'activityType':
-      return cycle.activityTypes.find(({ id }) => id === value)?.label[ctx.locale] ?? String(value)
-    case 'baseId':
-      return cycle.bases.find(({ id }) => id === value)?.name ?? String(value)
-    case 'from':
-    case 'to':
-      return formatDate(String(value), ctx.locale)
-    case 'amount': {
-      const amount = value as NonNullable<Answers['amount']>
-      return ctx.label(`item-amount-${amount.unit}`, { value: amount.value })
-    }
-    case 'foreign':
-    case 'datesOnCertificate':
-      return ctx.label(value ? 'button-yes' : 'button-no')
-    case 'courseName':
-    case 'provider':
-    case 'hours':
-      return String(value)
-  }
 }
 
 export function labelOfReason(ctx: BotContext, { cycleId }: { cycleId: number }, reasonId: string): string {

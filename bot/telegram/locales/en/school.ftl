@@ -73,6 +73,7 @@ item-history-note = 　Note: { $note }
 item-entry-note = Note: { $note }
 item-difference = 　{ $field }: { $from } → { $to }
 item-by-system = system
+item-answer = { $field }: { $answer }
 item-nothing = (none)
 item-did-submit = submitted
 item-did-correct = corrected and submitted again

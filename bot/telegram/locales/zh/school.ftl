@@ -57,6 +57,7 @@ item-history-note = 　说明：{ $note }
 item-entry-note = 说明：{ $note }
 item-difference = 　{ $field }：{ $from } → { $to }
 item-by-system = 系统
+item-answer = { $field }：{ $answer }
 item-nothing = （无）
 item-did-submit = 提交
 item-did-correct = 修改后重新提交

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal } from '../../../../core/refusal.ts'
 import type { EvidenceKind } from '../../../../core/terms.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { inRows, photoButtons, showCard } from './card.ts'
-import { askedOf, cardTap, type InHand, questionsOf, write } from './in-hand.ts'
+import { askedOf, cardTap, type InHand, questionsOf } from './in-hand.ts'
 
 /**
  * Takes one photo into the draft (S025–S026, S079–S081). The photos of an album come one by one, in any order; each is kept
@@ -25,6 +25,8 @@ export async function receivePhoto(ctx: BotContext, inHand: InHand): Promise<voi
       kind: place.kind,
       picture: kept,
       messengerUnique: sentFile(ctx)?.file_unique_id,
+      // One photo answers the question, but there may be more pages: it is asked until the teacher says that this is all.
+      asking: place.question?.id,
       cycle,
       now: ctx.now,
     })
@@ -105,18 +107,16 @@ function answerKept(
   ]
   if (!question) return showCard(ctx, inHand, words.join('\n'))
 
-  // One photo answers the question, but there may be more pages: it is asked until the teacher says that this is all.
-  const after = inHand.draft.asking === question.id ? inHand : write(ctx, inHand, { asking: question.id })
   if (hints.length === 0) {
     const html = [...words, ctx.text('declare-photo-more')].join('\n')
-    return ctx.say(html, { buttons: photoButtons(ctx, after, question) })
+    return ctx.say(html, { buttons: photoButtons(ctx, inHand, question) })
   }
-  const added = after.draft.evidence.find(({ sha256 }) => sha256 === kept.sha256)!
+  const added = inHand.draft.evidence.find(({ sha256 }) => sha256 === kept.sha256)!
   ctx.say(words.join('\n\n'), {
     buttons: [
       [
-        ctx.button('declare-button-photo-again', cardTap(after.draft, 'd.drop', added.id)),
-        ctx.button('declare-button-photo-fine', cardTap(after.draft, 'd.ask', question.id)),
+        ctx.button('declare-button-photo-again', cardTap(inHand.draft, 'd.drop', added.id)),
+        ctx.button('declare-button-photo-fine', cardTap(inHand.draft, 'd.ask', question.id)),
       ],
     ],
   })
