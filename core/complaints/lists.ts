@@ -114,33 +114,3 @@ export async function ownTickets(
     upheld: row.upheld,
   }))
 }
-
-export interface ComplaintCount {
-  readonly accepted: number
-  readonly settled: number
-}
-
-/**
- * 投诉受理/办结 of the statistics form, by the organisation that handles them: what the office above took is the office's, so
- * that a school's form tells its principal nothing of a complaint about the principal.
- *
- * @returns an entry for every organisation asked about
- */
-export async function complaintCounts(
-  db: Reader,
-  organisationIds: readonly string[],
-  cycleId: number,
-): Promise<ReadonlyMap<string, ComplaintCount>> {
-  const rows = await db.complaint.groupBy({
-    by: ['handlerId', 'state'],
-    where: { handlerId: { in: [...organisationIds] }, cycleId },
-    _count: true,
-  })
-  return new Map(
-    organisationIds.map((id) => {
-      const own = rows.filter(({ handlerId }) => handlerId === id)
-      const sum = (counted: typeof own) => counted.reduce((total, { _count }) => total + _count, 0)
-      return [id, { accepted: sum(own), settled: sum(own.filter(({ state }) => state === 'SETTLED')) }]
-    }),
-  )
-}

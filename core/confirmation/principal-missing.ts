@@ -3,28 +3,6 @@ import type { Cycle } from '../cycle/cycle.ts'
 import { freezesAt } from '../cycle/windows.ts'
 import { priority } from '../notices/notice.ts'
 
-/** A school whose data nobody can confirm, because no principal is appointed to it. */
-export interface SchoolWithoutPrincipal {
-  readonly schoolId: string
-  readonly name: string
-}
-
-/** Schools without a principal that are not confirmed in the cycle, for late lists; of those given. */
-export async function schoolsWithoutPrincipal(
-  { prisma }: Pick<Database, 'prisma'>,
-  schoolIds: readonly string[],
-  cycleId: number,
-): Promise<SchoolWithoutPrincipal[]> {
-  return prisma.$queryRaw<SchoolWithoutPrincipal[]>`
-    select school.id as "schoolId", school.name from organisation school
-    where school.id = any(${schoolIds}::text[])
-      and not exists (select 1 from "grant" held where held.organisation_id = school.id
-        and held.role = 'PRINCIPAL' and held.withdrawn_at is null)
-      and not exists (select 1 from step where step.organisation_id = school.id and step.cycle_id = ${cycleId}
-        and step.step = 'confirmation')
-    order by school.name, school.id`
-}
-
 /**
  * Tells the administrators of schools that went public and have no principal whom to ask, while there is time: once each in a cycle.
  *

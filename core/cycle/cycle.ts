@@ -185,7 +185,6 @@ export type Window = z.output<typeof window>
 export type ActivityType = z.output<typeof activityType>
 export type AmountUnit = ActivityType['unit']
 export type ReturnReason = z.output<typeof returnReason>
-export type Provenance = z.output<typeof provenance>
 
 /**
  * Reads one cycle. A cycle that contradicts itself is an operator's mistake at load time, so this throws, listing every

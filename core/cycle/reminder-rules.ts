@@ -63,7 +63,6 @@ export const reminderRules = z.strictObject({
   weekly: weekly.optional(),
 })
 
-export type ReminderRules = z.output<typeof reminderRules>
 export type Ladder = z.output<typeof ladder>
 export type ReminderDay = z.output<typeof day>
 

@@ -1,7 +1,6 @@
-import { stringify } from 'csv-stringify/sync'
 import writeSheets, { type Sheet, type Cell as SheetCell } from 'write-excel-file/node'
 import type { Cell, Column, Table } from '../tables/table.ts'
-import { cellInWords, isWide, widthInCharacters } from './table-layout.ts'
+import { isWide, widthInCharacters } from './table-layout.ts'
 
 export { writePdf } from './write-table-pdf.ts'
 
@@ -12,26 +11,6 @@ export { writePdf } from './write-table-pdf.ts'
 export async function writeXlsx(tables: readonly Table[]): Promise<Buffer> {
   const names = sheetNames(tables.map(({ title }) => title))
   return writeSheets(tables.map((table, at) => sheetOf(table, names[at]!))).toBuffer()
-}
-
-/**
- * Header and rows alone, as other programs read them: UTF-8 with a byte order mark, by which Excel knows it, and CRLF. A text that a
- * spreadsheet would run as a formula gets an apostrophe before it, which `readTable` takes off again.
- */
-export function writeCsv({ columns, rows }: Table): Buffer {
-  const lines = [
-    columns.map(({ label }) => defused(label)),
-    ...rows.map((row) => columns.map((column) => csvText(row[column.key] ?? null, column))),
-  ]
-  return Buffer.from(stringify(lines, { bom: true, record_delimiter: '\r\n' }))
-}
-
-function csvText(cell: Cell, column: Column): string {
-  return typeof cell === 'string' ? defused(cell) : cellInWords(cell, column)
-}
-
-function defused(text: string): string {
-  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
 }
 
 function sheetOf(table: Table, name: string): Sheet<never> {
