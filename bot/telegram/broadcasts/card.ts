@@ -8,8 +8,9 @@ import {
 } from '../../../core/broadcasts/broadcast-progress.ts'
 import type { Locale } from '../../../core/terms.ts'
 import type { Transaction } from '../../../prisma/database.ts'
+import type { House } from '../../house.ts'
 import { type Button, keyboardOf, tapData } from '../dialogue/buttons.ts'
-import type { BotContext, House } from '../dialogue/context.ts'
+import type { BotContext } from '../dialogue/context.ts'
 import { plainTextOf, textOf, toLocale } from '../dialogue/texts.ts'
 import { type Outgoing, priority } from '../exchange/outgoing.ts'
 

@@ -15,8 +15,8 @@ import {
   formatDate,
   formatDeadline,
 } from '../../../core/time/shanghai.ts'
+import type { House } from '../../house.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
-import type { House } from '../dialogue/context.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
 import type { Hearer, NoticeInWords } from './in-words.ts'
 
