@@ -1,5 +1,4 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
+import { Composer } from 'grammy'
 import {
   type Audience,
   announce,
@@ -16,7 +15,7 @@ import { onCommandOf, onTapsOf } from '../city/offices.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { type Office, officeOf } from '../dialogue/desk.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
+import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
 import { showCard, titleOf } from './card.ts'
 
 /** /announce: a text of one's own to one's teachers or schools, shown with whom it reaches before it is sent. */
@@ -78,14 +77,13 @@ async function askForText(office: Office, audience: string | undefined): Promise
     }),
     { replyHint: ctx.label('announce-hint') },
   )
-  await beginSideDialogue(ctx, 'announcement', { role, audience })
+  await ctx.place.begin(announcementDialogue, { role, audience })
 }
 
-export const announcementDialogue = createConversation<BotContext, Context>(writeAnnouncement, 'announcement')
+export const announcementDialogue = sideDialogue('announcement', writeAnnouncement)
 
 async function writeAnnouncement(
   dialogue: SideDialogue,
-  _: Context,
   { role, audience }: { role: Role; audience: Audience },
 ): Promise<void> {
   await notedAndConfirmed(dialogue, {

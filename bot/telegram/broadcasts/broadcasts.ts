@@ -6,13 +6,13 @@ import type { Transaction } from '../../../prisma/database.ts'
 import { onTapsOf } from '../city/offices.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId, type Office } from '../dialogue/desk.ts'
-import { announcementDialogue, announcers, announcing, showAnnouncing } from './announce.ts'
+import { announcers, announcing, showAnnouncing } from './announce.ts'
 import { showCard } from './card.ts'
 
 /** What is told to many people: it is written, watched, paused, resumed and stopped here. */
 export const broadcasts = new Composer<BotContext>()
 
-broadcasts.use(announcementDialogue, announcing)
+broadcasts.use(announcing)
 
 onTapsOf(broadcasts, announcers, {
   'bc.open': (office, id) => openCard(office, id),

@@ -1,5 +1,4 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
+import { Composer } from 'grammy'
 import {
   endSubscription,
   listSubscriptions,
@@ -15,7 +14,7 @@ import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId, type Office, officeOf, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
-import { beginSideDialogue, type SideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
+import { type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 
 /** What a connection is told: the card behind 「事件订阅」 of the connections. The operator of the city makes, ends and repeats. */
 export const subscriptions = new Composer<BotContext>()
@@ -39,7 +38,7 @@ interface AddressAsked {
   readonly group: Group
 }
 
-subscriptions.use(createConversation<BotContext, Context>(askedAddress, 'subscription-address'))
+const subscriptionAddressDialogue = sideDialogue('subscription-address', askedAddress)
 
 /** The button for the card of a connection. */
 export function subscriptionsButton(ctx: BotContext, connectionId: string): Button {
@@ -55,7 +54,7 @@ onOfficeTaps(subscriptions, role, {
     if (!chosen || !isId(connectionId)) return gone({ ctx, ...office })
     ctx.say(ctx.text('subscriptions-ask-address'), { replyHint: ctx.label('subscriptions-address-hint') })
     const asked: AddressAsked = { connectionId, group: chosen }
-    await beginSideDialogue(ctx, 'subscription-address', asked)
+    await ctx.place.begin(subscriptionAddressDialogue, asked)
   },
   'subs.end': (office, id) => (isId(id) ? askEnd(office, id) : gone(office)),
   'subs.sure': (office, id) => (isId(id) ? end(office, id) : gone(office)),
@@ -153,14 +152,10 @@ function askGroup({ ctx }: Office, connectionId: string): void {
   })
 }
 
-async function askedAddress(
-  dialogue: SideDialogue,
-  _: Context,
-  { connectionId, group }: AddressAsked,
-): Promise<void> {
+async function askedAddress(dialogue: SideDialogue, { connectionId, group }: AddressAsked): Promise<void> {
   const url = await typedLine(dialogue, maxAddressChars)
   await dialogue.external(async (outer) => {
-    outer.endDialogue()
+    outer.place.leave()
     const office = officeOf(outer, role)
     if (office) await make(office, connectionId, group, url)
   })

@@ -4,7 +4,6 @@ import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { pageOf } from '../dialogue/desk.ts'
-import { leaveSideDialogue } from '../teacher/declare/in-hand.ts'
 import { backToComplaints } from './card.ts'
 import { beginEntering } from './complain.ts'
 import { type ComplaintOffice, complaintOfficeOf } from './office.ts'
@@ -16,7 +15,6 @@ export const complaintList = new Composer<BotContext>()
 const perPage = 8
 
 complaintList.command('complaints', async (ctx) => {
-  await leaveSideDialogue(ctx)
   const office = complaintOfficeOf(ctx)
   if (office) await showComplaints(office)
 })
@@ -51,7 +49,6 @@ complaintList.on('callback_query:data', async (ctx, next) => {
   const { action, args } = ctx.tap!
   const handle = Object.hasOwn(taps, action) ? taps[action] : undefined
   if (!handle) return next()
-  await leaveSideDialogue(ctx)
   const office = complaintOfficeOf(ctx)
   if (office) await handle(office, ...args)
 })

@@ -14,15 +14,13 @@ import type { BotContext } from '../dialogue/context.ts'
 import { isId, type Office, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
 import { changeTaps } from './change-connection.ts'
 import { sayKey, sizeInWords, typesInWords } from './in-words.ts'
-import { findPlaceDialogue, makeTaps, nameConnectionDialogue } from './make-connection.ts'
+import { makeTaps } from './make-connection.ts'
 import { backToAll, change, read, seenOf, toOne } from './one-connection.ts'
 
 /** /connections: other systems that take part, made and ended by the operator of the city. */
 export const connections = new Composer<BotContext>()
 
 const perPage = 8
-
-connections.use(findPlaceDialogue, nameConnectionDialogue)
 
 onCommand(connections, 'CITY_OPERATOR', 'connections', (office) => showAll(office, 0))
 

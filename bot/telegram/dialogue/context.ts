@@ -8,6 +8,7 @@ import type { FileReference } from '../exchange/outgoing.ts'
 import type { Standing } from '../exchange/standing.ts'
 import type { Turn } from '../exchange/turn.ts'
 import { type Button, keyboardOf, readTap, type Tap } from './buttons.ts'
+import { openPlace, type Place } from './place.ts'
 import { refusalText } from './refusal-text.ts'
 import { escapeHtml, plainTextOf, type TextParams, textOf, toLocale } from './texts.ts'
 
@@ -22,6 +23,7 @@ export interface TurnFlavor {
   house: House
   turn: Turn
   standing: Standing
+  place: Place
   now: Date
   /** The cycle that this turn is about: the current one, unless what was tapped names another. */
   cycle: Cycle
@@ -43,11 +45,6 @@ export interface TurnFlavor {
   sendFile(file: FileReference, captionHtml: string): void
   /** Deletes the message that the person just sent: it held an ID number. */
   deleteTheirs(): void
-  /**
-   * Forgets the side dialogue in the statement that writes this turn. The plugin itself would do so only after the
-   * handlers, when a decision has already written the turn.
-   */
-  endDialogue(): void
   /** The little answer to a tap; every tap is answered, with nothing to say by default. */
   answerTap(text?: string, alert?: boolean): void
 }
@@ -66,7 +63,7 @@ export function withTurn(house: House, openedTurns: Map<number, OpenedTurn>): Mi
   return async (ctx, next) => {
     const opened = openedTurns.get(ctx.update.update_id)
     if (!opened) throw new Error(`Update ${ctx.update.update_id} was handed on without a turn.`)
-    Object.assign(ctx, opened, voiceOf(ctx, house, opened))
+    Object.assign(ctx, opened, { place: openPlace(ctx) }, voiceOf(ctx, house, opened))
     if (ctx.callbackQuery) ctx.tap = readTap(ctx.callbackQuery.data ?? '')
     await next()
   }
@@ -83,7 +80,7 @@ function voiceOf(
   ctx: BotContext,
   house: House,
   { turn, standing, now }: OpenedTurn,
-): Omit<TurnFlavor, 'turn' | 'standing' | 'now' | 'tap'> {
+): Omit<TurnFlavor, keyof OpenedTurn | 'place' | 'tap'> {
   // Whoever has never been here is spoken to as their phone speaks.
   const locale = standing.known ? standing.locale : toLocale(ctx.from?.language_code)
   const chat_id = standing.accountId
@@ -160,9 +157,6 @@ function voiceOf(
     deleteTheirs() {
       const message_id = (ctx.message ?? ctx.editedMessage)?.message_id
       if (message_id) turn.send({ call: 'deleteMessage', payload: { chat_id, message_id } })
-    },
-    endDialogue() {
-      turn.keepConversation(String(standing.accountId), undefined)
     },
     answerTap(text, alert) {
       tapAnswer = { ...(text && { text: text.slice(0, 200) }), show_alert: alert }

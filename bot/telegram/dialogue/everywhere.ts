@@ -52,13 +52,11 @@ beforeAll.use(async (ctx, next) => {
   await next()
 })
 
-commands.command('cancel', async (ctx) => {
-  const { focus, person } = ctx.standing
-  const busy = focus !== null || Object.keys(ctx.conversation.active()).length > 0
-  await ctx.conversation.exitAll()
-  ctx.turn.setFocus(null)
-  if (!busy) ctx.say(ctx.text('nothing-to-cancel'))
-  else if (focus?.at === 'draft') ctx.say(ctx.text('cancelled-draft'))
+commands.command('cancel', (ctx) => {
+  const { draft, person } = ctx.standing
+  ctx.place.leave()
+  if (ctx.place.isNowhere) ctx.say(ctx.text('nothing-to-cancel'))
+  else if (draft) ctx.say(ctx.text('cancelled-draft'))
   else ctx.say(ctx.text(person ? 'cancelled' : 'cancelled-before-identity'))
 })
 
@@ -95,6 +93,14 @@ function helpOf(ctx: BotContext): string {
   const choices = choicesOf(ctx).map((command) => `/${command} ${ctx.text(`command-${command}`)}`)
   return [[ctx.text('help-anyone'), ...choices].join('\n'), ...new Set(parts)].join('\n\n')
 }
+
+/** Another command or button: what a state does not wait through is over, or pauses. */
+export const turningAway = new Composer<BotContext>()
+
+turningAway.use(async (ctx, next) => {
+  if (ctx.tap || ctx.message?.text?.startsWith('/')) ctx.place.turnAway()
+  await next()
+})
 
 /** Nothing else answered: never silence, never a stuck person. */
 export const lastResort = new Composer<BotContext>()

@@ -1,5 +1,3 @@
-import { createConversation } from '@grammyjs/conversations'
-import type { Context } from 'grammy'
 import { isNoConnection } from '../../../core/authority/grants.ts'
 import { appointmentsIn } from '../../../core/people/appointments.ts'
 import { handOverRole } from '../../../core/people/bind.ts'
@@ -11,7 +9,7 @@ import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId } from '../dialogue/desk.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
+import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
 import { askForPerson } from '../school/find-person.ts'
 import type { Appointer } from './roles.ts'
 
@@ -35,7 +33,7 @@ export const giveTaps: Readonly<Record<string, GiveTap>> = {
     ctx.say(ctx.text('role-invite-ask-name', wordsOf(ctx, there)), {
       replyHint: ctx.label('role-invite-name-hint'),
     })
-    await beginSideDialogue(ctx, 'role-name', there)
+    await ctx.place.begin(roleNameDialogue, there)
   },
   'roles.link': async ({ ctx, me }, personId, role) => {
     const person = await personWithPlace(ctx, personId)
@@ -127,8 +125,9 @@ export const giveTaps: Readonly<Record<string, GiveTap>> = {
 }
 
 /** The name of whoever gets the role, typed; namesakes on the roster are offered, and somebody new is confirmed. */
-export const roleNameDialogue = createConversation<BotContext, Context>(
-  async (dialogue: SideDialogue, _: Context, there: RoleThere) => {
+export const roleNameDialogue = sideDialogue(
+  'role-name',
+  async (dialogue: SideDialogue, there: RoleThere) => {
     const sure = tapData('roles.new', there.organisationId, allRoles.indexOf(there.role))
     await notedAndConfirmed(dialogue, {
       maxChars: maxNameChars,
@@ -140,7 +139,6 @@ export const roleNameDialogue = createConversation<BotContext, Context>(
       },
     })
   },
-  'role-name',
 )
 
 async function confirmName(ctx: BotContext, there: RoleThere, name: string, sure: string) {

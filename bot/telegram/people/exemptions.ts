@@ -1,5 +1,4 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
+import { Composer } from 'grammy'
 import { freezesAt } from '../../../core/cycle/windows.ts'
 import {
   decideExemption,
@@ -15,7 +14,7 @@ import { formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId, type Office, officeOf, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
+import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
 
 /** /exemptions: the office above approves what schools ask for, and takes back what should not stand (ruling 14). */
 export const exemptions = new Composer<BotContext>()
@@ -49,7 +48,7 @@ onOfficeTaps(exemptions, 'DISTRICT_REVIEWER', {
     office.ctx.say(office.ctx.text('exemption-ask-note'))
     const { version, name } = exemption
     const asked: NoteAsked = { id: exemption.id, version, name }
-    await beginSideDialogue(office.ctx, 'exemption-note', asked)
+    await office.ctx.place.begin(exemptionNoteDialogue, asked)
   },
   'exempt.back': async (office, id) => {
     const exemption = await caseOrShow(office, id, 'GRANTED')
@@ -57,7 +56,7 @@ onOfficeTaps(exemptions, 'DISTRICT_REVIEWER', {
     const { version, name } = exemption
     office.ctx.say(office.ctx.text('exemption-ask-why', { name, max: maxNoteChars }))
     const asked: NoteAsked = { id: exemption.id, version, name }
-    await beginSideDialogue(office.ctx, 'exemption-why', asked)
+    await office.ctx.place.begin(exemptionWhyDialogue, asked)
   },
   // Its dialogue is over: what was typed is gone, and the case stands as before.
   'exempt.noted': reopen,
@@ -70,8 +69,9 @@ interface NoteAsked {
   readonly name: string
 }
 
-export const exemptionNoteDialogue = createConversation<BotContext, Context>(
-  async (dialogue: SideDialogue, _: Context, { id, version, name }: NoteAsked) => {
+export const exemptionNoteDialogue = sideDialogue(
+  'exemption-note',
+  async (dialogue: SideDialogue, { id, version, name }: NoteAsked) => {
     const sure = tapData('exempt.noted', id, version)
     await notedAndConfirmed(dialogue, {
       maxChars: 200,
@@ -91,11 +91,11 @@ export const exemptionNoteDialogue = createConversation<BotContext, Context>(
       },
     })
   },
-  'exemption-note',
 )
 
-export const exemptionWhyDialogue = createConversation<BotContext, Context>(
-  async (dialogue: SideDialogue, _: Context, { id, version, name }: NoteAsked) => {
+export const exemptionWhyDialogue = sideDialogue(
+  'exemption-why',
+  async (dialogue: SideDialogue, { id, version, name }: NoteAsked) => {
     const sure = tapData('exempt.whyed', id, version)
     await notedAndConfirmed(dialogue, {
       maxChars: maxNoteChars,
@@ -115,7 +115,6 @@ export const exemptionWhyDialogue = createConversation<BotContext, Context>(
       },
     })
   },
-  'exemption-why',
 )
 
 async function showList({ ctx, organisation }: Office, listed: Listed, asked: number): Promise<void> {

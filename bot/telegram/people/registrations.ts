@@ -1,5 +1,4 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
+import { Composer } from 'grammy'
 import {
   issueCode,
   openRegistrations,
@@ -13,7 +12,7 @@ import { formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId, type Office, officeOf, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
+import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
 
 /** /registrations: the office issues 继续教育代码 to the schools that applied (ruling 15). */
 export const registrations = new Composer<BotContext>()
@@ -36,13 +35,13 @@ onOfficeTaps(registrations, 'DISTRICT_REVIEWER', {
     ctx.say(ctx.text('registration-ask-code', { school: registration.schoolName }), {
       replyHint: ctx.label('registration-code-hint'),
     })
-    await beginSideDialogue(ctx, 'school-code', asked(registration))
+    await ctx.place.begin(schoolCodeDialogue, asked(registration))
   },
   'reg.refuse': async (office, id) => {
     const registration = await openOrShow(office, id)
     if (!registration) return
     office.ctx.say(office.ctx.text('registration-ask-note'))
-    await beginSideDialogue(office.ctx, 'registration-note', asked(registration))
+    await office.ctx.place.begin(registrationNoteDialogue, asked(registration))
   },
   // Their dialogues are over: what was typed is gone, and the application stands as before.
   'reg.issued': reopen,
@@ -55,8 +54,9 @@ interface Asked {
   readonly school: string
 }
 
-export const schoolCodeDialogue = createConversation<BotContext, Context>(
-  async (dialogue: SideDialogue, _: Context, { id, version, school }: Asked) => {
+export const schoolCodeDialogue = sideDialogue(
+  'school-code',
+  async (dialogue: SideDialogue, { id, version, school }: Asked) => {
     const sure = tapData('reg.issued', id, version)
     await notedAndConfirmed(dialogue, {
       maxChars: 20,
@@ -81,11 +81,11 @@ export const schoolCodeDialogue = createConversation<BotContext, Context>(
         }),
     })
   },
-  'school-code',
 )
 
-export const registrationNoteDialogue = createConversation<BotContext, Context>(
-  async (dialogue: SideDialogue, _: Context, { id, version, school }: Asked) => {
+export const registrationNoteDialogue = sideDialogue(
+  'registration-note',
+  async (dialogue: SideDialogue, { id, version, school }: Asked) => {
     const sure = tapData('reg.refused', id, version)
     await notedAndConfirmed(dialogue, {
       maxChars: maxNoteChars,
@@ -107,7 +107,6 @@ export const registrationNoteDialogue = createConversation<BotContext, Context>(
         }),
     })
   },
-  'registration-note',
 )
 
 async function settle(

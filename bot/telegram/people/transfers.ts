@@ -1,5 +1,4 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
+import { Composer } from 'grammy'
 import { closingOf, windowAt } from '../../../core/cycle/windows.ts'
 import {
   decideTransfer,
@@ -14,7 +13,7 @@ import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId } from '../dialogue/desk.ts'
 import { boundPerson } from '../dialogue/guards.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
+import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
 import { askForTransfer } from './ask-transfer.ts'
 
 /** /transfers: what the old school has to agree to, what the new one waits for, and asking for a teacher (ruling 14). */
@@ -56,7 +55,7 @@ const taps: Readonly<Record<string, Handler>> = {
     if (!transfer) return
     desk.ctx.say(desk.ctx.text('transfer-ask-note'))
     const asked: NoteAsked = { id: transfer.id, version: transfer.version, name: transfer.name }
-    await beginSideDialogue(desk.ctx, 'transfer-note', asked)
+    await desk.ctx.place.begin(transferNoteDialogue, asked)
   },
   // Its dialogue is over: what was typed is gone, and the case stands as before.
   'move.noted': async (desk, id) => {
@@ -84,8 +83,9 @@ interface NoteAsked {
   readonly name: string
 }
 
-export const transferNoteDialogue = createConversation<BotContext, Context>(
-  async (dialogue: SideDialogue, _: Context, { id, version, name }: NoteAsked) => {
+export const transferNoteDialogue = sideDialogue(
+  'transfer-note',
+  async (dialogue: SideDialogue, { id, version, name }: NoteAsked) => {
     const sure = tapData('move.noted', id, version)
     await notedAndConfirmed(dialogue, {
       maxChars: 200,
@@ -105,7 +105,6 @@ export const transferNoteDialogue = createConversation<BotContext, Context>(
       },
     })
   },
-  'transfer-note',
 )
 
 /** Whoever is both goes by the desk they chose, or as administrator. */

@@ -5,10 +5,17 @@ import { categories, categoryLabels } from '../../../core/terms.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId, pageOf } from '../dialogue/desk.ts'
-import { beginSideDialogue } from '../dialogue/side-dialogue.ts'
+import type { Dialogue } from '../dialogue/place.ts'
 import { disputeCard } from './dispute-card.ts'
 import { type Registrar, registrarOf } from './registrar.ts'
-import { type AnswerAsked, isCategory, settleInPlace } from './settle-dispute.ts'
+import {
+  type AnswerAsked,
+  disputeHoursDialogue,
+  disputeRecordDialogue,
+  disputeRefusalDialogue,
+  isCategory,
+  settleInPlace,
+} from './settle-dispute.ts'
 
 /** /disputes: what teachers find wrong or missing, for whoever registered it; and the answers. */
 export const disputes = new Composer<BotContext>()
@@ -32,7 +39,7 @@ const taps: Record<string, (registrar: Registrar, args: readonly string[]) => Pr
   'disp.open': (registrar, [id]) => withDispute(registrar, id, (dispute) => showCard(registrar, dispute)),
   'disp.hours': (registrar, [id, version]) =>
     ifSeen(registrar, id, version, (asked) =>
-      askTyped(registrar, 'dispute-hours', 'dispute-ask-hours', asked),
+      askTyped(registrar, disputeHoursDialogue, 'dispute-ask-hours', asked),
     ),
   'disp.correct': ({ ctx }, [id, version, hours]) =>
     settle(ctx, id, () =>
@@ -44,14 +51,13 @@ const taps: Record<string, (registrar: Registrar, args: readonly string[]) => Pr
     settle(ctx, id, () => settleInPlace(ctx, id!, Number(version), { kind: 'withdraw' })),
   'disp.no': (registrar, [id, version]) =>
     ifSeen(registrar, id, version, (asked) =>
-      askTyped(registrar, 'dispute-refusal', 'dispute-ask-why', asked),
+      askTyped(registrar, disputeRefusalDialogue, 'dispute-ask-why', asked),
     ),
   'disp.add': (registrar, [id, version]) =>
     ifSeen(registrar, id, version, async (asked, dispute) => askCategory(registrar, asked, dispute)),
   'disp.add-in': (registrar, [id, version, category]) =>
     ifSeen(registrar, id, version, async (asked) => {
-      if (isCategory(category))
-        await beginSideDialogue(registrar.ctx, 'dispute-record', { ...asked, category })
+      if (isCategory(category)) await registrar.ctx.place.begin(disputeRecordDialogue, { ...asked, category })
     }),
   // Their dialogues are over: what was typed is gone, and the dispute stands as before.
   'disp.refused': (registrar, [id]) => withDispute(registrar, id, (dispute) => showCard(registrar, dispute)),
@@ -132,9 +138,14 @@ function askCategory({ ctx }: Registrar, { id, version }: AnswerAsked, dispute: 
   })
 }
 
-async function askTyped({ ctx }: Registrar, dialogue: string, key: string, asked: AnswerAsked) {
+async function askTyped(
+  { ctx }: Registrar,
+  dialogue: Dialogue<AnswerAsked>,
+  key: string,
+  asked: AnswerAsked,
+) {
   ctx.say(ctx.text(key))
-  await beginSideDialogue(ctx, dialogue, asked)
+  await ctx.place.begin(dialogue, asked)
 }
 
 /** A dispute of this office; of any other it says that there is none. */

@@ -1,5 +1,4 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
+import { Composer } from 'grammy'
 import { type ReturnReason, reasonsToChoose } from '../../../core/cycle/cycle.ts'
 import { closingOf } from '../../../core/cycle/windows.ts'
 import type { ReviewCard } from '../../../core/declarations/review-card.ts'
@@ -7,7 +6,7 @@ import { formatDeadline, formatUntil } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { inRows, pageOf } from '../dialogue/desk.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
+import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
 import { decideInPlace } from './decide.ts'
 import { itemText, labelOfReason } from './item-card.ts'
 import {
@@ -40,7 +39,7 @@ interface ReturnAsked {
   readonly teacher: string
 }
 
-export const noteOfReturnDialogue = createConversation<BotContext, Context>(noteOfReturn, 'note-of-return')
+export const noteOfReturnDialogue = sideDialogue('note-of-return', noteOfReturn)
 
 onReviewTaps(returning, {
   reasons: async (desk, id, version, page) => {
@@ -155,10 +154,10 @@ async function askForNote(
     number: card.number,
     teacher: card.teacher.name,
   }
-  await beginSideDialogue(ctx, 'note-of-return', asked)
+  await ctx.place.begin(noteOfReturnDialogue, asked)
 }
 
-async function noteOfReturn(dialogue: SideDialogue, _: Context, asked: ReturnAsked): Promise<void> {
+async function noteOfReturn(dialogue: SideDialogue, asked: ReturnAsked): Promise<void> {
   const { taps, id, version, isFinal, cycleId, reasonId, number, teacher } = asked
   const office = reviewOffices.find((one) => one.taps === taps)!
   const sure = tapData(`${taps}.noted`, id, version, reasonId)

@@ -1,5 +1,4 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
+import { Composer } from 'grammy'
 import { takeDownList, withdrawPublicity } from '../../../core/publicity/end-publicity.ts'
 import { handOutList } from '../../../core/publicity/hand-out-list.ts'
 import { standingPublicity } from '../../../core/publicity/publicity.ts'
@@ -10,7 +9,7 @@ import { formatUntil } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
+import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
 import { type Desk, deskOf, isId, onTaps } from './desk.ts'
 import { periodOf, publicityCard } from './publicity-card.ts'
 
@@ -25,7 +24,7 @@ interface WithdrawalAsked {
   readonly publicityId: string
 }
 
-export const whyWithdrawnDialogue = createConversation<BotContext, Context>(whyWithdrawn, 'why-withdrawn')
+export const whyWithdrawnDialogue = sideDialogue('why-withdrawn', whyWithdrawn)
 
 publicity.command('publicity', async (ctx) => {
   const desk = deskOf(ctx)
@@ -141,14 +140,10 @@ async function askWhyWithdrawn(desk: Desk, id: string | undefined): Promise<void
     replyHint: ctx.label('publicity-withdraw-hint'),
   })
   const asked: WithdrawalAsked = { publicityId: standing.id }
-  await beginSideDialogue(ctx, 'why-withdrawn', asked)
+  await ctx.place.begin(whyWithdrawnDialogue, asked)
 }
 
-async function whyWithdrawn(
-  dialogue: SideDialogue,
-  _: Context,
-  { publicityId }: WithdrawalAsked,
-): Promise<void> {
+async function whyWithdrawn(dialogue: SideDialogue, { publicityId }: WithdrawalAsked): Promise<void> {
   const sure = tapData('publicity.withdraw-sure', publicityId)
   await notedAndConfirmed(dialogue, {
     maxChars: maxWhyChars,

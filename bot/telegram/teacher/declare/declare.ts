@@ -8,9 +8,7 @@ import { cardOf, changeCard, showCard } from './card.ts'
 import { declareTaps, openDeclaring, showOpenDrafts } from './drafts.ts'
 import {
   askedOf,
-  forgetSideDialogue,
   formContextOf,
-  hasSideDialogue,
   type InHand,
   inHandOf,
   isGiven,
@@ -36,7 +34,7 @@ declaring.use(async (ctx, next) => {
   if (!boundPerson(ctx)) return
   const closed = refuseClosed(inHand, ctx.now)
   if (closed) {
-    ctx.turn.setFocus(null)
+    ctx.place.leave()
     return ctx.sayRefusal(closed)
   }
   await handle(ctx, inHand)
@@ -103,7 +101,7 @@ const cardTaps: Record<
       ? submit(ctx, inHand)
       : showOld(ctx, inHand, version),
   'd.exit'(ctx, inHand) {
-    ctx.turn.setFocus(null)
+    ctx.place.leave()
     ctx.show(ctx.text('declare-left'), {
       buttons: [
         [ctx.button('declare-button-resume', tapData('declare.resume', inHand.draft.id), { number: '' })],
@@ -115,14 +113,13 @@ const cardTaps: Record<
 function handlerOfTap(ctx: BotContext, { draft }: InHand): Handler | undefined {
   const handle = own(cardTaps, ctx.tap?.action)
   if (!handle || !ctx.tap) return undefined
-  forgetSideDialogue(ctx)
   const { args, version } = readCardTap(ctx.tap, draft)
   return (_, inHand) => (version === undefined ? showOld(ctx, inHand) : handle(ctx, inHand, args, version))
 }
 
 function handlerOfMessage(ctx: BotContext): Handler | undefined {
   const { message } = ctx
-  if (!message || hasSideDialogue(ctx)) return undefined
+  if (!message) return undefined
   if (message.photo || message.document) return receivePhoto
   if (message.text?.startsWith('/')) return undefined
   if (message.text !== undefined) return (_, inHand) => takeText(ctx, inHand, message.text!)

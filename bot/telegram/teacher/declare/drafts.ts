@@ -18,7 +18,7 @@ import { boundPerson } from '../../dialogue/guards.ts'
 import { refusalText } from '../../dialogue/refusal-text.ts'
 import { levelOfReturned } from '../../dialogue/returned.ts'
 import { cardOf } from './card.ts'
-import { leaveSideDialogue, refuseClosed } from './in-hand.ts'
+import { inDraft, refuseClosed } from './in-hand.ts'
 
 /** /declare: the drafts that are open, or a new one where there is none. */
 export async function openDeclaring(ctx: BotContext): Promise<void> {
@@ -89,7 +89,7 @@ export const declareTaps: Record<string, (ctx: BotContext, args: readonly string
         version: Number(version) || 0,
       })
       if (isRefusal(discarded)) return showRefused(ctx, tx, person.id, discarded)
-      if (ctx.standing.draft?.draft.id === draftId) ctx.turn.setFocus(null)
+      if (ctx.standing.draft?.draft.id === draftId) ctx.place.leave()
       ctx.show(ctx.text('declare-discarded'), {
         buttons: [
           [
@@ -104,7 +104,6 @@ export const declareTaps: Record<string, (ctx: BotContext, args: readonly string
     const person = boundPerson(ctx)
     if (!person) return
     if (!isId(declarationId)) return ctx.sayRefusal(refuse('draft-gone'))
-    await leaveSideDialogue(ctx)
     await ctx.turn.commit(async (tx) => {
       const draft = await startCorrection(tx, {
         personId: person.id,
@@ -152,7 +151,6 @@ function showDrafts(ctx: BotContext, drafts: readonly Draft[], voice: Voice, not
 }
 
 async function beginNew(ctx: BotContext, personId: string, voice: Voice) {
-  await leaveSideDialogue(ctx)
   await ctx.turn.commit(async (tx) => {
     const draft = await startDraft(tx, { personId, cycle: ctx.cycle, now: ctx.now })
     if (!isRefusal(draft)) return takeInHand(ctx, tx, draft, voice)
@@ -171,7 +169,6 @@ async function goOn(ctx: BotContext, draft: Draft, voice: Voice) {
   const closed = refuseClosed({ draft, cycle: ctx.house.cycles.get(draft.cycleId), file: nothing }, ctx.now)
   if (closed)
     return ctx.sayRefusal(closed, { buttons: [[ctx.button('declare-button-status', tapData('status'))]] })
-  await leaveSideDialogue(ctx)
   const { prisma } = ctx.house.database
   const notice = draft.correcting ? await returnOf(ctx, prisma, draft.correcting) : undefined
   await takeInHand(ctx, prisma, draft, voice, notice)
@@ -179,7 +176,7 @@ async function goOn(ctx: BotContext, draft: Draft, voice: Voice) {
 
 async function takeInHand(ctx: BotContext, db: Reader, draft: Draft, voice: Voice, notice?: string) {
   const file = await readTeacherFile(db, draft.personId, draft.cycleId)
-  ctx.turn.setFocus({ at: 'draft', draftId: draft.id })
+  ctx.place.enter(inDraft, { draftId: draft.id })
   const { html, buttons } = cardOf(ctx, { draft, file, cycle: ctx.house.cycles.get(draft.cycleId) }, notice)
   ctx[voice](html, { buttons })
 }

@@ -10,28 +10,15 @@ import { rolesOf } from '../../dialogue/command-menu.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { inRows } from '../../dialogue/desk.ts'
 import { correctingEnds, returnedText } from '../../dialogue/returned.ts'
-import { askConsent, hasConsented } from './consent-step.ts'
-import { askIdentity } from './identity-step.ts'
-import { inviteQuestion } from './invite-step.ts'
-
-/** Where everybody begins, and comes back to: the next thing that is still to be done before this account can go on. */
-export async function start(ctx: BotContext): Promise<void> {
-  const { person, focus } = ctx.standing
-  if (!hasConsented(ctx)) {
-    if (!person && focus?.at !== 'invite') ctx.say(ctx.text('who-we-are'))
-    return askConsent(ctx)
-  }
-  if (person) return showHome(ctx, person)
-  if (focus?.at === 'invite') return ctx.say(...inviteQuestion(ctx, focus))
-  return askIdentity(ctx)
-}
 
 const maxPairedChars = 9
 
 /** What comes next for a teacher. */
 type NextStep = 'returned' | 'profile' | 'draft' | 'missing' | 'reached' | 'closed'
 
-async function showHome(ctx: BotContext, person: { id: string; name: string; organisationId: string }) {
+/** Who somebody is here, and what comes next for them. */
+export async function showHome(ctx: BotContext): Promise<void> {
+  const person = ctx.standing.person!
   const { prisma } = ctx.house.database
   const organisation = await prisma.organisation.findUniqueOrThrow({
     where: { id: person.organisationId },

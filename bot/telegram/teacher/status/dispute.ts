@@ -1,5 +1,4 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
+import { Composer } from 'grammy'
 import { freezesAt, windowAt } from '../../../../core/cycle/windows.ts'
 import { readStatus } from '../../../../core/declarations/status.ts'
 import {
@@ -14,7 +13,7 @@ import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { pageOf } from '../../dialogue/desk.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../../dialogue/side-dialogue.ts'
+import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../../dialogue/side-dialogue.ts'
 import { disputedInWords } from '../../records/dispute-card.ts'
 
 /** A teacher says which hour record is wrong, or that one is missing; whoever registered it answers. */
@@ -30,7 +29,7 @@ interface Asked {
   readonly cycleId: number
 }
 
-ownDisputes.use(createConversation<BotContext, Context>(typeDispute, 'own-dispute'))
+const ownDisputeDialogue = sideDialogue('own-dispute', typeDispute)
 
 ownDisputes.on('callback_query:data', async (ctx, next) => {
   const { action, args } = ctx.tap!
@@ -129,14 +128,10 @@ async function askWhere(ctx: BotContext): Promise<void> {
 async function askText(ctx: BotContext, disputed: Disputed, sure: string, about?: string): Promise<void> {
   const question = ctx.text(about ? 'own-dispute-ask' : 'own-dispute-ask-missing')
   ctx.say(about ? `${about}\n\n${question}` : question)
-  await beginSideDialogue(ctx, 'own-dispute', { disputed, sure, cycleId: ctx.cycle.id })
+  await ctx.place.begin(ownDisputeDialogue, { disputed, sure, cycleId: ctx.cycle.id })
 }
 
-async function typeDispute(
-  dialogue: SideDialogue,
-  _: Context,
-  { disputed, sure, cycleId }: Asked,
-): Promise<void> {
+async function typeDispute(dialogue: SideDialogue, { disputed, sure, cycleId }: Asked): Promise<void> {
   await notedAndConfirmed(dialogue, {
     maxChars: maxDisputeChars,
     sure,
