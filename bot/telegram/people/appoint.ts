@@ -11,12 +11,17 @@ import type { BotContext } from '../dialogue/context.ts'
 import { isId } from '../dialogue/desk.ts'
 import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
 import { askForPerson } from '../school/find-person.ts'
-import type { Appointer } from './roles.ts'
 
 /** Roles given, taken and handed over; whoever has no account gets a link to forward. */
 
 const maxNameChars = 30
 const mostNamesakes = 6
+
+/** Who taps, with the roles they hold. */
+export interface Appointer {
+  readonly ctx: BotContext
+  readonly me: string
+}
 
 interface RoleThere {
   readonly organisationId: string

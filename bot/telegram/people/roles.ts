@@ -9,7 +9,7 @@ import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { inRows, pageOf } from '../dialogue/desk.ts'
 import { boundPerson } from '../dialogue/guards.ts'
-import { giveTaps } from './appoint.ts'
+import { type Appointer, giveTaps } from './appoint.ts'
 import { askForOrganisation } from './find-organisation.ts'
 
 /** /roles: who holds which role in which organisation, for everybody who may give one or has one to hand over. */
@@ -17,12 +17,6 @@ export const roles = new Composer<BotContext>()
 
 const placesPerPage = 8
 const maxPairedChars = 10
-
-/** Who taps, with the roles they hold. */
-export interface Appointer {
-  readonly ctx: BotContext
-  readonly me: string
-}
 
 type Handler = (appointer: Appointer, ...args: string[]) => Promise<unknown> | unknown
 

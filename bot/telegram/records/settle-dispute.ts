@@ -1,4 +1,3 @@
-import { Composer } from 'grammy'
 import { maxDisputeChars, readDispute } from '../../../core/records/disputes.ts'
 import { maxCourseNameChars, readCategory, readHours } from '../../../core/records/record-row.ts'
 import { roleOfSource } from '../../../core/records/record-source.ts'

@@ -70,12 +70,12 @@ function searchQuestion(ctx: BotContext, { name, register }: SchoolSearch): stri
 export async function hearRegistration(
   ctx: BotContext,
   { name, organisationId }: Registration,
-): Promise<void | 'gone'> {
+): Promise<'gone' | undefined> {
   const idNumber = ctx.message?.text
   ctx.deleteTheirs()
   if (!hasConsented(ctx)) return 'gone'
   if (idNumber === undefined) {
-    return ctx.say(`${ctx.text('identity-expects-text')}\n\n${ctx.text('register-ask-id-number')}`)
+    return void ctx.say(`${ctx.text('identity-expects-text')}\n\n${ctx.text('register-ask-id-number')}`)
   }
   await file(ctx, { kind: 'REGISTER_TEACHER', organisationId, details: { name }, idNumber })
 }
@@ -103,22 +103,25 @@ export async function hearSchoolSearch(ctx: BotContext, search: SchoolSearch): P
 export async function fileAtSchool(
   ctx: BotContext,
   [organisationId]: readonly string[],
-): Promise<void | 'gone'> {
+): Promise<'gone' | undefined> {
   const { name, certificateNumber, register } = ctx.place.at(searchingSchool) ?? {}
   if (ctx.standing.person || !name) return 'gone'
   if (register) {
     const school = await ctx.house.database.prisma.organisation.findFirst({
       where: { id: organisationId ?? '', kind: 'SCHOOL' },
     })
-    if (!school) return ctx.sayRefusal(refuse('school-unknown'))
+    if (!school) return void ctx.sayRefusal(refuse('school-unknown'))
     ctx.place.enter(registering, { name, organisationId: school.id })
-    return ctx.say(ctx.text('register-ask-id-number'))
+    return void ctx.say(ctx.text('register-ask-id-number'))
   }
   await file(ctx, { kind: 'NOT_ON_ROSTER', organisationId, details: { name, certificateNumber } })
 }
 
 /** Files the request to have the account bound that was verified as theirs; the school looks who it is. */
-export async function fileRebind(ctx: BotContext, [personId]: readonly string[]): Promise<void | 'gone'> {
+export async function fileRebind(
+  ctx: BotContext,
+  [personId]: readonly string[],
+): Promise<'gone' | undefined> {
   if (!personId || ctx.place.at(boundElsewhere)?.personId !== personId) return 'gone'
   await file(ctx, { kind: 'REBIND', personId })
 }

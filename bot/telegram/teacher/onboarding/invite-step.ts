@@ -29,11 +29,11 @@ export function readInviteWord(text: string, { bare = false } = {}): string | un
  * Looks whether the link can still be opened before anything is asked; the word waits in the focus for the consent. Whoever is somebody
  * already can only open a link to a role.
  */
-export async function openInvite(ctx: BotContext, word: string): Promise<void | 'gone'> {
+export async function openInvite(ctx: BotContext, word: string): Promise<'gone' | undefined> {
   const { person } = ctx.standing
   const invite = await lookAtInvite(ctx.house.database.prisma, word, ctx.now)
   if (person && (isRefusal(invite) ? invite.refused === 'invite-used' : !invite.role)) return 'gone'
-  if (isRefusal(invite)) return ctx.sayRefusal(invite, { buttons: person ? [] : [[otherWay(ctx)]] })
+  if (isRefusal(invite)) return void ctx.sayRefusal(invite, { buttons: person ? [] : [[otherWay(ctx)]] })
   const { organisationName: organisation, role, needsLastFour } = invite
   // Whoever is bound has shown who they are; so has nobody else, where a number on record can be asked for.
   const invitation: Invited = { word, ...((person || !needsLastFour) && { tap: true }) }
@@ -62,10 +62,10 @@ function inviteQuestion(ctx: BotContext, { tap }: Invited): [html: string, shown
 }
 
 /** The link that waits in the focus is taken; without one the button is an old one. */
-export async function takeInvite(ctx: BotContext): Promise<void | 'gone'> {
+export async function takeInvite(ctx: BotContext): Promise<'gone' | undefined> {
   const invitation = ctx.place.at(invited)
   if (!invitation?.tap) return 'gone'
-  if (!hasConsented(ctx)) return askConsent(ctx)
+  if (!hasConsented(ctx)) return void askConsent(ctx)
   await accept(ctx, invitation.word)
 }
 

@@ -68,7 +68,7 @@ function whileNobody(ask: (ctx: BotContext) => void) {
 }
 
 /** A button or a link of what is over leads to what is next. */
-function orStart<Asked>(use: (ctx: BotContext, asked: Asked) => Promise<void | 'gone'>) {
+function orStart<Asked>(use: (ctx: BotContext, asked: Asked) => Promise<'gone' | undefined>) {
   return async (ctx: BotContext, asked: Asked) => {
     if ((await use(ctx, asked)) !== 'gone') return
     ctx.answerTap(ctx.label('card-old'))
