@@ -8,6 +8,7 @@ import { contactLines } from './contact-lines.ts'
 import { tapData } from './dialogue/buttons.ts'
 import type { BotContext } from './dialogue/context.ts'
 import { pageOf } from './dialogue/desk.ts'
+import { anybody, taps } from './dialogue/taps.ts'
 import { escapeHtml } from './dialogue/texts.ts'
 
 /** /directory and /flow, for anybody: whom to call (annex 3), and the year's way in one picture (annex 5). */
@@ -18,13 +19,11 @@ const officesPerPage = 8
 annexes.command('directory', (ctx) => showDirectory(ctx, 0))
 annexes.command('flow', (ctx) => sendFlow(ctx))
 
-annexes.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  if (action === 'directory') return showDirectory(ctx, pageOf(args[0]))
-  if (action === 'directory.new') return sayDirectory(ctx)
-  if (action === 'directory.file') return sendDirectory(ctx, args[0] === 'pdf' ? 'pdf' : 'xlsx')
-  if (action === 'flow') return sendFlow(ctx)
-  return next()
+taps(anybody, {
+  directory: (ctx, page) => showDirectory(ctx, pageOf(page)),
+  'directory.new': sayDirectory,
+  'directory.file': (ctx, format) => sendDirectory(ctx, format === 'pdf' ? 'pdf' : 'xlsx'),
+  flow: sendFlow,
 })
 
 async function showDirectory(ctx: BotContext, page: number): Promise<void> {

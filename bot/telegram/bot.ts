@@ -14,6 +14,7 @@ import { type BotContext, type OpenedTurn, withTurn } from './dialogue/context.t
 import { everywhere, lastResort, turningAway } from './dialogue/everywhere.ts'
 import { idNumberGuard } from './dialogue/id-number-guard.ts'
 import { sideDialogues, versionOfDialogues } from './dialogue/side-dialogue.ts'
+import { asideTapped, checkTaps, tapped } from './dialogue/taps.ts'
 import { district } from './district/district.ts'
 import type { Taken } from './exchange/inbox.ts'
 import type { Sender } from './exchange/sender.ts'
@@ -48,6 +49,7 @@ export function createBot(
     standingOf: (accountId: number) => Promise<Standing>
   },
 ) {
+  checkTaps()
   const openedTurns = new Map<number, OpenedTurn>()
   const { database } = house
   const desk = { database, sender, write: openTurnWriter(database, sender.lease, sender.leaseSeconds) }
@@ -74,11 +76,13 @@ export function createBot(
     }),
   )
   bot.use(everywhere.commands)
+  bot.use(asideTapped)
   bot.use(chooseCycle)
   bot.use(chooseDesk)
   bot.use(reminders)
   bot.use(turningAway)
   bot.use(sideDialogues)
+  bot.use(tapped)
   bot.use(broadcasts)
   bot.use(complaints)
   bot.use(annexes)

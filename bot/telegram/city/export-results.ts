@@ -4,7 +4,7 @@ import { isRefusal } from '../../../core/refusal.ts'
 import { readTable } from '../../../core/tables/read-table.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { officeOf } from '../dialogue/desk.ts'
+import { actingAs } from '../dialogue/desk.ts'
 import { awaitingResults, showExports } from './export.ts'
 
 /** 「读回结果」: the next file is what the receiving system answered; each row of it becomes a mark on its person's row. */
@@ -26,7 +26,7 @@ exportResults.use(async (ctx, next) => {
 })
 
 async function receive(ctx: BotContext, exportId: string): Promise<void> {
-  const office = officeOf(ctx, 'CITY_OPERATOR')
+  const office = actingAs(ctx, 'CITY_OPERATOR')
   if (!office) return
   const { file_id, file_name = '' } = ctx.message!.document!
   const bytes = await ctx.house.download(file_id)

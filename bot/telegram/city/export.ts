@@ -12,10 +12,10 @@ import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isId, type Office } from '../dialogue/desk.ts'
+import { as, isId, type Office, onCommand } from '../dialogue/desk.ts'
 import { refusalText } from '../dialogue/refusal-text.ts'
 import { state } from '../dialogue/state.ts'
-import { onCommandOf, onTapsOf } from './offices.ts'
+import { taps } from '../dialogue/taps.ts'
 
 /** /export of 远程培训中心 (S060): check, make the file, read back what became of each row, make the next for the rest, mark it as done. */
 export const exporting = new Composer<BotContext>()
@@ -23,9 +23,9 @@ export const exporting = new Composer<BotContext>()
 const roles = ['CITY_OPERATOR'] as const
 const mostExportsShown = 4
 
-onCommandOf(exporting, roles, 'export', (office) => showExports(office))
+onCommand(exporting, as(...roles), 'export', (office) => showExports(office))
 
-onTapsOf(exporting, roles, {
+taps(as(...roles), {
   export: (office) => showExports(office),
   'export.check': check,
   'export.problems': sendProblems,

@@ -12,18 +12,19 @@ import { progressOfAll, readProgress } from '../../../core/reports/progress.ts'
 import { stageAt } from '../../../core/review/actions.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Office, pageOf } from '../dialogue/desk.ts'
+import { as, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { taps } from '../dialogue/taps.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
-import { cityRoles, onCommandOf, onTapsOf } from './offices.ts'
+import { cityRoles } from './offices.ts'
 
 /** /notpassed: who has not passed and why, for those who draw the consequence of S062, on the screen and as a file. */
 export const notPassed = new Composer<BotContext>()
 
 const namesPerPage = 8
 
-onCommandOf(notPassed, notPassedReaders, 'notpassed', (office) => showList(office, 0))
+onCommand(notPassed, as(...notPassedReaders), 'notpassed', (office) => showList(office, 0))
 
-onTapsOf(notPassed, notPassedReaders, {
+taps(as(...notPassedReaders), {
   notpassed: (office, page) => showList(office, pageOf(page)),
   'notpassed.file': (office, format) => sendList(office, format === 'pdf' ? 'pdf' : 'xlsx'),
 })

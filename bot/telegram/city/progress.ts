@@ -5,18 +5,19 @@ import { readSchoolsProgress, type SchoolProgress } from '../../../core/reports/
 import type { DeclarationState } from '../../../core/review/actions.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Office, pageOf } from '../dialogue/desk.ts'
+import { as, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { taps } from '../dialogue/taps.ts'
 import { escapeHtml } from '../dialogue/texts.ts'
-import { cityRoles, onCommandOf, onTapsOf } from './offices.ts'
+import { cityRoles } from './offices.ts'
 
 /** /progress: how far all districts are, one district with its numbers, and its schools by where they stand (domain section 6). */
 export const progress = new Composer<BotContext>()
 
 const perPage = 8
 
-onCommandOf(progress, cityRoles, 'progress', (office) => showCity(office, 0))
+onCommand(progress, as(...cityRoles), 'progress', (office) => showCity(office, 0))
 
-onTapsOf(progress, cityRoles, {
+taps(as(...cityRoles), {
   progress: (office, page) => showCity(office, pageOf(page)),
   'progress.of': (office, id) => showOffice(office, id),
   'progress.schools': (office, id, page) => showSchools(office, id, pageOf(page)),

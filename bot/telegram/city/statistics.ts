@@ -13,10 +13,10 @@ import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Office, pageOf } from '../dialogue/desk.ts'
+import { as, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { taps } from '../dialogue/taps.ts'
 import { hasText } from '../dialogue/texts.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
-import { onCommandOf, onTapsOf } from './offices.ts'
 
 /** /statistics: the form of frozen data beside what the principals confirmed, its files, its hand-in, and the paper forms (S057, ruling 9). */
 export const statistics = new Composer<BotContext>()
@@ -24,9 +24,9 @@ export const statistics = new Composer<BotContext>()
 const readers = ['DISTRICT_REVIEWER', 'CITY_OPERATOR', 'CITY_SUPERVISOR'] as const
 const officesPerPage = 8
 
-onCommandOf(statistics, readers, 'statistics', (office) => showStatistics(office))
+onCommand(statistics, as(...readers), 'statistics', (office) => showStatistics(office))
 
-onTapsOf(statistics, readers, {
+taps(as(...readers), {
   statistics: (office) => showStatistics(office),
   'statistics.file': (office, format) => sendForm(office, format === 'pdf' ? 'pdf' : 'xlsx'),
   'statistics.step': (office, step) => doStep(office, step),

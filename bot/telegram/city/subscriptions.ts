@@ -1,4 +1,3 @@
-import { Composer } from 'grammy'
 import {
   endSubscription,
   listSubscriptions,
@@ -13,11 +12,11 @@ import { isRefusal, refuse } from '../../../core/refusal.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isId, type Office, officeOf, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
+import { actingAs, as, isId, type Office, pageOf } from '../dialogue/desk.ts'
 import { type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
+import { taps } from '../dialogue/taps.ts'
 
 /** What a connection is told: the card behind 「事件订阅」 of the connections. The operator of the city makes, ends and repeats. */
-export const subscriptions = new Composer<BotContext>()
 
 const role = 'CITY_OPERATOR'
 const perPage = 8
@@ -45,7 +44,7 @@ export function subscriptionsButton(ctx: BotContext, connectionId: string): Butt
   return ctx.button('subscriptions-button-list', tapData('subs', connectionId))
 }
 
-onOfficeTaps(subscriptions, role, {
+taps(as(role), {
   subs: (office, connectionId, page) =>
     isId(connectionId) ? showSubscriptions(office, connectionId, { page: pageOf(page) }) : gone(office),
   'subs.new': (office, connectionId) => (isId(connectionId) ? askGroup(office, connectionId) : gone(office)),
@@ -156,7 +155,7 @@ async function askedAddress(dialogue: SideDialogue, { connectionId, group }: Add
   const url = await typedLine(dialogue, maxAddressChars)
   await dialogue.external(async (outer) => {
     outer.place.leave()
-    const office = officeOf(outer, role)
+    const office = actingAs(outer, role)
     if (office) await make(office, connectionId, group, url)
   })
 }

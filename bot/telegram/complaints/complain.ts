@@ -11,6 +11,7 @@ import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
+import { anybody, taps } from '../dialogue/taps.ts'
 import {
   type ComplaintDraft,
   complaintOf,
@@ -26,13 +27,6 @@ export const complain = new Composer<BotContext>()
 
 complain.command('complain', showStart)
 
-complain.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  const handle = Object.hasOwn(taps, action) ? taps[action as keyof typeof taps] : undefined
-  if (!handle) return next()
-  await handle(ctx, args[0])
-})
-
 complain.on('message', async (ctx, next) => {
   const draft = draftOf(ctx)
   if (!draft || draft.paused || ctx.message.text?.startsWith('/')) return next()
@@ -43,7 +37,7 @@ complain.on('message', async (ctx, next) => {
   await hear(ctx, draft, ctx.message.text)
 })
 
-const taps = {
+taps(anybody, {
   complain: showStart,
   'cp.begin': beginComplaint,
   'cp.go-on': (ctx: BotContext) => withDraft(ctx, (draft) => goOn(ctx, draft)),
@@ -60,7 +54,7 @@ const taps = {
     withDraft(ctx, (draft) => goOn(ctx, { ...draft, toOffice: whom === 'office' })),
   'cp.submit': (ctx: BotContext) => withDraft(ctx, (draft) => submit(ctx, draft)),
   'cp.give-up': giveUp,
-} as const
+})
 
 /** What a complaint is, how one's own stand, and the way to a new one. */
 async function showStart(ctx: BotContext): Promise<void> {

@@ -1,4 +1,3 @@
-import { Composer } from 'grammy'
 import { maxFindingChars, maxReferralChars } from '../../../core/complaints/complaint.ts'
 import { itemsConcerned, linkItem, referUp, takeUp } from '../../../core/complaints/handle.ts'
 import { settle } from '../../../core/complaints/settle.ts'
@@ -9,14 +8,14 @@ import type { Role } from '../../../core/terms.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { inRows, isId } from '../dialogue/desk.ts'
+import { actingAs, inRows, isId } from '../dialogue/desk.ts'
 import { refusalText } from '../dialogue/refusal-text.ts'
 import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
+import { taps } from '../dialogue/taps.ts'
 import { backToComplaints, cardOf, cardOrSay, openOrShow, showCard } from './card.ts'
-import { type ComplaintOffice, complaintOfficeOf } from './office.ts'
+import { type ComplaintOffice, handlingOfficeOf } from './office.ts'
 
 /** 开始核查, 关联申报, 转上级, 查实 and 不属实: each on the version that was shown (S037, S044). */
-export const handling = new Composer<BotContext>()
 
 const mostItemsShown = 8
 const maxPairedChars = 9
@@ -40,9 +39,7 @@ const findingDialogue = sideDialogue('complaint-finding', askFinding)
 const referralDialogue = sideDialogue('complaint-referral', askReferral)
 const itemDialogue = sideDialogue('complaint-item', askItem)
 
-type Handler = (office: ComplaintOffice, id?: string, version?: string, third?: string) => Promise<unknown>
-
-const taps: Readonly<Record<string, Handler>> = {
+taps(handlingOfficeOf, {
   'cmp.open': async (office, id) => {
     const card = await cardOrSay(office, id)
     if (card) showCard(office, card)
@@ -65,14 +62,6 @@ const taps: Readonly<Record<string, Handler>> = {
     // After the first tap it is with the office above, and the school sees no card any more.
     if (card) showCard(office, card)
   },
-}
-
-handling.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  const handle = Object.hasOwn(taps, action) ? taps[action] : undefined
-  if (!handle) return next()
-  const office = complaintOfficeOf(ctx, ['SCHOOL_ADMIN', 'DISTRICT_REVIEWER'])
-  if (office) await handle(office, ...args)
 })
 
 async function showAnew(office: ComplaintOffice, id?: string): Promise<void> {
@@ -108,7 +97,7 @@ async function askItem(dialogue: SideDialogue, asked: NoteAsked): Promise<void> 
       const number = readNumber(line)
       if (!number) return outer.say(outer.text('complaint-item-unreadable'))
       outer.place.leave()
-      const office = complaintOfficeOf(outer, ['SCHOOL_ADMIN', 'DISTRICT_REVIEWER'])
+      const office = handlingOfficeOf(outer)
       if (!office) return true
       const found = await outer.house.database.prisma.declaration.findFirst({
         where: number,
@@ -165,7 +154,7 @@ async function askReferral(dialogue: SideDialogue, { id, version, number }: Note
       buttons: [[outer.button('complaint-button-refer-up-sure', sure), cancelButton(outer, id)]],
     }),
     done: async (outer, note) => {
-      const office = complaintOfficeOf(outer, ['SCHOOL_ADMIN'])
+      const office = actingAs(outer, 'SCHOOL_ADMIN')
       if (!office) return
       await outer.turn.commit(async (tx) => {
         const outcome = await referUp(tx, { ...handlingOf(office, id, version), note }, { now: outer.now })
@@ -248,7 +237,7 @@ async function askFinding(dialogue: SideDialogue, asked: NoteAsked): Promise<voi
       buttons: [[outer.button('complaint-button-settle', sure), cancelButton(outer, id)]],
     }),
     done: async (outer, finding) => {
-      const office = complaintOfficeOf(outer, ['SCHOOL_ADMIN', 'DISTRICT_REVIEWER'])
+      const office = handlingOfficeOf(outer)
       if (office) await settleInPlace(office, asked, { upheld, finding })
     },
   })

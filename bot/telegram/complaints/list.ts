@@ -3,7 +3,8 @@ import { type ComplaintLine, listComplaints } from '../../../core/complaints/lis
 import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { pageOf } from '../dialogue/desk.ts'
+import { onCommand, pageOf } from '../dialogue/desk.ts'
+import { taps } from '../dialogue/taps.ts'
 import { backToComplaints } from './card.ts'
 import { beginEntering } from './complain.ts'
 import { type ComplaintOffice, complaintOfficeOf } from './office.ts'
@@ -14,14 +15,9 @@ export const complaintList = new Composer<BotContext>()
 
 const perPage = 8
 
-complaintList.command('complaints', async (ctx) => {
-  const office = complaintOfficeOf(ctx)
-  if (office) await showComplaints(office)
-})
+onCommand(complaintList, complaintOfficeOf, 'complaints', (office) => showComplaints(office))
 
-type Handler = (office: ComplaintOffice, ...args: string[]) => Promise<unknown> | unknown
-
-const taps: Readonly<Record<string, Handler>> = {
+taps(complaintOfficeOf, {
   complaints: (office, shown, page) =>
     showComplaints(office, shown === 'settled' ? 'settled' : 'open', pageOf(page)),
   'cmp.enter': ({ ctx }) =>
@@ -43,14 +39,6 @@ const taps: Readonly<Record<string, Handler>> = {
     })
   },
   ...supervisionTaps,
-}
-
-complaintList.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  const handle = Object.hasOwn(taps, action) ? taps[action] : undefined
-  if (!handle) return next()
-  const office = complaintOfficeOf(ctx)
-  if (office) await handle(office, ...args)
 })
 
 async function showComplaints(

@@ -11,7 +11,8 @@ import { formatInstant } from '../../../core/time/shanghai.ts'
 import { subscriptionsButton } from '../city/subscriptions.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isId, type Office, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
+import { as, isId, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { taps } from '../dialogue/taps.ts'
 import { changeTaps } from './change-connection.ts'
 import { sayKey, sizeInWords, typesInWords } from './in-words.ts'
 import { makeTaps } from './make-connection.ts'
@@ -22,9 +23,9 @@ export const connections = new Composer<BotContext>()
 
 const perPage = 8
 
-onCommand(connections, 'CITY_OPERATOR', 'connections', (office) => showAll(office, 0))
+onCommand(connections, as('CITY_OPERATOR'), 'connections', (office) => showAll(office, 0))
 
-onOfficeTaps(connections, 'CITY_OPERATOR', {
+taps(as('CITY_OPERATOR'), {
   conn: (office, page) => showAll(office, pageOf(page)),
   'conn.at': (office, id) => showOne(office, id),
   'conn.rotate': (office, id, version) => ask(office, id, version, 'rotate'),

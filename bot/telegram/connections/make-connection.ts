@@ -3,7 +3,7 @@ import { makeConnection, maxConnectionNameChars } from '../../../core/connection
 import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { inRows, isOrganisationId, type Office, officeOf } from '../dialogue/desk.ts'
+import { actingAs, inRows, isOrganisationId, type Office } from '../dialogue/desk.ts'
 import { notedAndConfirmed, type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 import { withoutWildcards } from '../people/find-organisation.ts'
 import { maskOf, paces, sayKey, sizeInWords, sizes, typeButtons, typesInWords, typesOf } from './in-words.ts'
@@ -42,7 +42,7 @@ export const findPlaceDialogue = sideDialogue('connection-place', async (dialogu
 
 async function sayPlaces(ctx: BotContext, name: string): Promise<boolean> {
   // The role may have gone since the question.
-  if (!officeOf(ctx, 'CITY_OPERATOR')) return true
+  if (!actingAs(ctx, 'CITY_OPERATOR')) return true
   const found = await ctx.house.database.prisma.organisation.findMany({
     where: { name: { contains: withoutWildcards(name) } },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
@@ -158,7 +158,7 @@ async function make(
   organisationId: string,
   { mask, pace, size }: Chosen,
 ): Promise<void> {
-  const office = officeOf(ctx, 'CITY_OPERATOR')
+  const office = actingAs(ctx, 'CITY_OPERATOR')
   if (!office) return
   const place = await readPlace(ctx, organisationId)
   if (!place) return sayGone(ctx)

@@ -3,6 +3,7 @@ import { holdsIdNumber } from '../../../core/privacy/id-number.ts'
 import { tapData } from './buttons.ts'
 import { choicesOf, commandsOfRole, keepCommandMenu, rolesOf } from './command-menu.ts'
 import type { BotContext } from './context.ts'
+import { anybody, asideTaps } from './taps.ts'
 import { locales, plainTextOf, toLocale } from './texts.ts'
 
 /** What holds everywhere: who is listened to at all, the commands that always work, and what is said when nothing fits. */
@@ -75,15 +76,16 @@ commands.command('language', async (ctx) => {
   })
 })
 
-commands.on('callback_query:data', async (ctx, next) => {
-  if (ctx.tap?.action !== 'language') return next()
-  const locale = toLocale(ctx.tap.args[0])
-  await ctx.house.database.pool.query('update account set locale = $2 where id = $1', [
-    ctx.standing.accountId,
-    locale,
-  ])
-  ctx.locale = locale
-  ctx.show(plainTextOf(locale, 'language-set'))
+asideTaps(anybody, {
+  async language(ctx, chosen) {
+    const locale = toLocale(chosen)
+    await ctx.house.database.pool.query('update account set locale = $2 where id = $1', [
+      ctx.standing.accountId,
+      locale,
+    ])
+    ctx.locale = locale
+    ctx.show(plainTextOf(locale, 'language-set'))
+  },
 })
 
 function helpOf(ctx: BotContext): string {

@@ -2,7 +2,8 @@ import { Composer } from 'grammy'
 import { patternsOf, type SchoolPattern } from '../../../core/organisations/patterns.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Office, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
+import { as, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { taps } from '../dialogue/taps.ts'
 import { schoolOrSay } from './school-card.ts'
 
 /** How the office's schools review, so that sloppiness is seen and reported (S064, S070). */
@@ -10,9 +11,9 @@ export const patterns = new Composer<BotContext>()
 
 const schoolsPerPage = 8
 
-onCommand(patterns, 'DISTRICT_REVIEWER', 'patterns', (office) => showPatterns(office, 0))
+onCommand(patterns, as('DISTRICT_REVIEWER'), 'patterns', (office) => showPatterns(office, 0))
 
-onOfficeTaps(patterns, 'DISTRICT_REVIEWER', {
+taps(as('DISTRICT_REVIEWER'), {
   patterns: (office, page) => showPatterns(office, pageOf(page)),
   'patterns.school': async (office, schoolId) => {
     const { ctx } = office

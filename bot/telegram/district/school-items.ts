@@ -1,18 +1,16 @@
-import { Composer } from 'grammy'
 import { type DeclarationState, declarationStates } from '../../../core/review/actions.ts'
 import { receiptNumber } from '../../../core/review/receipt.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
-import type { BotContext } from '../dialogue/context.ts'
-import { inRows, type Office, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
+import { as, inRows, type Office, pageOf } from '../dialogue/desk.ts'
+import { taps } from '../dialogue/taps.ts'
 import { schoolOrSay } from './school-card.ts'
 
 /** The items of one school by state, each a button that opens its card. */
-export const schoolItems = new Composer<BotContext>()
 
 const itemsPerPage = 8
 const maxPairedChars = 12
 
-onOfficeTaps(schoolItems, 'DISTRICT_REVIEWER', {
+taps(as('DISTRICT_REVIEWER'), {
   'schools.items': async (office, schoolId, state, page) => {
     const known = declarationStates[Number(state ?? Number.NaN)]
     if (known) await showItems(office, schoolId, known, pageOf(page))

@@ -8,7 +8,8 @@ import {
 } from '../../../core/organisations/schools-of-office.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { inRows, type Office, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
+import { as, inRows, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { taps } from '../dialogue/taps.ts'
 
 /** The office's schools by how far they are. */
 export const schools = new Composer<BotContext>()
@@ -17,9 +18,9 @@ const schoolsPerPage = 8
 const maxPairedChars = 10
 const maxNameChars = 24
 
-onCommand(schools, 'DISTRICT_REVIEWER', 'schools', showStages)
+onCommand(schools, as('DISTRICT_REVIEWER'), 'schools', showStages)
 
-onOfficeTaps(schools, 'DISTRICT_REVIEWER', {
+taps(as('DISTRICT_REVIEWER'), {
   schools: showStages,
   'schools.stage': (office, stage, page) => showStage(office, stage, pageOf(page)),
 })

@@ -10,6 +10,7 @@ import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId } from '../dialogue/desk.ts'
 import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
+import { bound, taps } from '../dialogue/taps.ts'
 import { askForPerson } from '../school/find-person.ts'
 
 /** Roles given, taken and handed over; whoever has no account gets a link to forward. */
@@ -17,21 +18,13 @@ import { askForPerson } from '../school/find-person.ts'
 const maxNameChars = 30
 const mostNamesakes = 6
 
-/** Who taps, with the roles they hold. */
-export interface Appointer {
-  readonly ctx: BotContext
-  readonly me: string
-}
-
 interface RoleThere {
   readonly organisationId: string
   readonly organisation: string
   readonly role: Role
 }
 
-type GiveTap = (appointer: Appointer, ...args: string[]) => Promise<unknown> | unknown
-
-export const giveTaps: Readonly<Record<string, GiveTap>> = {
+taps(bound, {
   'roles.add': async ({ ctx }, organisationId, role) => {
     const there = await roleThere(ctx, organisationId, role)
     if (!there) return
@@ -127,7 +120,7 @@ export const giveTaps: Readonly<Record<string, GiveTap>> = {
       ctx.show(ctx.text('role-hand-over-done', { ...wordsOf(ctx, held), name: outcome.toName }))
     })
   },
-}
+})
 
 /** The name of whoever gets the role, typed; namesakes on the roster are offered, and somebody new is confirmed. */
 export const roleNameDialogue = sideDialogue(

@@ -13,8 +13,9 @@ import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isId, type Office, officeOf, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
+import { actingAs, as, isId, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
 import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
+import { taps } from '../dialogue/taps.ts'
 
 /** /exemptions: the office above approves what schools ask for, and takes back what should not stand (ruling 14). */
 export const exemptions = new Composer<BotContext>()
@@ -24,9 +25,9 @@ const perPage = 8
 const lists = { OPEN: 'exemptions', GRANTED: 'exempt.granted' } as const
 type Listed = keyof typeof lists
 
-onCommand(exemptions, 'DISTRICT_REVIEWER', 'exemptions', (office) => showList(office, 'OPEN', 0))
+onCommand(exemptions, as('DISTRICT_REVIEWER'), 'exemptions', (office) => showList(office, 'OPEN', 0))
 
-onOfficeTaps(exemptions, 'DISTRICT_REVIEWER', {
+taps(as('DISTRICT_REVIEWER'), {
   exemptions: (office, page) => showList(office, 'OPEN', pageOf(page)),
   'exempt.granted': (office, page) => showList(office, 'GRANTED', pageOf(page)),
   'exempt.open': reopen,
@@ -86,7 +87,7 @@ export const exemptionNoteDialogue = sideDialogue(
         ],
       }),
       done: async (outer, note) => {
-        const office = officeOf(outer, 'DISTRICT_REVIEWER')
+        const office = actingAs(outer, 'DISTRICT_REVIEWER')
         if (office) await decide(office, { id, version: String(version), granted: false, note })
       },
     })
@@ -110,7 +111,7 @@ export const exemptionWhyDialogue = sideDialogue(
         ],
       }),
       done: async (outer, why) => {
-        const office = officeOf(outer, 'DISTRICT_REVIEWER')
+        const office = actingAs(outer, 'DISTRICT_REVIEWER')
         if (office) await revoke(office, { id, version, why })
       },
     })

@@ -11,18 +11,17 @@ import { isRefusal } from '../../../core/refusal.ts'
 import { formatInstant } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
+import { onCommand } from '../dialogue/desk.ts'
 import { leave, type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
-import { type Desk, deskOf, onTaps } from '../school/desk.ts'
+import { taps } from '../dialogue/taps.ts'
+import { type Desk, deskOf } from '../school/desk.ts'
 
 /** /register: a school without 继续教育代码 applies for one, in three short answers (ruling 15). */
 export const registerSchool = new Composer<BotContext>()
 
-registerSchool.command('register', async (ctx) => {
-  const desk = deskOf(ctx)
-  if (desk) await showStanding(desk)
-})
+onCommand(registerSchool, deskOf, 'register', showStanding)
 
-onTaps(registerSchool, {
+taps(deskOf, {
   register: showStanding,
   'register.begin': async (desk) => {
     if (await isClosed(desk)) return showStanding(desk)

@@ -11,8 +11,9 @@ import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isId, type Office, officeOf, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
+import { actingAs, as, isId, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
 import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
+import { taps } from '../dialogue/taps.ts'
 
 /** /registrations: the office issues 继续教育代码 to the schools that applied (ruling 15). */
 export const registrations = new Composer<BotContext>()
@@ -20,9 +21,9 @@ export const registrations = new Composer<BotContext>()
 const perPage = 8
 const maxNoteChars = 200
 
-onCommand(registrations, 'DISTRICT_REVIEWER', 'registrations', (office) => showList(office, 0))
+onCommand(registrations, as('DISTRICT_REVIEWER'), 'registrations', (office) => showList(office, 0))
 
-onOfficeTaps(registrations, 'DISTRICT_REVIEWER', {
+taps(as('DISTRICT_REVIEWER'), {
   registrations: (office, page) => showList(office, pageOf(page)),
   'reg.open': async (office, id) => {
     const registration = await openOrShow(office, id)
@@ -116,7 +117,7 @@ async function settle(
     me: string,
   ) => Promise<string | ReturnType<typeof refuse>>,
 ): Promise<void> {
-  const office = officeOf(ctx, 'DISTRICT_REVIEWER')
+  const office = actingAs(ctx, 'DISTRICT_REVIEWER')
   if (!office) return
   await ctx.turn.commit(async (tx) => {
     const outcome = await act(tx, office.me)

@@ -7,9 +7,9 @@ import { roles as allRoles, type Role } from '../../../core/terms.ts'
 import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { inRows, pageOf } from '../dialogue/desk.ts'
-import { boundPerson } from '../dialogue/guards.ts'
-import { type Appointer, giveTaps } from './appoint.ts'
+import { inRows, onCommand, pageOf } from '../dialogue/desk.ts'
+import './appoint.ts'
+import { type Bound, bound, taps } from '../dialogue/taps.ts'
 import { askForOrganisation } from './find-organisation.ts'
 
 /** /roles: who holds which role in which organisation, for everybody who may give one or has one to hand over. */
@@ -18,30 +18,21 @@ export const roles = new Composer<BotContext>()
 const placesPerPage = 8
 const maxPairedChars = 10
 
-type Handler = (appointer: Appointer, ...args: string[]) => Promise<unknown> | unknown
-
-const taps: Readonly<Record<string, Handler>> = {
+taps(bound, {
   roles: showRoles,
   'roles.find': ({ ctx }) => askForOrganisation(ctx),
   'roles.none': ({ ctx }, page) => showWithoutHead(ctx, pageOf(page)),
+  // Its dialogue is over: the name that was typed is gone.
+  'roles.new': ({ ctx, me }, organisationId) => {
+    ctx.answerTap(ctx.label('card-old'))
+    return showPlace(ctx, me, organisationId)
+  },
   'roles.at': ({ ctx, me }, organisationId) => showPlace(ctx, me, organisationId),
-  ...giveTaps,
-}
-
-roles.command('roles', async (ctx) => {
-  const me = boundPerson(ctx)
-  if (me) await showRoles({ ctx, me: me.id })
 })
 
-roles.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  const handler = Object.hasOwn(taps, action) ? taps[action] : undefined
-  if (!handler) return next()
-  const me = boundPerson(ctx)
-  if (me) await handler({ ctx, me: me.id }, ...args)
-})
+onCommand(roles, bound, 'roles', showRoles)
 
-async function showRoles({ ctx }: Appointer): Promise<void> {
+async function showRoles({ ctx }: Bound): Promise<void> {
   const held = ctx.standing.roles.filter(({ role }) => role !== 'TEACHER')
   if (held.length === 0) return ctx.show(ctx.text('roles-only-teacher'))
   const { prisma } = ctx.house.database

@@ -1,4 +1,3 @@
-import { Composer } from 'grammy'
 import { freezesAt, windowOf } from '../../../core/cycle/windows.ts'
 import { exemptionReasonsOf, lastExemptionOf, requestExemption } from '../../../core/people/exemptions.ts'
 import { type LeaveReason, leave, leaveReasons, onLeave, returnToDuty } from '../../../core/people/leave.ts'
@@ -7,12 +6,13 @@ import { formatInstant, formatUntil } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
-import { type Desk, deskOf, isId, onTaps } from '../school/desk.ts'
+import type { TapName } from '../dialogue/tap-names.ts'
+import { taps } from '../dialogue/taps.ts'
+import { type Desk, deskOf, isId } from '../school/desk.ts'
 
 /** 调动, 离岗 and 免验 of one teacher, behind «更多» on their card (ruling 14). */
-export const teacherMore = new Composer<BotContext>()
 
-onTaps(teacherMore, {
+taps(deskOf, {
   'teacher.more': async (desk, personId) => {
     const teacher = await teacherOrSay(desk, personId)
     if (teacher) await showMore(desk, teacher)
@@ -182,7 +182,7 @@ async function showMore({ ctx, school }: Desk, teacher: Teacher): Promise<void> 
         ]
       : []),
   ]
-  const button = (key: string, action: string) => ctx.button(key, tapData(action, teacher.id))
+  const button = (key: string, action: TapName) => ctx.button(key, tapData(action, teacher.id))
   ctx.show(lines.join('\n'), {
     buttons: [
       ...(left

@@ -7,8 +7,9 @@ import { takeStep } from '../../../core/review/steps.ts'
 import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Office, officeOf, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
+import { as, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
 import { refusalText } from '../dialogue/refusal-text.ts'
+import { taps } from '../dialogue/taps.ts'
 import { backToSchool, showGlance } from './glance-card.ts'
 import { sendForm, showForm } from './statistics-form.ts'
 
@@ -18,17 +19,11 @@ export const principal = new Composer<BotContext>()
 const itemsPerPage = 8
 
 // Administrators see the same card, without its decisions: they have to know what the principal waits for, and whether there is one.
-principal.command('school', async (ctx) => {
-  const office = watching(ctx)
-  if (office) await showGlance(office, ctx.house.database.prisma, ctx.cycle)
-})
-principal.on('callback_query:data', async (ctx, next) => {
-  if (ctx.tap?.action !== 'principal') return next()
-  const office = watching(ctx)
-  if (office) await showGlance(office, ctx.house.database.prisma, cycleOf(office, ctx.tap.args[0]))
-})
+const watching = as('PRINCIPAL', 'SCHOOL_ADMIN')
+onCommand(principal, watching, 'school', (office) => glance(office))
+taps(watching, { principal: glance })
 
-onOfficeTaps(principal, 'PRINCIPAL', {
+taps(as('PRINCIPAL'), {
   'principal.confirm': (office, cycleId) => askToConfirm(office, cycleOf(office, cycleId)),
   'principal.do': (office, cycleId, first, second) =>
     confirmInPlace(office, cycleOf(office, cycleId), [Number(first), Number(second)]),
@@ -40,13 +35,8 @@ onOfficeTaps(principal, 'PRINCIPAL', {
     sendForm(office, cycleOf(office, cycleId), format, snapshotId),
 })
 
-/** The desk of the school that they chose with /desk; the principal's where they hold both roles. */
-function watching(ctx: BotContext): Office | undefined {
-  const { roles, desk } = ctx.standing
-  const here = roles.filter(({ organisationId }) => organisationId === desk)
-  const among = (grants: typeof roles) =>
-    (['PRINCIPAL', 'SCHOOL_ADMIN'] as const).find((role) => grants.some((grant) => grant.role === role))
-  return officeOf(ctx, among(here) ?? among(roles) ?? 'PRINCIPAL')
+function glance(office: Office, cycleId?: string): Promise<void> {
+  return showGlance(office, office.ctx.house.database.prisma, cycleOf(office, cycleId))
 }
 
 /** A button names the cycle it was made for; a forged one means the one at hand. */

@@ -4,8 +4,9 @@ import { roleOfSource } from '../../../core/records/record-source.ts'
 import { categories, categoryLabels } from '../../../core/terms.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isId, pageOf } from '../dialogue/desk.ts'
+import { isId, onCommand, pageOf } from '../dialogue/desk.ts'
 import type { Dialogue } from '../dialogue/place.ts'
+import { taps } from '../dialogue/taps.ts'
 import { disputeCard } from './dispute-card.ts'
 import { type Registrar, registrarOf } from './registrar.ts'
 import {
@@ -22,47 +23,37 @@ export const disputes = new Composer<BotContext>()
 
 const perPage = 8
 
-disputes.command('disputes', async (ctx) => {
-  const registrar = registrarOf(ctx)
-  if (registrar) await showList(registrar, 0)
-})
+onCommand(disputes, registrarOf, 'disputes', (registrar) => showList(registrar, 0))
 
-disputes.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  if (!Object.hasOwn(taps, action)) return next()
-  const registrar = registrarOf(ctx)
-  if (registrar) await taps[action]!(registrar, args)
-})
-
-const taps: Record<string, (registrar: Registrar, args: readonly string[]) => Promise<unknown>> = {
-  disputes: (registrar, [page]) => showList(registrar, pageOf(page)),
-  'disp.open': (registrar, [id]) => withDispute(registrar, id, (dispute) => showCard(registrar, dispute)),
-  'disp.hours': (registrar, [id, version]) =>
+taps(registrarOf, {
+  disputes: (registrar, page) => showList(registrar, pageOf(page)),
+  'disp.open': (registrar, id) => withDispute(registrar, id, (dispute) => showCard(registrar, dispute)),
+  'disp.hours': (registrar, id, version) =>
     ifSeen(registrar, id, version, (asked) =>
       askTyped(registrar, disputeHoursDialogue, 'dispute-ask-hours', asked),
     ),
-  'disp.correct': ({ ctx }, [id, version, hours]) =>
+  'disp.correct': ({ ctx }, id, version, hours) =>
     settle(ctx, id, () =>
       settleInPlace(ctx, id!, Number(version), { kind: 'correct', hours: Number(hours) }),
     ),
-  'disp.off': (registrar, [id, version]) =>
+  'disp.off': (registrar, id, version) =>
     ifSeen(registrar, id, version, async (asked, dispute) => askBeforeWithdrawing(registrar, asked, dispute)),
-  'disp.withdraw': ({ ctx }, [id, version]) =>
+  'disp.withdraw': ({ ctx }, id, version) =>
     settle(ctx, id, () => settleInPlace(ctx, id!, Number(version), { kind: 'withdraw' })),
-  'disp.no': (registrar, [id, version]) =>
+  'disp.no': (registrar, id, version) =>
     ifSeen(registrar, id, version, (asked) =>
       askTyped(registrar, disputeRefusalDialogue, 'dispute-ask-why', asked),
     ),
-  'disp.add': (registrar, [id, version]) =>
+  'disp.add': (registrar, id, version) =>
     ifSeen(registrar, id, version, async (asked, dispute) => askCategory(registrar, asked, dispute)),
-  'disp.add-in': (registrar, [id, version, category]) =>
+  'disp.add-in': (registrar, id, version, category) =>
     ifSeen(registrar, id, version, async (asked) => {
       if (isCategory(category)) await registrar.ctx.place.begin(disputeRecordDialogue, { ...asked, category })
     }),
   // Their dialogues are over: what was typed is gone, and the dispute stands as before.
-  'disp.refused': (registrar, [id]) => withDispute(registrar, id, (dispute) => showCard(registrar, dispute)),
-  'disp.added': (registrar, [id]) => withDispute(registrar, id, (dispute) => showCard(registrar, dispute)),
-}
+  'disp.refused': (registrar, id) => withDispute(registrar, id, (dispute) => showCard(registrar, dispute)),
+  'disp.added': (registrar, id) => withDispute(registrar, id, (dispute) => showCard(registrar, dispute)),
+})
 
 async function showList({ ctx, source, organisation }: Registrar, asked: number): Promise<void> {
   const open = await openDisputes(ctx.house.database.prisma, {

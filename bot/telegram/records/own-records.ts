@@ -1,4 +1,3 @@
-import { Composer } from 'grammy'
 import { normaliseCertificateNumber } from '../../../core/people/identity.ts'
 import {
   correctRecord,
@@ -16,10 +15,10 @@ import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId } from '../dialogue/desk.ts'
 import { type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
+import { taps } from '../dialogue/taps.ts'
 import { type Registrar, registrarIn, registrarOf } from './registrar.ts'
 
 /** What an office registered wrongly, put right by itself while the registration window is open: found by 继续教育证号. */
-export const ownRecords = new Composer<BotContext>()
 
 const maxNumberChars = 40
 const mostShown = 20
@@ -27,25 +26,18 @@ const mostShown = 20
 export const findRecordsDialogue = sideDialogue('find-records', findRecords)
 export const rightHoursDialogue = sideDialogue('right-hours', typeRightHours)
 
-ownRecords.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  if (!Object.hasOwn(taps, action)) return next()
-  const registrar = registrarOf(ctx)
-  if (registrar) await taps[action]!(registrar, args)
-})
-
-const taps: Record<string, (registrar: Registrar, args: readonly string[]) => Promise<unknown>> = {
+taps(registrarOf, {
   'rec.find': async ({ ctx }) => {
     ctx.say(ctx.text('record-find-ask'))
     await ctx.place.begin(findRecordsDialogue, {})
   },
-  'rec.open': (registrar, [id]) => withRecord(registrar, id, (record) => showRecord(registrar, record)),
-  'rec.hours': (registrar, [id]) =>
+  'rec.open': (registrar, id) => withRecord(registrar, id, (record) => showRecord(registrar, record)),
+  'rec.hours': (registrar, id) =>
     withRecord(registrar, id, async (record) => {
       registrar.ctx.say(registrar.ctx.text('dispute-ask-hours'))
       await registrar.ctx.place.begin(rightHoursDialogue, { id: record.id })
     }),
-  'rec.correct': (registrar, [id, before, after]) =>
+  'rec.correct': (registrar, id, before, after) =>
     withRecord(registrar, id, (record) =>
       change(registrar, record, (tx, setting) =>
         correctRecord(
@@ -55,7 +47,7 @@ const taps: Record<string, (registrar: Registrar, args: readonly string[]) => Pr
         ),
       ),
     ),
-  'rec.off': (registrar, [id]) =>
+  'rec.off': (registrar, id) =>
     withRecord(registrar, id, async (record) => {
       const { ctx } = registrar
       ctx.show(`${recordInWords(ctx, record)}\n\n${ctx.text('dispute-sure-withdraw')}`, {
@@ -65,13 +57,13 @@ const taps: Record<string, (registrar: Registrar, args: readonly string[]) => Pr
         ],
       })
     }),
-  'rec.withdraw': (registrar, [id, before]) =>
+  'rec.withdraw': (registrar, id, before) =>
     withRecord(registrar, id, (record) =>
       change(registrar, record, (tx, setting) =>
         withdrawRecord(tx, { ...setting, seen: { ...record, hours: Number(before) } }, registrar.ctx),
       ),
     ),
-}
+})
 
 async function findRecords(dialogue: SideDialogue): Promise<void> {
   for (;;) {

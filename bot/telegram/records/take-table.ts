@@ -16,8 +16,10 @@ import { formatDeadline } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
+import { onCommand } from '../dialogue/desk.ts'
 import { boundPerson } from '../dialogue/guards.ts'
 import { state } from '../dialogue/state.ts'
+import { taps } from '../dialogue/taps.ts'
 import { inDraft } from '../teacher/declare/in-hand.ts'
 import { faultInWords } from './fault-in-words.ts'
 import { type Registrar, registrarIn, registrarOf } from './registrar.ts'
@@ -46,19 +48,9 @@ sentTables.on('message:document', async (ctx, next) => {
   await receiveTable(registrar, { fileId: document.file_id, fileName })
 })
 
-recordTables.command('records', (ctx) => {
-  const registrar = registrarOf(ctx)
-  if (registrar) explain(registrar)
-})
+onCommand(recordTables, registrarOf, 'records', explain)
 
-recordTables.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  if (!Object.hasOwn(taps, action)) return next()
-  const registrar = registrarOf(ctx)
-  if (registrar) await taps[action]!(registrar, args[0])
-})
-
-const taps: Record<string, (registrar: Registrar, hash: string | undefined) => unknown> = {
+taps(registrarOf, {
   records: explain,
   'records.check': async (registrar, hash) => {
     const pending = pendingOf(registrar.ctx, hash)
@@ -76,7 +68,7 @@ const taps: Record<string, (registrar: Registrar, hash: string | undefined) => u
     ctx.place.leave()
     ctx.show(ctx.text('records-dropped'))
   },
-}
+})
 
 interface Pending {
   readonly fileId: string

@@ -13,7 +13,14 @@ import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { inRows, isId } from '../dialogue/desk.ts'
 import { backToList } from './item-card.ts'
-import { onReviewTaps, type ReviewDesk, reviewDeskOf, reviewOffices, schoolOffice } from './office.ts'
+import {
+  type ReviewDesk,
+  type ReviewVerb,
+  reviewDeskOf,
+  reviewOffices,
+  reviewTaps,
+  schoolOffice,
+} from './office.ts'
 
 /** 批量通过: what was opened one by one and put off is approved together, each item named. */
 export const batches = new Composer<BotContext>()
@@ -27,7 +34,7 @@ batches.command('batch', async (ctx) => {
   if (desk) await showBatch(desk)
 })
 
-onReviewTaps(batches, {
+reviewTaps({
   batch: (desk) => showBatch(desk),
   'batch-tick': (desk, until, seen) => showBatch(desk, { until: readMoment(until), seen: seen === '1' }),
   'batch-drop': async (desk, id, until) => {
@@ -59,7 +66,7 @@ async function showBatch(
   }
   // What is opened from now on is not on this list and must not slip into it.
   const shownUntil = last.openedAt.getTime().toString(36)
-  const on = (verb: string, ...args: (string | number)[]) => tapData(`${office.taps}.${verb}`, ...args)
+  const on = (verb: ReviewVerb, ...args: (string | number)[]) => tapData(`${office.taps}.${verb}`, ...args)
   const count = ready.length
   const lines = [
     ctx.text('batch-head', { count }),

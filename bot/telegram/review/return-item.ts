@@ -1,4 +1,3 @@
-import { Composer } from 'grammy'
 import { type ReturnReason, reasonsToChoose } from '../../../core/cycle/cycle.ts'
 import { closingOf } from '../../../core/cycle/windows.ts'
 import type { ReviewCard } from '../../../core/declarations/review-card.ts'
@@ -12,16 +11,16 @@ import { itemText, labelOfReason } from './item-card.ts'
 import {
   officeButton,
   officeText,
-  onReviewTaps,
   type ReviewDesk,
   type ReviewOffice,
+  type ReviewVerb,
   reviewDeskOf,
   reviewOffices,
+  reviewTaps,
 } from './office.ts'
 import { itemOrSay, showItemAnew } from './open-item.ts'
 
 /** The way to 退案 and 退回: a reason of the cycle, and a note where one is wanted or needed. */
-export const returning = new Composer<BotContext>()
 
 const maxNoteChars = 200
 const reasonsPerPage = 10
@@ -41,7 +40,7 @@ interface ReturnAsked {
 
 export const noteOfReturnDialogue = sideDialogue('note-of-return', noteOfReturn)
 
-onReviewTaps(returning, {
+reviewTaps({
   reasons: async (desk, id, version, page) => {
     const card = await returnableOrShow(desk, id, version)
     if (card) showReasons(desk, card, pageOf(page))
@@ -81,7 +80,7 @@ async function returnableOrShow(
 function showReasons({ ctx, office }: ReviewDesk, card: ReviewCard, page: number): void {
   const reasons = reasonsToChoose(ctx.house.cycles.get(card.cycleId))
   const shown = reasons.slice(page * reasonsPerPage, (page + 1) * reasonsPerPage)
-  const on = (verb: string, ...args: (string | number)[]) =>
+  const on = (verb: ReviewVerb, ...args: (string | number)[]) =>
     tapData(`${office.taps}.${verb}`, card.id, ...args)
   const turning: Button[] = [
     ...(page > 0 ? [ctx.button('school-button-previous-page', on('reasons', card.version, page - 1))] : []),
@@ -100,7 +99,7 @@ function showReasons({ ctx, office }: ReviewDesk, card: ReviewCard, page: number
 }
 
 function showReasonChosen({ ctx, office }: ReviewDesk, card: ReviewCard, reason: ReturnReason): void {
-  const on = (verb: string) => tapData(`${office.taps}.${verb}`, card.id, card.version, reason.id)
+  const on = (verb: ReviewVerb) => tapData(`${office.taps}.${verb}`, card.id, card.version, reason.id)
   const chosen = ctx.text(officeText(office, 'reason'), { reason: reason.label[ctx.locale] })
   const sure = isFinalReturn(office, card) ? 'review-button-return-finally-sure' : undefined
   const lines = [

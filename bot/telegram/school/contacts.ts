@@ -11,8 +11,10 @@ import type { Transaction } from '../../../prisma/database.ts'
 import { contactLines } from '../contact-lines.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
+import { onCommand } from '../dialogue/desk.ts'
 import { type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
-import { type Desk, deskOf, inRows, onTaps } from './desk.ts'
+import { taps } from '../dialogue/taps.ts'
+import { type Desk, deskOf, inRows } from './desk.ts'
 
 /** /contacts: who takes complaints at the school, as publicity has to say it (S036). */
 export const contacts = new Composer<BotContext>()
@@ -27,12 +29,9 @@ const maxPairedChars = 8
 
 export const contactFieldDialogue = sideDialogue('contact-field', askedField)
 
-contacts.command('contacts', async (ctx) => {
-  const desk = deskOf(ctx)
-  if (desk) await showContacts(desk)
-})
+onCommand(contacts, deskOf, 'contacts', showContacts)
 
-onTaps(contacts, {
+taps(deskOf, {
   contacts: (desk) => showContacts(desk),
   'contacts.set': async (desk, field) => {
     const { ctx } = desk

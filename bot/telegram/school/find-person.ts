@@ -4,6 +4,7 @@ import type { Role } from '../../../core/terms.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
+import type { TapName } from '../dialogue/tap-names.ts'
 
 /** A colleague found by a part of the name, for whatever is to be done about them. */
 export const findPersonDialogue = sideDialogue('find-person', findPerson)
@@ -13,7 +14,7 @@ interface Search {
   readonly schoolId: string
   /** Who may search there: administrators of the school, where nothing else is said. */
   readonly role?: Role
-  readonly action: string
+  readonly action: TapName
   readonly args: readonly (string | number)[]
 }
 

@@ -5,8 +5,10 @@ import { isRefusal, type Refusal, refuse } from '../../../core/refusal.ts'
 import { formatInstant } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
+import { onCommand } from '../dialogue/desk.ts'
 import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
-import { type Desk, deskOf, isId, onTaps } from './desk.ts'
+import { taps } from '../dialogue/taps.ts'
+import { type Desk, deskOf, isId } from './desk.ts'
 import { askForPerson } from './find-person.ts'
 import { aboutOf, backToRequests, showRequest, whoAsks } from './request-card.ts'
 
@@ -24,12 +26,9 @@ interface RefusalAsked {
 
 export const noteOfRefusalDialogue = sideDialogue('note-of-refusal', noteOfRefusal)
 
-requests.command('requests', async (ctx) => {
-  const desk = deskOf(ctx)
-  if (desk) await showRequests(desk)
-})
+onCommand(requests, deskOf, 'requests', showRequests)
 
-onTaps(requests, {
+taps(deskOf, {
   requests: showRequests,
   'req.open': async (desk, id) => {
     const request = await openOrShow(desk, id)

@@ -10,7 +10,9 @@ import { civilDateOf, formatDate, formatInstant } from '../../../core/time/shang
 import type { Database, Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { organisationAs } from '../dialogue/guards.ts'
+import { as, type Office, onCommand } from '../dialogue/desk.ts'
+import type { TapName } from '../dialogue/tap-names.ts'
+import { taps } from '../dialogue/taps.ts'
 import { isId, pageOf } from './desk.ts'
 
 /**
@@ -21,33 +23,27 @@ export const sheets = new Composer<BotContext>()
 
 const sheetsPerPage = 8
 
-interface School {
-  readonly id: string
-  readonly name: string
-}
+type School = Office['organisation']
 
-sheets.command('sheets', async (ctx) => {
-  const school = organisationAs(ctx, 'HR_OFFICER')
-  if (school) await showAwaited(ctx, ctx.house.database.prisma, school, { page: 0 })
-})
+onCommand(sheets, as('HR_OFFICER'), 'sheets', ({ ctx, organisation }) =>
+  showAwaited(ctx, ctx.house.database.prisma, organisation, { page: 0 }),
+)
 
-sheets.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  if (!Object.hasOwn(taps, action)) return next()
-  const school = organisationAs(ctx, 'HR_OFFICER')
-  if (school) await taps[action]!(ctx, school, args)
-})
-
-const taps: Record<string, (ctx: BotContext, school: School, args: readonly string[]) => Promise<void>> = {
-  sheets: (ctx, school, [page]) =>
-    showAwaited(ctx, ctx.house.database.prisma, school, { page: pageOf(page) }),
+taps(as('HR_OFFICER'), {
+  sheets: ({ ctx, organisation }, page) =>
+    showAwaited(ctx, ctx.house.database.prisma, organisation, { page: pageOf(page) }),
   'sheets.tick': tick,
-  'sheets.there': (ctx, school, [page]) =>
-    showReceived(ctx, ctx.house.database.prisma, school, { page: pageOf(page) }),
+  'sheets.there': ({ ctx, organisation }, page) =>
+    showReceived(ctx, ctx.house.database.prisma, organisation, { page: pageOf(page) }),
   'sheets.back': takeBack,
-}
+})
 
-async function tick(ctx: BotContext, school: School, [personId, cycleId, pageShown]: readonly string[]) {
+async function tick(
+  { ctx, organisation: school }: Office,
+  personId?: string,
+  cycleId?: string,
+  pageShown?: string,
+) {
   const page = pageOf(pageShown)
   if (!isId(personId) || !ctx.house.cycles.has(Number(cycleId))) {
     return showAwaited(ctx, ctx.house.database.prisma, school, { page })
@@ -61,9 +57,11 @@ async function tick(ctx: BotContext, school: School, [personId, cycleId, pageSho
 }
 
 async function takeBack(
-  ctx: BotContext,
-  school: School,
-  [personId, cycleId, signedAt, pageShown]: readonly string[],
+  { ctx, organisation: school }: Office,
+  personId?: string,
+  cycleId?: string,
+  signedAt?: string,
+  pageShown?: string,
 ) {
   const page = pageOf(pageShown)
   const at = new Date(Number.parseInt(signedAt ?? '', 36))
@@ -152,7 +150,7 @@ async function showReceived(
   ctx.show(underTitle(ctx, school, headline, count), { buttons: [...buttons, turning, toAwaited] })
 }
 
-function pageFrom<Row>(ctx: BotContext, all: readonly Row[], action: string, page: number) {
+function pageFrom<Row>(ctx: BotContext, all: readonly Row[], action: TapName, page: number) {
   const pages = Math.max(1, Math.ceil(all.length / sheetsPerPage))
   // The page that was shown may be gone with its last sheet.
   const shown = Math.min(Math.max(Math.trunc(page) || 0, 0), pages - 1)

@@ -8,7 +8,9 @@ import { type NudgeGroup, nudgeGroups } from '../../../core/terms.ts'
 import { showCard } from '../broadcasts/card.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Desk, deskOf, inRows, onTaps, pageOf } from './desk.ts'
+import { onCommand } from '../dialogue/desk.ts'
+import { taps } from '../dialogue/taps.ts'
+import { type Desk, deskOf, inRows, pageOf } from './desk.ts'
 import { askForPerson } from './find-person.ts'
 
 /** The school's teachers at a glance: who has not started, not sent, been returned, and one tap to remind each group. */
@@ -28,12 +30,9 @@ type ShownGroup = keyof typeof shownGroups
 const namesPerPage = 8
 const maxPairedChars = 10
 
-staff.command('staff', async (ctx) => {
-  const desk = deskOf(ctx)
-  if (desk) await showSummary(desk)
-})
+onCommand(staff, deskOf, 'staff', showSummary)
 
-onTaps(staff, {
+taps(deskOf, {
   staff: showSummary,
   'staff.picture': sendPicture,
   'staff.group': async (desk, group, page) => {

@@ -17,6 +17,7 @@ import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
 import { refusalText } from '../../dialogue/refusal-text.ts'
 import { levelOfReturned } from '../../dialogue/returned.ts'
+import { anybody, taps } from '../../dialogue/taps.ts'
 import { cardOf } from './card.ts'
 import { inDraft, refuseClosed } from './in-hand.ts'
 
@@ -49,7 +50,7 @@ export async function showOpenDrafts(ctx: BotContext): Promise<void> {
 }
 
 /** The taps on what is shown here, and on notices and lists elsewhere that lead into a declaration. */
-export const declareTaps: Record<string, (ctx: BotContext, args: readonly string[]) => Promise<void>> = {
+taps(anybody, {
   declare: (ctx) => openDeclaring(ctx),
   async 'declare.new'(ctx) {
     const person = boundPerson(ctx)
@@ -59,8 +60,8 @@ export const declareTaps: Record<string, (ctx: BotContext, args: readonly string
     const untouched = drafts.find(isUntouched)
     return untouched ? goOn(ctx, untouched, 'show') : beginNew(ctx, person.id, 'show')
   },
-  'declare.resume': (ctx, [draftId]) => withDraft(ctx, draftId, (draft) => goOn(ctx, draft, 'show')),
-  'declare.discard': (ctx, [draftId]) =>
+  'declare.resume': (ctx, draftId) => withDraft(ctx, draftId, (draft) => goOn(ctx, draft, 'show')),
+  'declare.discard': (ctx, draftId) =>
     withDraft(ctx, draftId, async (draft) => {
       ctx.show(
         ctx.text(draft.correcting ? 'declare-discard-correction-ask' : 'declare-discard-ask', {
@@ -79,7 +80,7 @@ export const declareTaps: Record<string, (ctx: BotContext, args: readonly string
         },
       )
     }),
-  async 'declare.discard-yes'(ctx, [draftId = '', version]) {
+  async 'declare.discard-yes'(ctx, draftId = '', version) {
     const person = boundPerson(ctx)
     if (!person || !isId(draftId)) return showOpenDrafts(ctx)
     await ctx.turn.commit(async (tx) => {
@@ -100,7 +101,7 @@ export const declareTaps: Record<string, (ctx: BotContext, args: readonly string
       })
     })
   },
-  async correct(ctx, [declarationId = '']) {
+  async correct(ctx, declarationId = '') {
     const person = boundPerson(ctx)
     if (!person) return
     if (!isId(declarationId)) return ctx.sayRefusal(refuse('draft-gone'))
@@ -117,7 +118,7 @@ export const declareTaps: Record<string, (ctx: BotContext, args: readonly string
       await takeInHand(ctx, tx, draft, 'say', await returnOf(ctx, tx, declarationId))
     })
   },
-}
+})
 
 /** A number of drafts that still fits on one card; more come into sight as these are finished or thrown away. */
 const mostDraftsShown = 10

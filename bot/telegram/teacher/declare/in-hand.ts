@@ -13,6 +13,7 @@ import { isRefusal, type Refusal } from '../../../../core/refusal.ts'
 import { type Tap, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { state } from '../../dialogue/state.ts'
+import type { TapName } from '../../dialogue/tap-names.ts'
 
 /** The draft that this dialogue is about, with everything that its answers are judged against. */
 export interface InHand {
@@ -77,11 +78,14 @@ export function write(
   return { ...inHand, draft: { ...draft, answers, asking, version: draft.version + 1, updatedAt: ctx.now } }
 }
 
+/** The buttons of a draft's card. */
+export type CardTap = Extract<TapName, 'd' | `d.${string}`>
+
 /**
  * A button of a draft's card. It names the version that was shown and the end of the draft's id, as a card of another
  * draft may still stand in the chat and the whole id does not always fit.
  */
-export function cardTap({ id, version }: Draft, action: string, ...args: string[]): string {
+export function cardTap({ id, version }: Draft, action: CardTap, ...args: string[]): string {
   return tapData(action, ...args, version, tagOf(id))
 }
 

@@ -100,10 +100,7 @@ export async function hearSchoolSearch(ctx: BotContext, search: SchoolSearch): P
 }
 
 /** Files the request with the chosen school. */
-export async function fileAtSchool(
-  ctx: BotContext,
-  [organisationId]: readonly string[],
-): Promise<'gone' | undefined> {
+export async function fileAtSchool(ctx: BotContext, organisationId: string): Promise<'gone' | undefined> {
   const { name, certificateNumber, register } = ctx.place.at(searchingSchool) ?? {}
   if (ctx.standing.person || !name) return 'gone'
   if (register) {
@@ -118,10 +115,7 @@ export async function fileAtSchool(
 }
 
 /** Files the request to have the account bound that was verified as theirs; the school looks who it is. */
-export async function fileRebind(
-  ctx: BotContext,
-  [personId]: readonly string[],
-): Promise<'gone' | undefined> {
+export async function fileRebind(ctx: BotContext, personId: string): Promise<'gone' | undefined> {
   if (!personId || ctx.place.at(boundElsewhere)?.personId !== personId) return 'gone'
   await file(ctx, { kind: 'REBIND', personId })
 }

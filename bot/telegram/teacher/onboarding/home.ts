@@ -10,6 +10,7 @@ import { rolesOf } from '../../dialogue/command-menu.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { inRows } from '../../dialogue/desk.ts'
 import { correctingEnds, returnedText } from '../../dialogue/returned.ts'
+import type { TapName } from '../../dialogue/tap-names.ts'
 
 const maxPairedChars = 9
 
@@ -39,7 +40,7 @@ export async function whatNext(
   if (held.length === 0) return { lines: [ctx.text('home-no-role')], buttons: [] }
   const commands = [...new Set(held.flatMap((role) => commandsAtHome[role] ?? []))]
   const ofOffices = inRows(
-    commands.map((command) => ctx.button(`command-${command}`, tapData(tapOfCommand[command] ?? command))),
+    commands.map((command) => ctx.button(`command-${command}`, tapOf(command))),
     maxPairedChars,
   )
   const forOffices = commands.length > 0 ? [ctx.text('home-office')] : []
@@ -49,7 +50,7 @@ export async function whatNext(
 }
 
 /** The commands that each role needs most; all others stand in /help. */
-const commandsAtHome: Readonly<Partial<Record<Role, readonly string[]>>> = {
+const commandsAtHome: Readonly<Partial<Record<Role, readonly HomeCommand[]>>> = {
   SCHOOL_ADMIN: ['queue', 'staff', 'requests', 'publicity'],
   HR_OFFICER: ['sheets', 'notpassed'],
   PRINCIPAL: ['school', 'notpassed'],
@@ -60,11 +61,16 @@ const commandsAtHome: Readonly<Partial<Record<Role, readonly string[]>>> = {
 }
 
 /** Commands whose button has another name. */
-const tapOfCommand: Readonly<Record<string, string>> = { school: 'principal', confirm: 'city.confirm' }
+const otherTaps = { school: 'principal', confirm: 'city.confirm' } as const satisfies Record<string, TapName>
+type HomeCommand = TapName | keyof typeof otherTaps
+
+function tapOf(command: HomeCommand): string {
+  return tapData(command === 'school' || command === 'confirm' ? otherTaps[command] : command)
+}
 
 /** The first one is the next step. */
 function teacherButtons(ctx: BotContext, step: NextStep): Button[][] {
-  const button = (key: string, action: string) => ctx.button(key, tapData(action))
+  const button = (key: string, action: TapName) => ctx.button(key, tapData(action))
   const declare = button(step === 'draft' ? 'home-button-continue-draft' : 'home-button-declare', 'declare')
   const status = button('home-button-status', 'status')
   const profile = button(step === 'profile' ? 'home-button-check-profile' : 'home-button-profile', 'profile')

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
 import type { BotContext } from '../../dialogue/context.ts'
+import { anybody, taps } from '../../dialogue/taps.ts'
 import {
   askForOwnNumber,
   askForSchool,
@@ -25,11 +26,6 @@ onboarding.command('start', (ctx) => {
   return word ? orStart(openInvite)(ctx, word) : start(ctx)
 })
 
-onboarding.on('callback_query:data', async (ctx, next) => {
-  const handle = ctx.tap && taps.get(ctx.tap.action)
-  return handle && ctx.tap ? handle(ctx, ctx.tap.args) : next()
-})
-
 onboarding.on('message', async (ctx, next) => {
   const { place, standing } = ctx
   const text = ctx.message.text
@@ -48,19 +44,19 @@ onboarding.on('message', async (ctx, next) => {
   return next()
 })
 
-const taps = new Map<string, (ctx: BotContext, args: readonly string[]) => unknown>([
-  ['consent.give', (ctx, [version]) => giveConsentByTap(ctx, version, start)],
-  ['consent.refuse', refuseConsent],
-  ['home', start],
-  ['invite.take', orStart(takeInvite)],
-  ['identity.restart', whileNobody(askIdentity)],
-  ['identity.no-number', explainRegistration],
-  ['identity.ask-school', whileNobody(askForSchool)],
-  ['identity.register', whileNobody(askToRegister)],
-  ['register.me', askForOwnNumber],
-  ['identity.school', orStart(fileAtSchool)],
-  ['identity.rebind', orStart(fileRebind)],
-])
+taps(anybody, {
+  'consent.give': (ctx, version) => giveConsentByTap(ctx, version, start),
+  'consent.refuse': refuseConsent,
+  home: start,
+  'invite.take': orStart(takeInvite),
+  'identity.restart': whileNobody(askIdentity),
+  'identity.no-number': explainRegistration,
+  'identity.ask-school': whileNobody(askForSchool),
+  'identity.register': whileNobody(askToRegister),
+  'register.me': askForOwnNumber,
+  'identity.school': orStart(fileAtSchool),
+  'identity.rebind': orStart(fileRebind),
+})
 
 /** Buttons for whoever has consented and is not known yet; anybody else is led to what is next for them. */
 function whileNobody(ask: (ctx: BotContext) => void) {

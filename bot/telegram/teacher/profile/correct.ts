@@ -42,7 +42,7 @@ export function fieldButton(ctx: BotContext, { id, label }: ProfileField): Butto
 }
 
 /** Asks for the new value, as the field is read. */
-export async function askField(ctx: BotContext, [id]: readonly string[]): Promise<void> {
+export async function askField(ctx: BotContext, id: string | undefined): Promise<void> {
   const person = boundPerson(ctx)
   const field = profileFields.find((field) => field.id === id)
   if (!person || !field) return showProfile(ctx)

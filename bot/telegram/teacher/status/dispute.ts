@@ -1,4 +1,3 @@
-import { Composer } from 'grammy'
 import { freezesAt, windowAt } from '../../../../core/cycle/windows.ts'
 import { readStatus } from '../../../../core/declarations/status.ts'
 import {
@@ -14,10 +13,10 @@ import type { BotContext } from '../../dialogue/context.ts'
 import { pageOf } from '../../dialogue/desk.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
 import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../../dialogue/side-dialogue.ts'
+import { bound, taps } from '../../dialogue/taps.ts'
 import { disputedInWords } from '../../records/dispute-card.ts'
 
 /** A teacher says which hour record is wrong, or that one is missing; whoever registered it answers. */
-export const ownDisputes = new Composer<BotContext>()
 
 const perPage = 8
 const mostLettersOnButton = 20
@@ -31,28 +30,23 @@ interface Asked {
 
 const ownDisputeDialogue = sideDialogue('own-dispute', typeDispute)
 
-ownDisputes.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  if (!Object.hasOwn(taps, action)) return next()
-  const person = boundPerson(ctx)
-  if (person) await taps[action]!(ctx, person.id, args)
-})
-
-const taps: Record<string, (ctx: BotContext, me: string, args: readonly string[]) => Promise<unknown>> = {
-  'own-disp': (ctx, me, [page]) => showRecords(ctx, me, pageOf(page)),
-  'own-disp.rec': (ctx, me, [id]) => askAboutRecord(ctx, me, id),
-  'own-disp.miss': (ctx) => askWhere(ctx),
-  'own-disp.auto': (ctx) => askText(ctx, { missingFrom: { source: 'AUTO' } }, 'own-disp.sent:AUTO'),
-  'own-disp.school': (ctx) => askText(ctx, { missingFrom: { source: 'SCHOOL' } }, 'own-disp.sent:SCHOOL'),
-  'own-disp.by': (ctx, _, [organisationId = '']) =>
+taps(bound, {
+  'own-disp': ({ ctx, me }, page) => showRecords(ctx, me, pageOf(page)),
+  'own-disp.rec': ({ ctx, me }, id) => askAboutRecord(ctx, me, id),
+  'own-disp.miss': ({ ctx }) => askWhere(ctx),
+  'own-disp.auto': ({ ctx }) =>
+    askText(ctx, { missingFrom: { source: 'AUTO' } }, tapData('own-disp.sent', 'AUTO')),
+  'own-disp.school': ({ ctx }) =>
+    askText(ctx, { missingFrom: { source: 'SCHOOL' } }, tapData('own-disp.sent', 'SCHOOL')),
+  'own-disp.by': ({ ctx }, organisationId = '') =>
     askText(
       ctx,
       { missingFrom: { source: 'PROVIDER', organisationId } },
       tapData('own-disp.sent', organisationId),
     ),
   // Its dialogue is over: what was typed is gone.
-  'own-disp.sent': (ctx, me) => showRecords(ctx, me, 0),
-}
+  'own-disp.sent': ({ ctx, me }) => showRecords(ctx, me, 0),
+})
 
 async function showRecords(ctx: BotContext, me: string, asked: number): Promise<void> {
   const { prisma } = ctx.house.database
