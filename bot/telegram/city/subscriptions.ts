@@ -13,14 +13,13 @@ import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { actingAs, as, isId, type Office, pageOf } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
 import { type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 import { taps } from '../dialogue/taps.ts'
 
 /** What a connection is told: the card behind 「事件订阅」 of the connections. The operator of the city makes, ends and repeats. */
 
 const role = 'CITY_OPERATOR'
-const perPage = 8
-
 /** What is subscribed in one tap; the command line chooses single types. */
 const groups = {
   all: () => true,
@@ -72,8 +71,8 @@ async function showSubscriptions(
   const connection = await db.connection.findUnique({ where: { id: connectionId }, select: { name: true } })
   if (!connection) return ctx.sayRefusal(refuse('subscription-connection-gone'))
   const live = (await listSubscriptions(db, connectionId)).filter(({ endedAt }) => !endedAt)
-  const shown = live.slice(page * perPage, (page + 1) * perPage)
-  const numbered = shown.map((one, at) => ({ ...one, number: page * perPage + at + 1 }))
+  const { shown, skip, turning } = paged(ctx, live, page, (to) => tapData('subs', connectionId, to))
+  const numbered = shown.map((one, at) => ({ ...one, number: skip + at + 1 }))
   const lines = [
     ...(headline ? [headline] : []),
     `${ctx.text('subscriptions-title', { connection: connection.name })}\n${ctx.text('subscriptions-what')}`,
@@ -87,14 +86,7 @@ async function showSubscriptions(
           ? [ctx.button('subscriptions-button-again', tapData('subs.again', id), { number })]
           : []),
       ]),
-      [
-        ...(page > 0
-          ? [ctx.button('school-button-previous-page', tapData('subs', connectionId, page - 1))]
-          : []),
-        ...(live.length > (page + 1) * perPage
-          ? [ctx.button('school-button-next-page', tapData('subs', connectionId, page + 1))]
-          : []),
-      ],
+      turning,
       [ctx.button('subscriptions-button-new', tapData('subs.new', connectionId))],
     ],
   })

@@ -4,6 +4,7 @@ import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { onCommand, pageOf } from '../dialogue/desk.ts'
+import { linesPerPage, pageOfMany } from '../dialogue/paged.ts'
 import { taps } from '../dialogue/taps.ts'
 import { backToComplaints } from './card.ts'
 import { beginEntering } from './complain.ts'
@@ -12,8 +13,6 @@ import { showSupervision, supervisionTaps } from './supervision.ts'
 
 /** /complaints: what has to be settled, oldest first, with its age and the days that are left (S045). */
 export const complaintList = new Composer<BotContext>()
-
-const perPage = 8
 
 onCommand(complaintList, complaintOfficeOf, 'complaints', (office) => showComplaints(office))
 
@@ -51,7 +50,7 @@ async function showComplaints(
   const list = await listComplaints(
     ctx.house.database.prisma,
     { handlerId: organisation.id, personId: me, shown },
-    { cycle: ctx.cycle, now: ctx.now, skip: page * perPage, take: perPage },
+    { cycle: ctx.cycle, now: ctx.now, skip: page * linesPerPage, take: linesPerPage },
   )
   const deadline = formatDeadline(list.due, ctx.locale)
   const head = ctx.text('complaints-head', {
@@ -66,12 +65,7 @@ async function showComplaints(
       : ctx.text('complaints-open', { count: list.open, deadline, days: list.daysLeft })
   }
   const count = shown === 'settled' ? list.settled : list.open
-  const turning = [
-    ...(page > 0 ? [ctx.button('school-button-previous-page', tapData('complaints', shown, page - 1))] : []),
-    ...((page + 1) * perPage < count
-      ? [ctx.button('school-button-next-page', tapData('complaints', shown, page + 1))]
-      : []),
-  ]
+  const { turning } = pageOfMany(ctx, count, page, (to) => tapData('complaints', shown, to))
   const lines = list.lines.map((line) => lineText(ctx, line))
   ctx.show([head, state(), ...lines].join('\n'), {
     buttons: [

@@ -35,8 +35,7 @@ const declared = new Set<string>()
  * The plugin replays what a dialogue did and would stumble over other code than it began with. So its version is a hash of every file
  * in which a dialogue takes part: with new code they start anew, which costs somebody a line.
  */
-export function versionOfDialogues(): string {
-  const folder = fileURLToPath(new URL('..', import.meta.url))
+export function versionOfDialogues(folder = fileURLToPath(new URL('..', import.meta.url))): string {
   const hash = createHash('sha256')
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     const text = file.endsWith('.ts') ? readFileSync(path.join(folder, file), 'utf8') : ''

@@ -14,13 +14,12 @@ import { formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { actingAs, as, isId, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
 import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
 import { taps } from '../dialogue/taps.ts'
 
 /** /exemptions: the office above approves what schools ask for, and takes back what should not stand (ruling 14). */
 export const exemptions = new Composer<BotContext>()
-
-const perPage = 8
 
 const lists = { OPEN: 'exemptions', GRANTED: 'exempt.granted' } as const
 type Listed = keyof typeof lists
@@ -125,22 +124,15 @@ async function showList({ ctx, organisation }: Office, listed: Listed, asked: nu
     exemptionsOf(prisma, organisation.id, ctx.cycle.id, 'GRANTED'),
   ])
   const all = listed === 'OPEN' ? open : granted
-  const pages = Math.max(1, Math.ceil(all.length / perPage))
-  const page = Math.min(asked, pages - 1)
+  const { shown, turning } = paged(ctx, all, asked, (to) => tapData(lists[listed], to))
   const params = { count: all.length, cycle: ctx.cycle.name[ctx.locale] }
   const head = listed === 'OPEN' ? 'exemptions' : 'exemptions-granted'
-  const to = lists[listed]
   ctx.show(ctx.text(`${head}-${all.length > 0 ? 'head' : 'none'}`, params), {
     buttons: [
-      ...all
-        .slice(page * perPage, (page + 1) * perPage)
-        .map(({ id, name, schoolName }) => [
-          ctx.button('exemptions-line', tapData('exempt.open', id), { name, school: schoolName }),
-        ]),
-      [
-        ...(page > 0 ? [ctx.button('school-button-previous-page', tapData(to, page - 1))] : []),
-        ...(page < pages - 1 ? [ctx.button('school-button-next-page', tapData(to, page + 1))] : []),
-      ],
+      ...shown.map(({ id, name, schoolName }) => [
+        ctx.button('exemptions-line', tapData('exempt.open', id), { name, school: schoolName }),
+      ]),
+      turning,
       listed === 'GRANTED'
         ? [backToList(ctx)]
         : granted.length > 0

@@ -12,13 +12,13 @@ import { formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { actingAs, as, isId, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
 import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
 import { taps } from '../dialogue/taps.ts'
 
 /** /registrations: the office issues 继续教育代码 to the schools that applied (ruling 15). */
 export const registrations = new Composer<BotContext>()
 
-const perPage = 8
 const maxNoteChars = 200
 
 onCommand(registrations, as('DISTRICT_REVIEWER'), 'registrations', (office) => showList(office, 0))
@@ -129,23 +129,17 @@ async function settle(
 
 async function showList({ ctx, organisation }: Office, askedPage: number): Promise<void> {
   const all = await openRegistrations(ctx.house.database.prisma, organisation.id)
-  const pages = Math.max(1, Math.ceil(all.length / perPage))
-  const page = Math.min(askedPage, pages - 1)
+  const { shown, turning } = paged(ctx, all, askedPage, (to) => tapData('registrations', to))
   const params = { count: all.length, office: organisation.name }
   ctx.show(ctx.text(all.length > 0 ? 'registrations-head' : 'registrations-none', params), {
     buttons: [
-      ...all.slice(page * perPage, (page + 1) * perPage).map(({ id, schoolName, appliedAt }) => [
+      ...shown.map(({ id, schoolName, appliedAt }) => [
         ctx.button('registrations-line', tapData('reg.open', id), {
           school: schoolName,
           at: formatInstant(appliedAt, ctx.locale),
         }),
       ]),
-      [
-        ...(page > 0 ? [ctx.button('school-button-previous-page', tapData('registrations', page - 1))] : []),
-        ...(page < pages - 1
-          ? [ctx.button('school-button-next-page', tapData('registrations', page + 1))]
-          : []),
-      ],
+      turning,
     ],
   })
 }

@@ -9,13 +9,13 @@ import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { inRows, onCommand, pageOf } from '../dialogue/desk.ts'
 import './appoint.ts'
+import { linesPerPage, pageOfMany } from '../dialogue/paged.ts'
 import { type Bound, bound, taps } from '../dialogue/taps.ts'
 import { askForOrganisation } from './find-organisation.ts'
 
 /** /roles: who holds which role in which organisation, for everybody who may give one or has one to hand over. */
 export const roles = new Composer<BotContext>()
 
-const placesPerPage = 8
 const maxPairedChars = 10
 
 taps(bound, {
@@ -74,21 +74,17 @@ async function showWithoutHead(ctx: BotContext, asked: number): Promise<void> {
   const { prisma } = ctx.house.database
   const where = placesOf(ctx.standing.roles, { lacking: true })
   const count = await prisma.organisation.count({ where })
-  const pages = Math.max(1, Math.ceil(count / placesPerPage))
-  const page = Math.min(asked, pages - 1)
+  const { at, pages, skip, turning } = pageOfMany(ctx, count, asked, (to) => tapData('roles.none', to))
   const places = await prisma.organisation.findMany({
     where,
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    skip: page * placesPerPage,
-    take: placesPerPage,
+    skip,
+    take: linesPerPage,
   })
-  ctx.show(ctx.text('roles-without-head', { count, page: page + 1, pages }), {
+  ctx.show(ctx.text('roles-without-head', { count, page: at + 1, pages }), {
     buttons: [
       ...places.map(({ id, name }) => [{ label: name, data: tapData('roles.at', id) }]),
-      [
-        ...(page > 0 ? [ctx.button('school-button-previous-page', tapData('roles.none', page - 1))] : []),
-        ...(page < pages - 1 ? [ctx.button('school-button-next-page', tapData('roles.none', page + 1))] : []),
-      ],
+      turning,
       [backToRoles(ctx)],
     ],
   })

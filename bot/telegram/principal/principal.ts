@@ -8,6 +8,7 @@ import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { as, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
 import { refusalText } from '../dialogue/refusal-text.ts'
 import { taps } from '../dialogue/taps.ts'
 import { backToSchool, showGlance } from './glance-card.ts'
@@ -15,8 +16,6 @@ import { sendForm, showForm } from './statistics-form.ts'
 
 /** The principal's way (S038–S039): the school at a glance, confirm and submit, the statistics form, the sealed paper. */
 export const principal = new Composer<BotContext>()
-
-const itemsPerPage = 8
 
 // Administrators see the same card, without its decisions: they have to know what the principal waits for, and whether there is one.
 const watching = as('PRINCIPAL', 'SCHOOL_ADMIN')
@@ -153,9 +152,10 @@ async function tickPaperSent(office: Office, cycle: Cycle): Promise<void> {
 async function showSecondRound({ ctx, organisation }: Office, cycle: Cycle, page: number): Promise<void> {
   const glance = await glanceOf(ctx.house.database.prisma, organisation.id, { cycle, now: ctx.now })
   const { secondRound, deadlines, toConfirm } = glance
-  const pages = Math.max(1, Math.ceil(secondRound.length / itemsPerPage))
-  const shown = Math.min(page, pages - 1)
-  const lines = secondRound.slice(shown * itemsPerPage, (shown + 1) * itemsPerPage).map((item) =>
+  const { shown, at, pages, turning } = paged(ctx, secondRound, page, (to) =>
+    tapData('principal.second', cycle.id, to),
+  )
+  const lines = shown.map((item) =>
     ctx.text('principal-second-item', {
       number: item.number,
       teacher: item.teacher,
@@ -173,9 +173,8 @@ async function showSecondRound({ ctx, organisation }: Office, cycle: Cycle, page
       deadline: formatDeadline(deadlines.secondRound, ctx.locale),
     }),
     lines.length > 0 ? lines.join('\n') : ctx.text('principal-second-none'),
-    ...(pages > 1 ? [ctx.text('principal-page', { page: shown + 1, pages })] : []),
+    ...(pages > 1 ? [ctx.text('principal-page', { page: at + 1, pages })] : []),
   ].join('\n\n')
-  const turn = (label: string, to: number) => ctx.button(label, tapData('principal.second', cycle.id, to))
   ctx.show(html, {
     buttons: [
       isConfirmable(glance) && toConfirm[2] > 0
@@ -185,10 +184,7 @@ async function showSecondRound({ ctx, organisation }: Office, cycle: Cycle, page
             }),
           ]
         : [],
-      [
-        ...(shown > 0 ? [turn('principal-button-previous', shown - 1)] : []),
-        ...(shown < pages - 1 ? [turn('principal-button-next', shown + 1)] : []),
-      ],
+      turning,
       [backToSchool(ctx, cycle)],
     ],
   })

@@ -5,6 +5,7 @@ import { categories, categoryLabels } from '../../../core/terms.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId, onCommand, pageOf } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
 import type { Dialogue } from '../dialogue/place.ts'
 import { taps } from '../dialogue/taps.ts'
 import { disputeCard } from './dispute-card.ts'
@@ -20,8 +21,6 @@ import {
 
 /** /disputes: what teachers find wrong or missing, for whoever registered it; and the answers. */
 export const disputes = new Composer<BotContext>()
-
-const perPage = 8
 
 onCommand(disputes, registrarOf, 'disputes', (registrar) => showList(registrar, 0))
 
@@ -60,15 +59,7 @@ async function showList({ ctx, source, organisation }: Registrar, asked: number)
     role: roleOfSource[source],
     organisationId: organisation.id,
   })
-  const pages = Math.max(1, Math.ceil(open.length / perPage))
-  const page = Math.min(asked, pages - 1)
-  const shown = open.slice(page * perPage, (page + 1) * perPage)
-  const turning: Button[] = [
-    ...(page > 0 ? [ctx.button('status-button-newer', tapData('disputes', page - 1))] : []),
-    ...(page < pages - 1
-      ? [ctx.button('status-button-more', tapData('disputes', page + 1), { page: page + 2, pages })]
-      : []),
-  ]
+  const { shown, turning } = paged(ctx, open, asked, (to) => tapData('disputes', to))
   const key = open.length === 0 ? 'disputes-none' : 'disputes-head'
   ctx.show(ctx.text(key, { organisation: organisation.name, count: open.length }), {
     buttons: [

@@ -83,7 +83,7 @@ function showReasons({ ctx, office }: ReviewDesk, card: ReviewCard, page: number
   const on = (verb: ReviewVerb, ...args: (string | number)[]) =>
     tapData(`${office.taps}.${verb}`, card.id, ...args)
   const turning: Button[] = [
-    ...(page > 0 ? [ctx.button('school-button-previous-page', on('reasons', card.version, page - 1))] : []),
+    ...(page > 0 ? [ctx.button('button-previous-page', on('reasons', card.version, page - 1))] : []),
     ...((page + 1) * reasonsPerPage < reasons.length
       ? [ctx.button('school-button-more-reasons', on('reasons', card.version, page + 1))]
       : []),

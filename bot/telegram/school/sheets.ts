@@ -11,7 +11,7 @@ import type { Database, Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { as, type Office, onCommand } from '../dialogue/desk.ts'
-import type { TapName } from '../dialogue/tap-names.ts'
+import { paged } from '../dialogue/paged.ts'
 import { taps } from '../dialogue/taps.ts'
 import { isId, pageOf } from './desk.ts'
 
@@ -20,8 +20,6 @@ import { isId, pageOf } from './desk.ts'
  * ticked, and a tap there takes it back.
  */
 export const sheets = new Composer<BotContext>()
-
-const sheetsPerPage = 8
 
 type School = Office['organisation']
 
@@ -106,16 +104,16 @@ async function showAwaited(
   const { cycle, locale } = ctx
   const awaited = await sheetsAwaited(db, school.id, ctx)
   const received = await sheetsReceived(db, school.id, ctx)
-  const { rows, shown, pages, turning } = pageFrom(ctx, awaited, 'sheets', page)
-  const buttons = rows.map(({ personId, name, confirmedAt }): Button[] => [
-    ctx.button('sheets-button-received', tapData('sheets.tick', personId, cycle.id, shown), {
+  const { shown, at, pages, turning } = paged(ctx, awaited, page, (to) => tapData('sheets', to))
+  const buttons = shown.map(({ personId, name, confirmedAt }): Button[] => [
+    ctx.button('sheets-button-received', tapData('sheets.tick', personId, cycle.id, at), {
       name,
       date: formatDate(civilDateOf(confirmedAt), locale),
     }),
   ])
   const count = ctx.text(awaited.length > 0 ? 'sheets-awaited' : 'sheets-none', {
     count: awaited.length,
-    page: shown + 1,
+    page: at + 1,
     pages,
   })
   const toReceived =
@@ -133,32 +131,21 @@ async function showReceived(
 ): Promise<void> {
   const { cycle, locale } = ctx
   const received = await sheetsReceived(db, school.id, ctx)
-  const { rows, shown, pages, turning } = pageFrom(ctx, received, 'sheets.there', page)
-  const buttons = rows.map(({ personId, name, signedAt }): Button[] => [
+  const { shown, at, pages, turning } = paged(ctx, received, page, (to) => tapData('sheets.there', to))
+  const buttons = shown.map(({ personId, name, signedAt }): Button[] => [
     ctx.button(
       'sheets-button-take-back',
-      tapData('sheets.back', personId, cycle.id, signedAt.getTime().toString(36), shown),
+      tapData('sheets.back', personId, cycle.id, signedAt.getTime().toString(36), at),
       { name, at: formatInstant(signedAt, locale) },
     ),
   ])
   const count = ctx.text(received.length > 0 ? 'sheets-there' : 'sheets-there-none', {
     count: received.length,
-    page: shown + 1,
+    page: at + 1,
     pages,
   })
   const toAwaited = [ctx.button('sheets-button-awaited', tapData('sheets', 0))]
   ctx.show(underTitle(ctx, school, headline, count), { buttons: [...buttons, turning, toAwaited] })
-}
-
-function pageFrom<Row>(ctx: BotContext, all: readonly Row[], action: TapName, page: number) {
-  const pages = Math.max(1, Math.ceil(all.length / sheetsPerPage))
-  // The page that was shown may be gone with its last sheet.
-  const shown = Math.min(Math.max(Math.trunc(page) || 0, 0), pages - 1)
-  const turning: Button[] = [
-    ...(shown > 0 ? [ctx.button('sheets-button-previous', tapData(action, shown - 1))] : []),
-    ...(shown < pages - 1 ? [ctx.button('sheets-button-next', tapData(action, shown + 1))] : []),
-  ]
-  return { rows: all.slice(shown * sheetsPerPage, (shown + 1) * sheetsPerPage), shown, pages, turning }
 }
 
 function underTitle(ctx: BotContext, school: School, headline: string | undefined, count: string): string {

@@ -12,13 +12,13 @@ import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { pageOf } from '../../dialogue/desk.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
+import { paged } from '../../dialogue/paged.ts'
 import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../../dialogue/side-dialogue.ts'
 import { bound, taps } from '../../dialogue/taps.ts'
 import { disputedInWords } from '../../records/dispute-card.ts'
 
 /** A teacher says which hour record is wrong, or that one is missing; whoever registered it answers. */
 
-const perPage = 8
 const mostLettersOnButton = 20
 
 interface Asked {
@@ -61,10 +61,9 @@ async function showRecords(ctx: BotContext, me: string, asked: number): Promise<
   if (ctx.now >= freezesAt(ctx.cycle)) {
     return ctx.show([ctx.text('own-dispute-frozen'), ...waiting].join('\n\n'), { buttons: [back] })
   }
-  const pages = Math.max(1, Math.ceil(hourRecords.length / perPage))
-  const page = Math.min(asked, pages - 1)
+  const { shown, turning } = paged(ctx, hourRecords, asked, (to) => tapData('own-disp', to))
   const disputed = new Set(open.map(({ recordId }) => recordId))
-  const entries = hourRecords.slice(page * perPage, (page + 1) * perPage).map(({ id, courseName, hours }) => [
+  const entries = shown.map(({ id, courseName, hours }) => [
     {
       label: ctx.label(disputed.has(id) ? 'own-dispute-entry-waiting' : 'own-dispute-entry', {
         course: [...courseName].slice(0, mostLettersOnButton).join(''),
@@ -73,12 +72,6 @@ async function showRecords(ctx: BotContext, me: string, asked: number): Promise<
       data: tapData('own-disp.rec', id),
     },
   ])
-  const turning: Button[] = [
-    ...(page > 0 ? [ctx.button('status-button-newer', tapData('own-disp', page - 1))] : []),
-    ...(page < pages - 1
-      ? [ctx.button('status-button-more', tapData('own-disp', page + 1), { page: page + 2, pages })]
-      : []),
-  ]
   const mayMiss = windowAt(ctx.cycle, 'registration', ctx.now).state === 'open'
   ctx.show([ctx.text('own-dispute-head', { count: hourRecords.length }), ...waiting].join('\n\n'), {
     buttons: [
