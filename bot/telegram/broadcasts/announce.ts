@@ -80,7 +80,7 @@ async function askForText(office: Office, audience: string | undefined): Promise
   await ctx.place.begin(announcementDialogue, { role, audience })
 }
 
-export const announcementDialogue = sideDialogue('announcement', writeAnnouncement)
+const announcementDialogue = sideDialogue('announcement', writeAnnouncement)
 
 async function writeAnnouncement(
   dialogue: SideDialogue,

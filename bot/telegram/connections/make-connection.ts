@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { actingAs, inRows, isOrganisationId, type Office } from '../dialogue/desk.ts'
-import { notedAndConfirmed, type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
+import { notedAndConfirmed, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 import { withoutWildcards } from '../people/find-organisation.ts'
 import { maskOf, paces, sayKey, sizeInWords, sizes, typeButtons, typesInWords, typesOf } from './in-words.ts'
 
@@ -33,7 +33,7 @@ const maxTypedChars = 30
 const mostShown = 8
 const maxPairedChars = 10
 
-export const findPlaceDialogue = sideDialogue('connection-place', async (dialogue: SideDialogue) => {
+const findPlaceDialogue = sideDialogue('connection-place', async (dialogue) => {
   for (;;) {
     const name = await typedLine(dialogue, maxTypedChars)
     if (await dialogue.external((outer) => sayPlaces(outer, name))) return
@@ -122,9 +122,9 @@ function chosenOf([mask, pace, size]: readonly (string | undefined)[]): Chosen {
   }
 }
 
-export const nameConnectionDialogue = sideDialogue(
+const nameConnectionDialogue = sideDialogue(
   'connection-name',
-  async (dialogue: SideDialogue, { organisationId, ...chosen }: Chosen & { organisationId: string }) => {
+  async (dialogue, { organisationId, ...chosen }: Chosen & { organisationId: string }) => {
     const { mask, pace, size } = chosen
     const sure = tapData('conn.make', organisationId, mask, pace, size)
     await notedAndConfirmed(dialogue, {

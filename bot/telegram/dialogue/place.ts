@@ -4,8 +4,8 @@ import type { Turn } from '../exchange/turn.ts'
 import { type State, stateOf } from './state.ts'
 
 /**
- * Where a person is: in a state of a topic, in a side dialogue, or nowhere. They are in one at a time, so that what they type is for one
- * thing: whoever enters one has left the other.
+ * Where a person is: in a state of a topic, in a side dialogue, or nowhere. They are in one at a time, so that what
+ * they type is for one thing: whoever enters one has left the other.
  */
 export interface Place {
   /** What is kept with the state, if the person was in it when the update came. */
@@ -14,7 +14,7 @@ export interface Place {
   enter<Kept extends object>(state: State<Kept>, kept: NoInfer<Kept>): void
   begin<Asked extends object>(dialogue: Dialogue<Asked>, asked: NoInfer<Asked>): Promise<void>
   leave(): void
-  /** The person turned to something else: nothing typed from now on is for a state that does not wait through that. */
+  /** The person turned to something else: what does not wait through that is over, or pauses. */
   turnAway(): void
   /** Nothing waits for what is sent. */
   readonly isNowhere: boolean

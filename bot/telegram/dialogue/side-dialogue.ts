@@ -16,7 +16,7 @@ export type SideDialogue = Conversation<BotContext, Context>
 /** Every side dialogue; where none is under way this hands on at once. */
 export const sideDialogues = new Composer<BotContext>()
 
-/** Declares one, to be begun with `ctx.place.begin`; what it is begun with is kept as JSON and holds no ID number. */
+/** Declares one, for `ctx.place.begin`. What it is begun with is kept as JSON and holds no ID number. */
 export function sideDialogue<Asked extends object = object>(
   name: string,
   run: (dialogue: SideDialogue, asked: Asked) => Promise<unknown>,
@@ -32,8 +32,8 @@ export function sideDialogue<Asked extends object = object>(
 const declared = new Set<string>()
 
 /**
- * The plugin replays what a dialogue did and would stumble over other code than it began with. So its version is a hash of every file
- * in which a dialogue takes part: with new code they start anew, which costs somebody a line.
+ * The plugin replays what a dialogue did, and would stumble over other code than it began with. So the version is a
+ * hash of every file with a part of a dialogue: with new code they are over, which costs somebody a line.
  */
 export function versionOfDialogues(folder = fileURLToPath(new URL('..', import.meta.url))): string {
   const hash = createHash('sha256')

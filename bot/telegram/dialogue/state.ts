@@ -1,13 +1,13 @@
 /**
- * A state of a topic: while somebody is in it, what they send is for it. What is kept with it stands as JSON beside the account and never
- * holds an ID number.
+ * A state of a topic: while somebody is in it, what they send is for it. What is kept with it stands as JSON beside
+ * the account and never holds an ID number.
  */
 export interface State<Kept extends object> {
   /** Its name in what is kept: another name would lose the place of everybody who is in it. */
   readonly at: string
   /** It asks for an ID number, or says in words of its own why one does not belong there. */
   readonly dealsWithIdNumbers: boolean
-  /** What is left of it when the person turns to something else with a command or a button; null where nothing is. */
+  /** What is left of it when the person turns to something else; null where nothing is. */
   readonly turnedAway: (kept: Kept) => Kept | null
 }
 
@@ -25,7 +25,7 @@ export function state<Kept extends object = object>(
   return one
 }
 
-/** The state that is meant by what is kept; undefined where it is none, or one of another version of the program. */
+/** The state of what is kept; undefined where it is of another version of the program. */
 export function stateOf(focus: object | null): State<object> | undefined {
   return focus && 'at' in focus ? declared.get(String(focus.at)) : undefined
 }

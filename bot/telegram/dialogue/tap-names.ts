@@ -1,6 +1,6 @@
 /**
- * What buttons can be called. A name is kept in people's chats for a year, so it never changes its meaning; each is wired once, by its
- * topic, and the start ends where one is not.
+ * What buttons can be called. Names stay in people's chats for a year, so none changes its meaning. Each is wired
+ * once, by its topic, or the start ends.
  */
 const names = [
   'announce announce.send announce.to',

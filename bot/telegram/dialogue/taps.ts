@@ -6,8 +6,8 @@ import { type TapName, tapNames } from './tap-names.ts'
 type Handlers<Seat, Name extends TapName> = Readonly<Record<Name, (seat: Seat, ...args: string[]) => unknown>>
 
 /**
- * Wires what buttons do. `who` finds as what somebody taps, or says itself that it is for others; the handlers authorise again through
- * their use cases. A name that is wired twice ends the start.
+ * Wires what buttons do: `who` finds as what somebody taps, or says itself that it is for others. The handlers
+ * authorise again through their use cases. A name that is wired twice ends the start.
  */
 export function taps<Seat, Name extends TapName>(
   who: (ctx: BotContext) => Seat | undefined,
@@ -16,7 +16,7 @@ export function taps<Seat, Name extends TapName>(
   wire(others, who, handlers)
 }
 
-/** The same for what leaves a person where they are: a language or a cycle is chosen in the middle of anything. */
+/** The same for what leaves a person where they are, as choosing a language in the middle of anything. */
 export function asideTaps<Seat, Name extends TapName>(
   who: (ctx: BotContext) => Seat | undefined,
   handlers: Handlers<Seat, Name>,

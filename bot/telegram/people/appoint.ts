@@ -9,7 +9,7 @@ import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId } from '../dialogue/desk.ts'
-import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
+import { notedAndConfirmed, sideDialogue } from '../dialogue/side-dialogue.ts'
 import { bound, taps } from '../dialogue/taps.ts'
 import { askForPerson } from '../school/find-person.ts'
 
@@ -123,21 +123,18 @@ taps(bound, {
 })
 
 /** The name of whoever gets the role, typed; namesakes on the roster are offered, and somebody new is confirmed. */
-export const roleNameDialogue = sideDialogue(
-  'role-name',
-  async (dialogue: SideDialogue, there: RoleThere) => {
-    const sure = tapData('roles.new', there.organisationId, allRoles.indexOf(there.role))
-    await notedAndConfirmed(dialogue, {
-      maxChars: maxNameChars,
-      sure,
-      confirm: (outer, name) => confirmName(outer, there, name, sure),
-      done: async (outer, name) => {
-        const me = outer.standing.person?.id
-        if (me) await makeLink(outer, me, there, { name })
-      },
-    })
-  },
-)
+const roleNameDialogue = sideDialogue('role-name', async (dialogue, there: RoleThere) => {
+  const sure = tapData('roles.new', there.organisationId, allRoles.indexOf(there.role))
+  await notedAndConfirmed(dialogue, {
+    maxChars: maxNameChars,
+    sure,
+    confirm: (outer, name) => confirmName(outer, there, name, sure),
+    done: async (outer, name) => {
+      const me = outer.standing.person?.id
+      if (me) await makeLink(outer, me, there, { name })
+    },
+  })
+})
 
 async function confirmName(ctx: BotContext, there: RoleThere, name: string, sure: string) {
   const { organisationId, role } = there

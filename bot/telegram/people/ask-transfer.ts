@@ -23,32 +23,29 @@ export async function askForTransfer(ctx: BotContext, asking: Asking): Promise<v
   await ctx.place.begin(askTransferDialogue, asking)
 }
 
-export const askTransferDialogue = sideDialogue(
-  'ask-transfer',
-  async (dialogue: SideDialogue, { role, organisation }: Asking) => {
-    const today = civilDateOf(new Date(await dialogue.external((outer) => outer.now.getTime())))
-    const number = await typedLine(dialogue, 30, readNumber)
-    await dialogue.external((outer) => outer.say(outer.text('transfer-ask-name')))
-    const name = await typedLine(dialogue, 30, (text) => readField('name', text, today))
-    const to = role === 'SCHOOL_ADMIN' ? organisation : await chosenSchool(dialogue, organisation.id)
-    const kind = role === 'SCHOOL_ADMIN' ? 'request' : 'at-once'
-    const sure = tapData('move.go', to.id)
-    await dialogue.external((outer) =>
-      outer.say(outer.text(`transfer-confirm-${kind}`, { name, number, to: to.name }), {
-        buttons: [
-          [outer.button(`transfer-button-${kind}-sure`, sure)],
-          [outer.button('button-cancel', tapData('transfers'))],
-        ],
-      }),
-    )
-    const next = await dialogue.wait()
-    if (next.callbackQuery?.data !== sure) await leave(dialogue)
-    await dialogue.external(async (outer) => {
-      outer.place.leave()
-      await go(outer, role, { certificateNumber: number, name, toId: to.id })
-    })
-  },
-)
+const askTransferDialogue = sideDialogue('ask-transfer', async (dialogue, { role, organisation }: Asking) => {
+  const today = civilDateOf(new Date(await dialogue.external((outer) => outer.now.getTime())))
+  const number = await typedLine(dialogue, 30, readNumber)
+  await dialogue.external((outer) => outer.say(outer.text('transfer-ask-name')))
+  const name = await typedLine(dialogue, 30, (text) => readField('name', text, today))
+  const to = role === 'SCHOOL_ADMIN' ? organisation : await chosenSchool(dialogue, organisation.id)
+  const kind = role === 'SCHOOL_ADMIN' ? 'request' : 'at-once'
+  const sure = tapData('move.go', to.id)
+  await dialogue.external((outer) =>
+    outer.say(outer.text(`transfer-confirm-${kind}`, { name, number, to: to.name }), {
+      buttons: [
+        [outer.button(`transfer-button-${kind}-sure`, sure)],
+        [outer.button('button-cancel', tapData('transfers'))],
+      ],
+    }),
+  )
+  const next = await dialogue.wait()
+  if (next.callbackQuery?.data !== sure) await leave(dialogue)
+  await dialogue.external(async (outer) => {
+    outer.place.leave()
+    await go(outer, role, { certificateNumber: number, name, toId: to.id })
+  })
+})
 
 async function chosenSchool(dialogue: SideDialogue, officeId: string) {
   await dialogue.external((outer) => outer.say(outer.text('transfer-ask-to')))

@@ -15,7 +15,7 @@ import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { actingAs, as, isId, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
 import { paged } from '../dialogue/paged.ts'
-import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
+import { notedAndConfirmed, sideDialogue } from '../dialogue/side-dialogue.ts'
 import { taps } from '../dialogue/taps.ts'
 
 /** /exemptions: the office above approves what schools ask for, and takes back what should not stand (ruling 14). */
@@ -69,9 +69,9 @@ interface NoteAsked {
   readonly name: string
 }
 
-export const exemptionNoteDialogue = sideDialogue(
+const exemptionNoteDialogue = sideDialogue(
   'exemption-note',
-  async (dialogue: SideDialogue, { id, version, name }: NoteAsked) => {
+  async (dialogue, { id, version, name }: NoteAsked) => {
     const sure = tapData('exempt.noted', id, version)
     await notedAndConfirmed(dialogue, {
       maxChars: 200,
@@ -93,9 +93,9 @@ export const exemptionNoteDialogue = sideDialogue(
   },
 )
 
-export const exemptionWhyDialogue = sideDialogue(
+const exemptionWhyDialogue = sideDialogue(
   'exemption-why',
-  async (dialogue: SideDialogue, { id, version, name }: NoteAsked) => {
+  async (dialogue, { id, version, name }: NoteAsked) => {
     const sure = tapData('exempt.whyed', id, version)
     await notedAndConfirmed(dialogue, {
       maxChars: maxNoteChars,

@@ -4,7 +4,7 @@ import type { BotContext } from '../dialogue/context.ts'
 import { type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 
 /** An organisation found by a part of its name, among those where the person may appoint somebody. */
-export const findOrganisationDialogue = sideDialogue('find-organisation', findOrganisation)
+const findOrganisationDialogue = sideDialogue('find-organisation', findOrganisation)
 
 const maxNameChars = 30
 const mostShown = 8

@@ -12,7 +12,7 @@ import { formatInstant } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { onCommand } from '../dialogue/desk.ts'
-import { leave, type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
+import { leave, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 import { taps } from '../dialogue/taps.ts'
 import { type Desk, deskOf } from '../school/desk.ts'
 
@@ -32,9 +32,9 @@ taps(deskOf, {
   'register.send': showStanding,
 })
 
-export const registerSchoolDialogue = sideDialogue(
+const registerSchoolDialogue = sideDialogue(
   'register-school',
-  async (dialogue: SideDialogue, { schoolId }: { schoolId: string }) => {
+  async (dialogue, { schoolId }: { schoolId: string }) => {
     const answers: Partial<Record<RegistrationField, string>> = {}
     for (const field of registrationFields) {
       if (field !== 'licence') {

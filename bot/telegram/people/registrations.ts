@@ -13,7 +13,7 @@ import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { actingAs, as, isId, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
 import { paged } from '../dialogue/paged.ts'
-import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
+import { notedAndConfirmed, sideDialogue } from '../dialogue/side-dialogue.ts'
 import { taps } from '../dialogue/taps.ts'
 
 /** /registrations: the office issues 继续教育代码 to the schools that applied (ruling 15). */
@@ -55,38 +55,35 @@ interface Asked {
   readonly school: string
 }
 
-export const schoolCodeDialogue = sideDialogue(
-  'school-code',
-  async (dialogue: SideDialogue, { id, version, school }: Asked) => {
-    const sure = tapData('reg.issued', id, version)
-    await notedAndConfirmed(dialogue, {
-      maxChars: 20,
-      read: readSchoolCode,
-      sure,
-      confirm: (outer, code) => ({
-        html: outer.text('registration-confirm-code', { code, school }),
-        buttons: [
-          [
-            outer.button('registration-button-issue-sure', sure),
-            outer.button('button-cancel', tapData('reg.open', id)),
-          ],
+const schoolCodeDialogue = sideDialogue('school-code', async (dialogue, { id, version, school }: Asked) => {
+  const sure = tapData('reg.issued', id, version)
+  await notedAndConfirmed(dialogue, {
+    maxChars: 20,
+    read: readSchoolCode,
+    sure,
+    confirm: (outer, code) => ({
+      html: outer.text('registration-confirm-code', { code, school }),
+      buttons: [
+        [
+          outer.button('registration-button-issue-sure', sure),
+          outer.button('button-cancel', tapData('reg.open', id)),
         ],
+      ],
+    }),
+    done: (outer, code) =>
+      settle(outer, async (tx, me) => {
+        const deciding = { registrationId: id, version, actor: { personId: me } }
+        const outcome = await issueCode(tx, { ...deciding, code }, outer.now)
+        return isRefusal(outcome)
+          ? outcome
+          : outer.text('registration-issued', { code: outcome.code, school })
       }),
-      done: (outer, code) =>
-        settle(outer, async (tx, me) => {
-          const deciding = { registrationId: id, version, actor: { personId: me } }
-          const outcome = await issueCode(tx, { ...deciding, code }, outer.now)
-          return isRefusal(outcome)
-            ? outcome
-            : outer.text('registration-issued', { code: outcome.code, school })
-        }),
-    })
-  },
-)
+  })
+})
 
-export const registrationNoteDialogue = sideDialogue(
+const registrationNoteDialogue = sideDialogue(
   'registration-note',
-  async (dialogue: SideDialogue, { id, version, school }: Asked) => {
+  async (dialogue, { id, version, school }: Asked) => {
     const sure = tapData('reg.refused', id, version)
     await notedAndConfirmed(dialogue, {
       maxChars: maxNoteChars,

@@ -5,13 +5,12 @@ import { isRefusal, type Refusal, refuse } from '../../../core/refusal.ts'
 import { formatInstant, formatUntil } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
+import { notedAndConfirmed, sideDialogue } from '../dialogue/side-dialogue.ts'
 import type { TapName } from '../dialogue/tap-names.ts'
 import { taps } from '../dialogue/taps.ts'
 import { type Desk, deskOf, isId } from '../school/desk.ts'
 
 /** 调动, 离岗 and 免验 of one teacher, behind «更多» on their card (ruling 14). */
-
 taps(deskOf, {
   'teacher.more': async (desk, personId) => {
     const teacher = await teacherOrSay(desk, personId)
@@ -99,9 +98,9 @@ interface ExemptAsked {
   readonly reasonId: string
 }
 
-export const exemptNoteDialogue = sideDialogue(
+const exemptNoteDialogue = sideDialogue(
   'exempt-note',
-  async (dialogue: SideDialogue, { personId, name, reasonId }: ExemptAsked) => {
+  async (dialogue, { personId, name, reasonId }: ExemptAsked) => {
     const sure = tapData('exempt.sure', personId)
     await notedAndConfirmed(dialogue, {
       maxChars: 200,

@@ -12,7 +12,7 @@ import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { as, isId, onCommand } from '../dialogue/desk.ts'
-import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
+import { notedAndConfirmed, sideDialogue } from '../dialogue/side-dialogue.ts'
 import { taps } from '../dialogue/taps.ts'
 import { askForTransfer } from './ask-transfer.ts'
 
@@ -69,9 +69,9 @@ interface NoteAsked {
   readonly name: string
 }
 
-export const transferNoteDialogue = sideDialogue(
+const transferNoteDialogue = sideDialogue(
   'transfer-note',
-  async (dialogue: SideDialogue, { id, version, name }: NoteAsked) => {
+  async (dialogue, { id, version, name }: NoteAsked) => {
     const sure = tapData('move.noted', id, version)
     await notedAndConfirmed(dialogue, {
       maxChars: 200,

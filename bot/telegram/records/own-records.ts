@@ -23,8 +23,8 @@ import { type Registrar, registrarIn, registrarOf } from './registrar.ts'
 const maxNumberChars = 40
 const mostShown = 20
 
-export const findRecordsDialogue = sideDialogue('find-records', findRecords)
-export const rightHoursDialogue = sideDialogue('right-hours', typeRightHours)
+const findRecordsDialogue = sideDialogue('find-records', findRecords)
+const rightHoursDialogue = sideDialogue('right-hours', typeRightHours)
 
 taps(registrarOf, {
   'rec.find': async ({ ctx }) => {

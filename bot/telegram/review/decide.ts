@@ -12,7 +12,6 @@ import { backToList, itemButtons, itemLine, itemText, labelOfReason } from './it
 import { officeText, type ReviewDesk, reviewTaps } from './office.ts'
 
 /** One tap on the version that was shown: approving, returning with its reason, and taking a decision back. */
-
 reviewTaps({
   approve: (desk, id, version, seen) =>
     decideInPlace(desk, id, version, {
@@ -22,9 +21,6 @@ reviewTaps({
   undo: (desk, id, version) => decideInPlace(desk, id, version, { action: desk.office.undo }),
   return: (desk, id, version, reasonId) =>
     decideInPlace(desk, id, version, { action: desk.office.giveBack, given: { reasonId } }),
-})
-
-reviewTaps({
   confirm: (desk, id, version) => decideInPlace(desk, id, version, { action: 'confirm-for-principal' }),
 })
 

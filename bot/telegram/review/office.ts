@@ -88,11 +88,8 @@ export function reviewDeskOf(ctx: BotContext, office: ReviewOffice): ReviewDesk 
 }
 
 /** All that is tapped on these cards, each behind the `taps` of its office. */
-export type ReviewVerb = TapName extends infer Name
-  ? Name extends `item.${infer Verb}`
-    ? Verb
-    : never
-  : never
+export type ReviewVerb = VerbIn<TapName>
+type VerbIn<Name> = Name extends `item.${infer Verb}` ? Verb : never
 
 /** Wires the same taps of both offices; `verbs` are named without what they begin with. */
 export function reviewTaps(

@@ -38,7 +38,7 @@ interface ReturnAsked {
   readonly teacher: string
 }
 
-export const noteOfReturnDialogue = sideDialogue('note-of-return', noteOfReturn)
+const noteOfReturnDialogue = sideDialogue('note-of-return', noteOfReturn)
 
 reviewTaps({
   reasons: async (desk, id, version, page) => {

@@ -37,9 +37,6 @@ reviewTaps({
     const card = await itemOrSay(desk, id)
     if (card) await putOff(desk, card)
   },
-})
-
-reviewTaps({
   tick: async (desk, id, version, seen) => {
     const card = await itemOrSay(desk, id)
     if (!card) return

@@ -27,7 +27,7 @@ interface FieldAsked {
 const maxTypedChars = 200
 const maxPairedChars = 8
 
-export const contactFieldDialogue = sideDialogue('contact-field', askedField)
+const contactFieldDialogue = sideDialogue('contact-field', askedField)
 
 onCommand(contacts, deskOf, 'contacts', showContacts)
 

@@ -7,7 +7,7 @@ import { type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dia
 import type { TapName } from '../dialogue/tap-names.ts'
 
 /** A colleague found by a part of the name, for whatever is to be done about them. */
-export const findPersonDialogue = sideDialogue('find-person', findPerson)
+const findPersonDialogue = sideDialogue('find-person', findPerson)
 
 /** What a tap on a name leads to: an action and what stands before the person in its data. */
 interface Search {

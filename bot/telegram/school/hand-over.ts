@@ -6,7 +6,6 @@ import { type Desk, deskOf, isId } from './desk.ts'
 import { askForPerson } from './find-person.ts'
 
 /** The administrator's role goes to a colleague of the same school. */
-
 taps(deskOf, {
   'hand-over': ({ ctx, school }) =>
     askForPerson(ctx, 'hand-over-ask', { schoolId: school.id, action: 'hand-over.to', args: [] }),

@@ -26,7 +26,7 @@ interface WithdrawalAsked {
   readonly publicityId: string
 }
 
-export const whyWithdrawnDialogue = sideDialogue('why-withdrawn', whyWithdrawn)
+const whyWithdrawnDialogue = sideDialogue('why-withdrawn', whyWithdrawn)
 
 onCommand(publicity, deskOf, 'publicity', showPublicity)
 

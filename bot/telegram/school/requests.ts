@@ -24,7 +24,7 @@ interface RefusalAsked {
   readonly version: number
 }
 
-export const noteOfRefusalDialogue = sideDialogue('note-of-refusal', noteOfRefusal)
+const noteOfRefusalDialogue = sideDialogue('note-of-refusal', noteOfRefusal)
 
 onCommand(requests, deskOf, 'requests', showRequests)
 

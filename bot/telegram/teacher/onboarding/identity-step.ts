@@ -10,8 +10,8 @@ import { state } from '../../dialogue/state.ts'
 import { welcome } from './welcome.ts'
 
 /**
- * 继续教育证号, 姓名 and ID number, asked one after another (domain §5.2). The first two wait in the given; the number is
- * used in the turn in which it comes, kept nowhere by the dialogue, and its message is deleted.
+ * 继续教育证号, 姓名 and ID number, asked one after another (domain §5.2). The first two wait in the
+ * state; the number is used in the turn in which it comes, and its message is deleted.
  */
 export const identifying = state<IdentityGiven>('identity', { dealsWithIdNumbers: true })
 
@@ -20,7 +20,7 @@ interface IdentityGiven {
   readonly name?: string
 }
 
-/** Whoever this account was verified to be is bound elsewhere: of this person, and no other, it may ask the school for. */
+/** Verified, but bound elsewhere: for this person, and no other, the school may be asked. */
 export const boundElsewhere = state<{ readonly personId: string }>('bound-elsewhere')
 
 const maxCertificateNumberChars = 30

@@ -9,7 +9,7 @@ interface Step {
   readonly ask: (ctx: BotContext) => unknown
 }
 
-/** What stands between a stranger and their home, in its order: the first that applies is what is to be done next (domain §5.1–5.2). */
+/** What stands between a stranger and their home, in its order: the first that applies comes next (domain §5.1–5.2). */
 const steps: readonly Step[] = [
   { applies: (ctx) => !hasConsented(ctx), ask: introduceAndAskConsent },
   { applies: ({ standing }) => standing.person !== null, ask: showHome },
