@@ -11,16 +11,9 @@ import { isRefusal } from '../../../core/refusal.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { inRows, isId } from '../dialogue/desk.ts'
+import { inRows, isId, onCommand } from '../dialogue/desk.ts'
 import { backToList } from './item-card.ts'
-import {
-  type ReviewDesk,
-  type ReviewVerb,
-  reviewDeskOf,
-  reviewOffices,
-  reviewTaps,
-  schoolOffice,
-} from './office.ts'
+import { type ReviewDesk, type ReviewVerb, reviewDeskOf, reviewOffices, reviewTaps } from './office.ts'
 
 /** 批量通过: what was opened one by one and put off is approved together, each item named. */
 export const batches = new Composer<BotContext>()
@@ -28,11 +21,7 @@ export const batches = new Composer<BotContext>()
 const maxPairedChars = 9
 const fewestForBatch = 2
 
-batches.command('batch', async (ctx) => {
-  const held = reviewOffices.find((office) => ctx.standing.roles.some(({ role }) => role === office.role))
-  const desk = reviewDeskOf(ctx, held ?? schoolOffice)
-  if (desk) await showBatch(desk)
-})
+onCommand(batches, (ctx) => reviewDeskOf(ctx, ...reviewOffices), 'batch', showBatch)
 
 reviewTaps({
   batch: (desk) => showBatch(desk),

@@ -81,10 +81,11 @@ export const districtOffice: ReviewOffice = {
 
 export const reviewOffices = [schoolOffice, districtOffice] as const
 
-/** The desk of whoever asks, or nothing after having said that this is for others. */
-export function reviewDeskOf(ctx: BotContext, office: ReviewOffice): ReviewDesk | undefined {
-  const held = actingAs(ctx, office.role)
-  return held && { ctx, office, organisation: held.organisation, me: held.me }
+/** The desk of whoever asks, at one of these offices, or nothing after having said that this is for others. */
+export function reviewDeskOf(ctx: BotContext, ...offices: readonly ReviewOffice[]): ReviewDesk | undefined {
+  const held = actingAs(ctx, ...offices.map(({ role }) => role))
+  const office = offices.find(({ role }) => role === held?.role)
+  return held && office && { ctx, office, organisation: held.organisation, me: held.me }
 }
 
 /** All that is tapped on these cards, each behind the `taps` of its office. */
