@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { BotCommand, Update } from 'grammy/types'
 import type { Fault } from './faults.ts'
-import type { TapAnswer } from './phones/activity.ts'
 import {
   type ButtonChoice,
   dataOf,
@@ -14,7 +13,7 @@ import {
   offers,
   picture,
 } from './phones/choices.ts'
-import type { ShownChat, ShownMessage } from './phones/shown.ts'
+import type { ShownChat, ShownMessage, TapAnswer } from './phones/shown.ts'
 
 /** The bytes of a file, or where it lies on this machine. */
 export type FileSource = Uint8Array | string

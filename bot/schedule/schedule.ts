@@ -1,6 +1,6 @@
 import cron from 'node-cron'
 import { isQuiet } from '../../core/cycle/quiet.ts'
-import type { House } from '../telegram/dialogue/context.ts'
+import type { House } from '../house.ts'
 import { reasonOf } from '../telegram/exchange/faults.ts'
 import { type Sweep, sweeps } from './sweeps.ts'
 

@@ -8,23 +8,21 @@ import { contactLines } from './contact-lines.ts'
 import { tapData } from './dialogue/buttons.ts'
 import type { BotContext } from './dialogue/context.ts'
 import { pageOf } from './dialogue/desk.ts'
+import { paged } from './dialogue/paged.ts'
+import { anybody, taps } from './dialogue/taps.ts'
 import { escapeHtml } from './dialogue/texts.ts'
 
 /** /directory and /flow, for anybody: whom to call (annex 3), and the year's way in one picture (annex 5). */
 export const annexes = new Composer<BotContext>()
 
-const officesPerPage = 8
-
 annexes.command('directory', (ctx) => showDirectory(ctx, 0))
 annexes.command('flow', (ctx) => sendFlow(ctx))
 
-annexes.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  if (action === 'directory') return showDirectory(ctx, pageOf(args[0]))
-  if (action === 'directory.new') return sayDirectory(ctx)
-  if (action === 'directory.file') return sendDirectory(ctx, args[0] === 'pdf' ? 'pdf' : 'xlsx')
-  if (action === 'flow') return sendFlow(ctx)
-  return next()
+taps(anybody, {
+  directory: (ctx, page) => showDirectory(ctx, pageOf(page)),
+  'directory.new': sayDirectory,
+  'directory.file': (ctx, format) => sendDirectory(ctx, format === 'pdf' ? 'pdf' : 'xlsx'),
+  flow: sendFlow,
 })
 
 async function showDirectory(ctx: BotContext, page: number): Promise<void> {
@@ -42,9 +40,7 @@ async function sayDirectory(ctx: BotContext): Promise<void> {
 async function directoryPage(ctx: BotContext, page: number) {
   const directory = await readDirectory(ctx.house.database.prisma, ctx)
   const { offices } = directory
-  const pages = Math.max(1, Math.ceil(offices.length / officesPerPage))
-  const at = Math.min(page, pages - 1)
-  const shown = offices.slice(at * officesPerPage, (at + 1) * officesPerPage)
+  const { shown, at, turning } = paged(ctx, offices, page, (to) => tapData('directory', to))
   const html = [
     ctx.text('directory-head', { cycle: ctx.cycle.name[ctx.locale] }),
     ...(at === 0 ? [hotlineLines(ctx, directory)].filter(Boolean) : []),
@@ -52,12 +48,7 @@ async function directoryPage(ctx: BotContext, page: number) {
     ctx.text('directory-own-school'),
   ].join('\n\n')
   const buttons = [
-    [
-      ...(at > 0 ? [ctx.button('status-button-newer', tapData('directory', at - 1))] : []),
-      ...(at < pages - 1
-        ? [ctx.button('status-button-more', tapData('directory', at + 1), { page: at + 2, pages })]
-        : []),
-    ],
+    turning,
     [
       ctx.button('directory-button-pdf', tapData('directory.file', 'pdf')),
       ctx.button('directory-button-xlsx', tapData('directory.file', 'xlsx')),

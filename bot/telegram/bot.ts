@@ -1,17 +1,20 @@
 import { type ConversationData, conversations, type VersionedState } from '@grammyjs/conversations'
 import { Bot, BotError } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
+import type { House } from '../house.ts'
 import { annexes } from './annexes.ts'
 import { broadcasts } from './broadcasts/broadcasts.ts'
 import { city } from './city/city.ts'
 import { exportResults } from './city/export-results.ts'
-import { complaintDialogues, complaints } from './complaints/complaints.ts'
+import { complaints } from './complaints/complaints.ts'
 import { connections } from './connections/connections.ts'
 import { chooseCycle } from './dialogue/choose-cycle.ts'
 import { chooseDesk } from './dialogue/choose-desk.ts'
-import { type BotContext, type House, type OpenedTurn, withTurn } from './dialogue/context.ts'
-import { everywhere, lastResort } from './dialogue/everywhere.ts'
+import { type BotContext, type OpenedTurn, withTurn } from './dialogue/context.ts'
+import { everywhere, lastResort, turningAway } from './dialogue/everywhere.ts'
 import { idNumberGuard } from './dialogue/id-number-guard.ts'
+import { sideDialogues, versionOfDialogues } from './dialogue/side-dialogue.ts'
+import { asideTapped, checkTaps, tapped } from './dialogue/taps.ts'
 import { district } from './district/district.ts'
 import type { Taken } from './exchange/inbox.ts'
 import type { Sender } from './exchange/sender.ts'
@@ -25,9 +28,6 @@ import { sentTables } from './records/take-table.ts'
 import { reminders } from './reminders/reminders.ts'
 import { school } from './school/school.ts'
 import { declaring, teacher } from './teacher/teacher.ts'
-
-/** The side dialogues start anew when their code changes; a declaration does not depend on them. */
-const conversationsVersion = 1
 
 /**
  * The bot: one function that handles one update of one person. What it does stands in the topics below; their order is
@@ -49,6 +49,7 @@ export function createBot(
     standingOf: (accountId: number) => Promise<Standing>
   },
 ) {
+  checkTaps()
   const openedTurns = new Map<number, OpenedTurn>()
   const { database } = house
   const desk = { database, sender, write: openTurnWriter(database, sender.lease, sender.leaseSeconds) }
@@ -65,7 +66,7 @@ export function createBot(
     conversations<BotContext, BotContext>({
       storage: {
         type: 'context',
-        version: conversationsVersion,
+        version: versionOfDialogues(),
         adapter: {
           read: (ctx) => ctx.standing.conversation as VersionedState<ConversationData> | undefined,
           write: (ctx, state) => ctx.turn.keepConversation(String(ctx.standing.accountId), state),
@@ -75,11 +76,15 @@ export function createBot(
     }),
   )
   bot.use(everywhere.commands)
+  bot.use(asideTapped)
   bot.use(chooseCycle)
   bot.use(chooseDesk)
   bot.use(reminders)
+  bot.use(turningAway)
+  bot.use(sideDialogues)
+  bot.use(tapped)
   bot.use(broadcasts)
-  bot.use(complaintDialogues, complaints)
+  bot.use(complaints)
   bot.use(annexes)
   bot.use(teacher)
   bot.use(city)

@@ -1,5 +1,5 @@
 import type { Locale } from '../../core/terms.ts'
-import type { House } from './dialogue/context.ts'
+import type { House } from '../house.ts'
 import { directoryDocument, flowDocument } from './documents/annexes.ts'
 import {
   exportDocument,

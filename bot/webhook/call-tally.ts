@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type CountedCalls, hourOf, keepCounted } from '../../core/connections/counted-calls.ts'
-import type { House } from '../telegram/dialogue/context.ts'
+import type { House } from '../house.ts'
 import { reasonOf } from '../telegram/exchange/faults.ts'
 
 /** Calls that leave no entry of their own in the audit trail, on their way to the database. */

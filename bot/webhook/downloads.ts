@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { SendingConnection } from '../../core/connections/authenticate.ts'
 import { isDownload } from '../../core/connections/download-types.ts'
 import {
   type Download,
@@ -8,11 +9,10 @@ import {
   downloadFormats,
   openDownload,
 } from '../../core/connections/downloads.ts'
-import type { SendingConnection } from '../../core/connections/receive.ts'
 import { csvSink, type ExportSink, jsonSink, workbook } from '../../core/export/export-sink.ts'
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts'
 import { civilDateOf, hourOf } from '../../core/time/shanghai.ts'
-import type { House } from '../telegram/dialogue/context.ts'
+import type { House } from '../house.ts'
 import { refusalSentence } from '../telegram/dialogue/refusal-text.ts'
 import { reasonOf } from '../telegram/exchange/faults.ts'
 import type { CallTally } from './call-tally.ts'

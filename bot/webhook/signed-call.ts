@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { SendingConnection } from '../../core/connections/authenticate.ts'
 import { authenticate, readConnectionId, refuseTooMany } from '../../core/connections/authenticate.ts'
-import type { SendingConnection } from '../../core/connections/receive.ts'
-import type { House } from '../telegram/dialogue/context.ts'
+import type { House } from '../house.ts'
 import type { CallTally } from './call-tally.ts'
 import { errorCodeOf } from './server.ts'
 

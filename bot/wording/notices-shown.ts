@@ -1,7 +1,7 @@
 import type { Notice } from '../../core/notices/notice.ts'
 import type { Label, Locale } from '../../core/terms.ts'
 import type { Transaction } from '../../prisma/database.ts'
-import type { House } from '../telegram/dialogue/context.ts'
+import type { House } from '../house.ts'
 import { locales } from '../telegram/dialogue/texts.ts'
 import { renderNotice } from '../telegram/notices.ts'
 import { exampleStates } from './example-states.ts'

@@ -2,8 +2,8 @@ import { openCycleBook } from '../../core/cycle/cycle-book.ts'
 import type { Sealer } from '../../core/privacy/sealing.ts'
 import type { Clock } from '../../core/time/clock.ts'
 import type { Database } from '../../prisma/database.ts'
+import type { House } from '../house.ts'
 import { unmeasured } from '../measures.ts'
-import type { House } from '../telegram/dialogue/context.ts'
 
 /** As much of the house as putting notices into words takes: nothing is fetched, sent or kept. */
 export async function readingHouse({

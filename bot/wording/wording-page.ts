@@ -1,5 +1,5 @@
 import type { Locale } from '../../core/terms.ts'
-import type { House } from '../telegram/dialogue/context.ts'
+import type { House } from '../house.ts'
 import { escapeHtml, locales } from '../telegram/dialogue/texts.ts'
 import { isDemoCity, type ShownNotice, shownNotices } from './notices-shown.ts'
 import { type ShownText, shownTexts, type TextFile, type Use } from './texts-shown.ts'

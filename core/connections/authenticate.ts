@@ -1,7 +1,7 @@
 import type { Database } from '../../prisma/database.ts'
+import type { OrganisationKind } from '../people/appointments.ts'
 import type { Sealer } from '../privacy/sealing.ts'
 import { openKeys } from './keys.ts'
-import type { SendingConnection } from './receive.ts'
 import { isSigned, type SignedMessage } from './signature.ts'
 
 /** Which connection a signed call comes from, and whether it may come so often. */
@@ -11,6 +11,15 @@ const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** The id that a caller names, when it could be one. */
 export function readConnectionId(given: unknown): string | undefined {
   return typeof given === 'string' && idPattern.test(given) ? given : undefined
+}
+
+/** The connection that a message was signed by. */
+export interface SendingConnection {
+  readonly id: string
+  readonly personId: string
+  readonly types: readonly string[]
+  readonly maxBytes: number
+  readonly organisation: { readonly id: string; readonly kind: OrganisationKind; readonly name: string }
 }
 
 export type Caller =

@@ -13,8 +13,8 @@ import { statisticsOf } from '../reports/statistics.ts'
 import { type StatisticsForm, statisticsTables } from '../reports/statistics-table.ts'
 import type { Column, Table } from '../tables/table.ts'
 import { formatInstant } from '../time/shanghai.ts'
+import type { SendingConnection } from './authenticate.ts'
 import { type DownloadKind, downloadType } from './download-types.ts'
-import type { SendingConnection } from './receive.ts'
 
 /** What other systems fetch: the same documents that the bot gives out, as rows, each logged as an export of personal data (invariant 7). */
 

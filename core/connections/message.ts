@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Transaction } from '../../prisma/database.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import type { SendingConnection } from './authenticate.ts'
 import {
   type EventOutcome,
   type EventSetting,
@@ -10,7 +11,6 @@ import {
   type Sender,
 } from './event.ts'
 import { type EventType, eventTypes, isEventType, roleFor } from './event-types.ts'
-import type { SendingConnection } from './receive.ts'
 
 /** What a message says: one event, or a batch of them. */
 

@@ -1,26 +1,17 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import type { CycleBook } from '../cycle/cycle-book.ts'
-import type { OrganisationKind } from '../people/appointments.ts'
 import type { Sealer } from '../privacy/sealing.ts'
 import { registrationSeconds } from '../records/register-records.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Clock } from '../time/clock.ts'
+import type { SendingConnection } from './authenticate.ts'
 import { type EventOutcome, refusedEvent } from './event.ts'
 import { type Message, nextRun, type Run } from './message.ts'
 
 /** A message of a connection is worked through: each event once, whatever comes twice, at once or after a crash. */
 
 export const receiveRefusals = ['message-differs', 'message-too-large'] as const
-
-/** The connection that a message was signed by. */
-export interface SendingConnection {
-  readonly id: string
-  readonly personId: string
-  readonly types: readonly string[]
-  readonly maxBytes: number
-  readonly organisation: { readonly id: string; readonly kind: OrganisationKind; readonly name: string }
-}
 
 /** What became of one event, as it is answered and kept. */
 export type EventResult =

@@ -1,12 +1,7 @@
 import type { MessageEntity } from 'grammy/types'
-import { parseHtml } from './html.ts'
+import { type FormattedText, parseHtml } from './html.ts'
 import type { Parameters } from './parameters.ts'
 import { badRequest } from './refusals.ts'
-
-export interface FormattedText {
-  text: string
-  entities: MessageEntity[]
-}
 
 /** Reads `text` (or a caption) with its `parse_mode` or its entities, and finds links and commands as Telegram does. */
 export function readFormattedText(

@@ -1,6 +1,10 @@
 import type { MessageEntity } from 'grammy/types'
-import type { FormattedText } from './entities.ts'
 import { badRequest } from './refusals.ts'
+
+export interface FormattedText {
+  text: string
+  entities: MessageEntity[]
+}
 
 const styles: Readonly<Record<string, string>> = {
   b: 'bold',

@@ -4,24 +4,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Document, PhotoSize, Sticker, Voice } from 'grammy/types'
 import { sizePhoto } from './photo-sizes.ts'
-import type { World } from './world.ts'
-
-export type FileKind = 'photo' | 'document' | 'sticker' | 'voice'
-
-/** One file as this Telegram knows it. The bytes lie under their SHA-256, the rest is here. */
-export interface StoredFile {
-  /** Names kind, bytes, name and type: what a `file_id` carries inside. */
-  key: string
-  kind: FileKind
-  sha256: string
-  size: number
-  name?: string
-  mime?: string
-  width?: number
-  height?: number
-  /** All sizes of one photo share the SHA-256 of the picture they were made from. */
-  photoOf?: string
-}
+import type { FileKind, StoredFile, World } from './world.ts'
 
 export interface Upload {
   bytes: Buffer

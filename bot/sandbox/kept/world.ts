@@ -1,5 +1,4 @@
 import type { BotCommand, Chat, MenuButton, Message, Update, User } from 'grammy/types'
-import type { StoredFile } from './files.ts'
 import { type Journal, readJournal, startJournal } from './journal.ts'
 
 /** Older messages of a chat are forgotten, so that a long load run stays small. */
@@ -42,6 +41,23 @@ export interface KeptQuery {
   /** Real time, in milliseconds. */
   at: number
   answered: boolean
+}
+
+export type FileKind = 'photo' | 'document' | 'sticker' | 'voice'
+
+/** One file as this Telegram knows it. The bytes lie under their SHA-256, the rest is here. */
+export interface StoredFile {
+  /** Names kind, bytes, name and type: what a `file_id` carries inside. */
+  key: string
+  kind: FileKind
+  sha256: string
+  size: number
+  name?: string
+  mime?: string
+  width?: number
+  height?: number
+  /** All sizes of one photo share the SHA-256 of the picture they were made from. */
+  photoOf?: string
 }
 
 export interface Settings {

@@ -1,14 +1,7 @@
 import type { Fault } from '../faults.ts'
 import type { Entry, ReplyKeyboard, World } from '../kept/world.ts'
 import type { TourState } from '../tour.ts'
-import { type ShownMessage, showMessage } from './shown.ts'
-
-/** What the bot answered to a tap: a short text over the chat, or an alert to close; empty text only stops the spinner. */
-export interface TapAnswer {
-  queryId: string
-  text: string
-  alert: boolean
-}
+import { type ShownMessage, showMessage, type TapAnswer } from './shown.ts'
 
 /** What is told live, to the web page and to whoever else listens. */
 export type SandboxEvent =

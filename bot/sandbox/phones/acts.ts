@@ -4,8 +4,8 @@ import type { CallbackQuery, Message, Update, User } from 'grammy/types'
 import { type Desk, repliedTo, unixTime } from '../bot-api/desk.ts'
 import { findEntities } from '../bot-api/entities.ts'
 import { maxCaptionLength, maxTextLength, newGroupId, orNone } from '../bot-api/send.ts'
-import type { FileKind, Upload } from '../kept/files.ts'
-import type { KeptChat } from '../kept/world.ts'
+import type { Upload } from '../kept/files.ts'
+import type { FileKind, KeptChat } from '../kept/world.ts'
 import type { People } from './people.ts'
 
 /** A real phone would not let its owner do this; the sentence says why. */

@@ -1,6 +1,5 @@
 import type { BotCommand, MessageEntity } from 'grammy/types'
 import type { KeptMessage, ReplyKeyboard } from '../kept/world.ts'
-import type { TapAnswer } from './activity.ts'
 
 /** A message as the phone shows it now, after all edits. */
 export interface ShownMessage {
@@ -55,6 +54,13 @@ export interface ShownChat {
   answers: TapAnswer[]
   /** What the bot is doing just now, such as `typing`. */
   action?: string
+}
+
+/** What the bot answered to a tap: a short text over the chat, or an alert to close; empty text only stops the spinner. */
+export interface TapAnswer {
+  queryId: string
+  text: string
+  alert: boolean
 }
 
 export function showMessage({ message, byBot, forceReply, version }: KeptMessage): ShownMessage {

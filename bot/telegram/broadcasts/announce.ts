@@ -1,5 +1,4 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
+import { Composer } from 'grammy'
 import {
   type Audience,
   announce,
@@ -12,11 +11,11 @@ import {
 import { runningBroadcastsOf } from '../../../core/broadcasts/broadcast-progress.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import type { Role } from '../../../core/terms.ts'
-import { onCommandOf, onTapsOf } from '../city/offices.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Office, officeOf } from '../dialogue/desk.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
+import { actingAs, as, type Office, onCommand } from '../dialogue/desk.ts'
+import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
+import { taps } from '../dialogue/taps.ts'
 import { showCard, titleOf } from './card.ts'
 
 /** /announce: a text of one's own to one's teachers or schools, shown with whom it reaches before it is sent. */
@@ -30,9 +29,9 @@ export const announcers = [
 
 const mostRunningShown = 5
 
-onCommandOf(announcing, announcers, 'announce', showAnnouncing)
+onCommand(announcing, as(...announcers), 'announce', showAnnouncing)
 
-onTapsOf(announcing, announcers, {
+taps(as(...announcers), {
   announce: showAnnouncing,
   'announce.to': askForText,
   // Confirming belongs to the dialogue; a tap that comes here is late.
@@ -78,14 +77,13 @@ async function askForText(office: Office, audience: string | undefined): Promise
     }),
     { replyHint: ctx.label('announce-hint') },
   )
-  await beginSideDialogue(ctx, 'announcement', { role, audience })
+  await ctx.place.begin(announcementDialogue, { role, audience })
 }
 
-export const announcementDialogue = createConversation<BotContext, Context>(writeAnnouncement, 'announcement')
+const announcementDialogue = sideDialogue('announcement', writeAnnouncement)
 
 async function writeAnnouncement(
   dialogue: SideDialogue,
-  _: Context,
   { role, audience }: { role: Role; audience: Audience },
 ): Promise<void> {
   await notedAndConfirmed(dialogue, {
@@ -139,7 +137,7 @@ async function send(ctx: BotContext, text: string, { role, audience }: { role: R
 }
 
 function speakingOf(ctx: BotContext, role: Role, audience: Audience) {
-  const office = officeOf(ctx, role)
+  const office = actingAs(ctx, role)
   return (
     office && {
       actor: { personId: office.me },

@@ -3,18 +3,18 @@ import { pauseBroadcast, resumeBroadcast, stopBroadcast } from '../../../core/br
 import { readBroadcast } from '../../../core/broadcasts/broadcast-progress.ts'
 import { isRefusal, type Refusal } from '../../../core/refusal.ts'
 import type { Transaction } from '../../../prisma/database.ts'
-import { onTapsOf } from '../city/offices.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isId, type Office } from '../dialogue/desk.ts'
-import { announcementDialogue, announcers, announcing, showAnnouncing } from './announce.ts'
+import { as, isId, type Office } from '../dialogue/desk.ts'
+import { taps } from '../dialogue/taps.ts'
+import { announcers, announcing, showAnnouncing } from './announce.ts'
 import { showCard } from './card.ts'
 
 /** What is told to many people: it is written, watched, paused, resumed and stopped here. */
 export const broadcasts = new Composer<BotContext>()
 
-broadcasts.use(announcementDialogue, announcing)
+broadcasts.use(announcing)
 
-onTapsOf(broadcasts, announcers, {
+taps(as(...announcers), {
   'bc.open': (office, id) => openCard(office, id),
   'bc.pause': (office, id, version) => change(office, pauseBroadcast, id, version),
   'bc.resume': (office, id, version) => change(office, resumeBroadcast, id, version),

@@ -9,8 +9,10 @@ import {
 import { priority } from '../../../core/notices/notice.ts'
 import type { Locale } from '../../../core/terms.ts'
 import type { Transaction } from '../../../prisma/database.ts'
+import type { House } from '../../house.ts'
 import { type Button, keyboardOf, tapData } from '../dialogue/buttons.ts'
-import type { BotContext, House } from '../dialogue/context.ts'
+import type { BotContext } from '../dialogue/context.ts'
+import type { TapName } from '../dialogue/tap-names.ts'
 import { plainTextOf, textOf, toLocale } from '../dialogue/texts.ts'
 import type { Outgoing } from '../exchange/outgoing.ts'
 
@@ -31,7 +33,7 @@ export function cardOf(broadcast: BroadcastProgress, locale: Locale): CardInWord
   const unsent = total - sent - failed
   const done = sent + failed
   const full = total === 0 ? barWidth : Math.floor((done / total) * barWidth)
-  const button = (key: string, action: string): Button => ({
+  const button = (key: string, action: TapName): Button => ({
     label: plainTextOf(locale, key),
     data: tapData(action, id, version),
   })

@@ -5,9 +5,9 @@ import { exporting } from './export.ts'
 import { notPassed } from './not-passed.ts'
 import { progress } from './progress.ts'
 import { statistics } from './statistics.ts'
-import { subscriptions } from './subscriptions.ts'
+import './subscriptions.ts'
 
 /** The city's way: progress of all, statistics, confirmation and export, and who has not passed (domain section 6, S057–S062). */
 export const city = new Composer<BotContext>()
 
-city.use(subscriptions, progress, statistics, confirm, exporting, notPassed)
+city.use(progress, statistics, confirm, exporting, notPassed)

@@ -17,8 +17,8 @@ import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import type { Office } from '../dialogue/desk.ts'
-import { onCommandOf, onTapsOf } from './offices.ts'
+import { as, type Office, onCommand } from '../dialogue/desk.ts'
+import { taps } from '../dialogue/taps.ts'
 
 /** /confirm of 指导中心: the supervision of complaints, then the confirmation of the whole city (S059), each asked once more before it is done. */
 export const confirm = new Composer<BotContext>()
@@ -27,9 +27,9 @@ const roles = ['CITY_SUPERVISOR'] as const
 const steps = ['complaint-supervision', 'city-confirmation'] as const satisfies readonly StepId[]
 type Step = (typeof steps)[number]
 
-onCommandOf(confirm, roles, 'confirm', (office) => showStanding(office))
+onCommand(confirm, as(...roles), 'confirm', (office) => showStanding(office))
 
-onTapsOf(confirm, roles, {
+taps(as(...roles), {
   'city.confirm': (office) => showStanding(office),
   'city.ask': (office, step) => {
     const asked = steps.find((one) => one === step)

@@ -4,8 +4,8 @@ import { isRefusal } from '../../../core/refusal.ts'
 import { readTable } from '../../../core/tables/read-table.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { officeOf } from '../dialogue/desk.ts'
-import { showExports } from './export.ts'
+import { actingAs } from '../dialogue/desk.ts'
+import { awaitingResults, showExports } from './export.ts'
 
 /** 「读回结果」: the next file is what the receiving system answered; each row of it becomes a mark on its person's row. */
 export const exportResults = new Composer<BotContext>()
@@ -19,18 +19,14 @@ const mostRowsSaid = 15
 
 // Stands before whatever else takes files: this one was asked for.
 exportResults.use(async (ctx, next) => {
-  const { focus } = ctx.standing
-  if (focus?.at !== 'export-results') return next()
-  if (ctx.message?.document) return receive(ctx, focus.exportId)
-  const isTyped = ctx.message !== undefined && !ctx.message.text?.startsWith('/')
-  if (isTyped) return ctx.say(ctx.text('export-results-file-please'))
-  // Whoever goes on with something else no longer means the next file for this.
-  ctx.turn.setFocus(null)
-  await next()
+  const awaited = ctx.place.at(awaitingResults)
+  if (!awaited || !ctx.message || ctx.message.text?.startsWith('/')) return next()
+  if (ctx.message.document) return receive(ctx, awaited.exportId)
+  ctx.say(ctx.text('export-results-file-please'))
 })
 
 async function receive(ctx: BotContext, exportId: string): Promise<void> {
-  const office = officeOf(ctx, 'CITY_OPERATOR')
+  const office = actingAs(ctx, 'CITY_OPERATOR')
   if (!office) return
   const { file_id, file_name = '' } = ctx.message!.document!
   const bytes = await ctx.house.download(file_id)
@@ -50,7 +46,7 @@ async function receive(ctx: BotContext, exportId: string): Promise<void> {
       actor: { personId: me },
     }
     const outcome = await readResults(tx, asked, ctx.now)
-    ctx.turn.setFocus(null)
+    ctx.place.leave()
     if (isRefusal(outcome)) return ctx.sayRefusal(outcome)
     await showExports(office, { db: tx, headline: outcomeText(ctx, outcome) })
   }

@@ -13,9 +13,10 @@ import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isId, type Office } from '../dialogue/desk.ts'
+import { as, isId, type Office, onCommand } from '../dialogue/desk.ts'
 import { refusalText } from '../dialogue/refusal-text.ts'
-import { onCommandOf, onTapsOf } from './offices.ts'
+import { state } from '../dialogue/state.ts'
+import { taps } from '../dialogue/taps.ts'
 
 /** /export of 远程培训中心 (S060): check, make the file, read back what became of each row, make the next for the rest, mark it as done. */
 export const exporting = new Composer<BotContext>()
@@ -23,9 +24,9 @@ export const exporting = new Composer<BotContext>()
 const roles = ['CITY_OPERATOR'] as const
 const mostExportsShown = 4
 
-onCommandOf(exporting, roles, 'export', (office) => showExports(office))
+onCommand(exporting, as(...roles), 'export', (office) => showExports(office))
 
-onTapsOf(exporting, roles, {
+taps(as(...roles), {
   export: (office) => showExports(office),
   'export.check': check,
   'export.problems': sendProblems,
@@ -159,10 +160,15 @@ async function sendFile({ ctx, organisation, me }: Office, exportId: string, for
   })
 }
 
+/** The next file is what the receiving system answered to this export. */
+export const awaitingResults = state<{ readonly exportId: string }>('export-results', {
+  turnedAway: () => null,
+})
+
 async function askForResults({ ctx }: Office, exportId: string): Promise<void> {
   const made = await ctx.house.database.prisma.export.findUnique({ where: { id: exportId } })
   if (!made) return ctx.answerTap(ctx.label('card-old'))
-  ctx.turn.setFocus({ at: 'export-results', exportId })
+  ctx.place.enter(awaitingResults, { exportId })
   ctx.say(ctx.text('export-ask-results', { serial: made.serial }))
 }
 

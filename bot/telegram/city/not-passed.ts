@@ -12,18 +12,18 @@ import { progressOfAll, readProgress } from '../../../core/reports/progress.ts'
 import { stageAt } from '../../../core/review/actions.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Office, pageOf } from '../dialogue/desk.ts'
+import { as, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
+import { taps } from '../dialogue/taps.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
-import { cityRoles, onCommandOf, onTapsOf } from './offices.ts'
+import { cityRoles } from './offices.ts'
 
 /** /notpassed: who has not passed and why, for those who draw the consequence of S062, on the screen and as a file. */
 export const notPassed = new Composer<BotContext>()
 
-const namesPerPage = 8
+onCommand(notPassed, as(...notPassedReaders), 'notpassed', (office) => showList(office, 0))
 
-onCommandOf(notPassed, notPassedReaders, 'notpassed', (office) => showList(office, 0))
-
-onTapsOf(notPassed, notPassedReaders, {
+taps(as(...notPassedReaders), {
   notpassed: (office, page) => showList(office, pageOf(page)),
   'notpassed.file': (office, format) => sendList(office, format === 'pdf' ? 'pdf' : 'xlsx'),
 })
@@ -35,9 +35,7 @@ async function showList(office: Office, page: number): Promise<void> {
   const list = await listNotPassed(ctx.house.database.prisma, asked, ctx)
   if (isRefusal(list)) return ctx.sayRefusal(list)
   const { people, teachers, provisional } = list
-  const pages = Math.max(1, Math.ceil(people.length / namesPerPage))
-  const at = Math.min(page, pages - 1)
-  const shown = people.slice(at * namesPerPage, (at + 1) * namesPerPage)
+  const { shown, turning } = paged(ctx, people, page, (to) => tapData('notpassed', to))
   const html = [
     titleOf(ctx, organisation.name, { provisional, count: people.length, teachers }),
     shown.map((person) => personLine(ctx, person, role)).join('\n') || ctx.text('notpassed-none'),
@@ -45,15 +43,7 @@ async function showList(office: Office, page: number): Promise<void> {
     ctx.text('notpassed-consequence', { words: consequenceOfNotPassing[ctx.locale] }),
   ]
   ctx.show(html.join('\n\n'), {
-    buttons: [
-      [
-        ...(at > 0 ? [ctx.button('status-button-newer', tapData('notpassed', at - 1))] : []),
-        ...(at < pages - 1
-          ? [ctx.button('status-button-more', tapData('notpassed', at + 1), { page: at + 2, pages })]
-          : []),
-      ],
-      people.length > 0 ? fileButtons(ctx) : [],
-    ],
+    buttons: [turning, people.length > 0 ? fileButtons(ctx) : []],
   })
 }
 

@@ -5,18 +5,18 @@ import { readSchoolsProgress, type SchoolProgress } from '../../../core/reports/
 import type { DeclarationState } from '../../../core/review/actions.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Office, pageOf } from '../dialogue/desk.ts'
+import { as, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
+import { taps } from '../dialogue/taps.ts'
 import { escapeHtml } from '../dialogue/texts.ts'
-import { cityRoles, onCommandOf, onTapsOf } from './offices.ts'
+import { cityRoles } from './offices.ts'
 
 /** /progress: how far all districts are, one district with its numbers, and its schools by where they stand (domain section 6). */
 export const progress = new Composer<BotContext>()
 
-const perPage = 8
+onCommand(progress, as(...cityRoles), 'progress', (office) => showCity(office, 0))
 
-onCommandOf(progress, cityRoles, 'progress', (office) => showCity(office, 0))
-
-onTapsOf(progress, cityRoles, {
+taps(as(...cityRoles), {
   progress: (office, page) => showCity(office, pageOf(page)),
   'progress.of': (office, id) => showOffice(office, id),
   'progress.schools': (office, id, page) => showSchools(office, id, pageOf(page)),
@@ -24,7 +24,7 @@ onTapsOf(progress, cityRoles, {
 
 async function showCity({ ctx }: Office, page: number): Promise<void> {
   const offices = await readProgress(ctx.house.database.prisma, ctx)
-  const { shown, at, pages } = pageAt(offices, page)
+  const { shown, turning } = paged(ctx, offices, page, (to) => tapData('progress', to))
   const lines = shown.flatMap(({ office, schools, teachers, complaints }) => [
     ctx.text('progress-line', {
       name: office.name,
@@ -50,7 +50,7 @@ async function showCity({ ctx }: Office, page: number): Promise<void> {
       ...shown.map(({ office }): Button[] => [
         { label: office.name, data: tapData('progress.of', office.id) },
       ]),
-      turning(ctx, at, pages, (to) => tapData('progress', to)),
+      turning,
       [ctx.button('review-button-late', tapData('late'))],
     ],
   })
@@ -99,16 +99,13 @@ async function showSchools(office: Office, id = '', page: number): Promise<void>
     return showCity(office, 0)
   }
   const schools = await readSchoolsProgress(ctx.house.database.prisma, id, ctx)
-  const { shown, at, pages } = pageAt(schools, page)
+  const { shown, turning } = paged(ctx, schools, page, (to) => tapData('progress.schools', id, to))
   const html = [
     ctx.text('progress-schools-title', { name: unit.name, count: schools.length }),
     shown.map((school) => schoolLine(ctx, school)).join('\n') || ctx.text('progress-no-schools'),
   ].join('\n\n')
   ctx.show(html, {
-    buttons: [
-      turning(ctx, at, pages, (to) => tapData('progress.schools', id, to)),
-      [ctx.button('button-back', tapData('progress.of', id))],
-    ],
+    buttons: [turning, [ctx.button('button-back', tapData('progress.of', id))]],
   })
 }
 
@@ -151,20 +148,4 @@ function aboveZero(count: number, words: (count: number) => string): string[] {
 
 function inOneLine(parts: readonly string[]): string[] {
   return parts.length > 0 ? [parts.join(' · ')] : []
-}
-
-function pageAt<Row>(
-  rows: readonly Row[],
-  page: number,
-): { shown: readonly Row[]; at: number; pages: number } {
-  const pages = Math.max(1, Math.ceil(rows.length / perPage))
-  const at = Math.min(page, pages - 1)
-  return { shown: rows.slice(at * perPage, (at + 1) * perPage), at, pages }
-}
-
-function turning(ctx: BotContext, at: number, pages: number, to: (page: number) => string): Button[] {
-  return [
-    ...(at > 0 ? [ctx.button('status-button-newer', to(at - 1))] : []),
-    ...(at < pages - 1 ? [ctx.button('status-button-more', to(at + 1), { page: at + 2, pages })] : []),
-  ]
 }

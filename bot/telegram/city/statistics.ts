@@ -13,20 +13,19 @@ import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Office, pageOf } from '../dialogue/desk.ts'
+import { as, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
+import { taps } from '../dialogue/taps.ts'
 import { hasText } from '../dialogue/texts.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
-import { onCommandOf, onTapsOf } from './offices.ts'
 
 /** /statistics: the form of frozen data beside what the principals confirmed, its files, its hand-in, and the paper forms (S057, ruling 9). */
 export const statistics = new Composer<BotContext>()
 
 const readers = ['DISTRICT_REVIEWER', 'CITY_OPERATOR', 'CITY_SUPERVISOR'] as const
-const officesPerPage = 8
+onCommand(statistics, as(...readers), 'statistics', (office) => showStatistics(office))
 
-onCommandOf(statistics, readers, 'statistics', (office) => showStatistics(office))
-
-onTapsOf(statistics, readers, {
+taps(as(...readers), {
   statistics: (office) => showStatistics(office),
   'statistics.file': (office, format) => sendForm(office, format === 'pdf' ? 'pdf' : 'xlsx'),
   'statistics.step': (office, step) => doStep(office, step),
@@ -162,9 +161,7 @@ async function showPapers(
   page: number,
 ): Promise<void> {
   const offices = await reportingOffices(db, ctx.cycle.id)
-  const pages = Math.max(1, Math.ceil(offices.length / officesPerPage))
-  const at = Math.min(page, pages - 1)
-  const shown = offices.slice(at * officesPerPage, (at + 1) * officesPerPage)
+  const { shown, at, turning } = paged(ctx, offices, page, (to) => tapData('statistics.papers', to))
   const awaited = shown.filter(({ reportedAt, paperReceivedAt }) => reportedAt && !paperReceivedAt)
   ctx.show([ctx.text('stat-papers-title'), ...shown.map((one) => paperLine(ctx, one))].join('\n'), {
     buttons: [
@@ -173,12 +170,7 @@ async function showPapers(
             ctx.button('stat-button-received', tapData('statistics.received', id, at), { name }),
           ])
         : []),
-      [
-        ...(at > 0 ? [ctx.button('status-button-newer', tapData('statistics.papers', at - 1))] : []),
-        ...(at < pages - 1
-          ? [ctx.button('status-button-more', tapData('statistics.papers', at + 1), { page: at + 2, pages })]
-          : []),
-      ],
+      turning,
       [ctx.button('button-back', tapData('statistics'))],
     ],
   })

@@ -1,5 +1,3 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
 import {
   endSubscription,
   listSubscriptions,
@@ -14,15 +12,14 @@ import { isRefusal, refuse } from '../../../core/refusal.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isId, type Office, officeOf, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
-import { beginSideDialogue, type SideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
+import { actingAs, as, isId, type Office, pageOf } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
+import { type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
+import { taps } from '../dialogue/taps.ts'
 
 /** What a connection is told: the card behind 「事件订阅」 of the connections. The operator of the city makes, ends and repeats. */
-export const subscriptions = new Composer<BotContext>()
 
 const role = 'CITY_OPERATOR'
-const perPage = 8
-
 /** What is subscribed in one tap; the command line chooses single types. */
 const groups = {
   all: () => true,
@@ -39,14 +36,14 @@ interface AddressAsked {
   readonly group: Group
 }
 
-subscriptions.use(createConversation<BotContext, Context>(askedAddress, 'subscription-address'))
+const subscriptionAddressDialogue = sideDialogue('subscription-address', askedAddress)
 
 /** The button for the card of a connection. */
 export function subscriptionsButton(ctx: BotContext, connectionId: string): Button {
   return ctx.button('subscriptions-button-list', tapData('subs', connectionId))
 }
 
-onOfficeTaps(subscriptions, role, {
+taps(as(role), {
   subs: (office, connectionId, page) =>
     isId(connectionId) ? showSubscriptions(office, connectionId, { page: pageOf(page) }) : gone(office),
   'subs.new': (office, connectionId) => (isId(connectionId) ? askGroup(office, connectionId) : gone(office)),
@@ -55,7 +52,7 @@ onOfficeTaps(subscriptions, role, {
     if (!chosen || !isId(connectionId)) return gone({ ctx, ...office })
     ctx.say(ctx.text('subscriptions-ask-address'), { replyHint: ctx.label('subscriptions-address-hint') })
     const asked: AddressAsked = { connectionId, group: chosen }
-    await beginSideDialogue(ctx, 'subscription-address', asked)
+    await ctx.place.begin(subscriptionAddressDialogue, asked)
   },
   'subs.end': (office, id) => (isId(id) ? askEnd(office, id) : gone(office)),
   'subs.sure': (office, id) => (isId(id) ? end(office, id) : gone(office)),
@@ -74,8 +71,8 @@ async function showSubscriptions(
   const connection = await db.connection.findUnique({ where: { id: connectionId }, select: { name: true } })
   if (!connection) return ctx.sayRefusal(refuse('subscription-connection-gone'))
   const live = (await listSubscriptions(db, connectionId)).filter(({ endedAt }) => !endedAt)
-  const shown = live.slice(page * perPage, (page + 1) * perPage)
-  const numbered = shown.map((one, at) => ({ ...one, number: page * perPage + at + 1 }))
+  const { shown, skip, turning } = paged(ctx, live, page, (to) => tapData('subs', connectionId, to))
+  const numbered = shown.map((one, at) => ({ ...one, number: skip + at + 1 }))
   const lines = [
     ...(headline ? [headline] : []),
     `${ctx.text('subscriptions-title', { connection: connection.name })}\n${ctx.text('subscriptions-what')}`,
@@ -89,14 +86,7 @@ async function showSubscriptions(
           ? [ctx.button('subscriptions-button-again', tapData('subs.again', id), { number })]
           : []),
       ]),
-      [
-        ...(page > 0
-          ? [ctx.button('school-button-previous-page', tapData('subs', connectionId, page - 1))]
-          : []),
-        ...(live.length > (page + 1) * perPage
-          ? [ctx.button('school-button-next-page', tapData('subs', connectionId, page + 1))]
-          : []),
-      ],
+      turning,
       [ctx.button('subscriptions-button-new', tapData('subs.new', connectionId))],
     ],
   })
@@ -153,15 +143,11 @@ function askGroup({ ctx }: Office, connectionId: string): void {
   })
 }
 
-async function askedAddress(
-  dialogue: SideDialogue,
-  _: Context,
-  { connectionId, group }: AddressAsked,
-): Promise<void> {
+async function askedAddress(dialogue: SideDialogue, { connectionId, group }: AddressAsked): Promise<void> {
   const url = await typedLine(dialogue, maxAddressChars)
   await dialogue.external(async (outer) => {
-    outer.endDialogue()
-    const office = officeOf(outer, role)
+    outer.place.leave()
+    const office = actingAs(outer, role)
     if (office) await make(office, connectionId, group, url)
   })
 }

@@ -5,6 +5,7 @@ import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId } from '../dialogue/desk.ts'
+import type { TapName } from '../dialogue/tap-names.ts'
 import type { ComplaintOffice } from './office.ts'
 
 /** One complaint as its handler sees it, and what can be done about it. */
@@ -95,7 +96,7 @@ function dueText(ctx: BotContext, { due }: ComplaintCard): string {
 }
 
 function cardButtons(ctx: BotContext, { id, version, state, item, handler }: ComplaintCard): Button[][] {
-  const on = (key: string, action: string) =>
+  const on = (key: string, action: TapName) =>
     ctx.button(`complaint-button-${key}`, tapData(action, id, version))
   const isSchool = handler.role === 'SCHOOL_ADMIN'
   const openItem = item

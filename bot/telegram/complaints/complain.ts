@@ -11,14 +11,13 @@ import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { leaveSideDialogue } from '../teacher/declare/in-hand.ts'
+import { anybody, taps } from '../dialogue/taps.ts'
 import {
   type ComplaintDraft,
   complaintOf,
   draftOf,
   keepDraft,
   nextStepOf,
-  pauseDraft,
   sealDraftContact,
 } from './draft.ts'
 import { contactsText, offerSchools, showStep } from './steps.ts'
@@ -26,22 +25,11 @@ import { contactsText, offerSchools, showStep } from './steps.ts'
 /** 投诉 for anybody with an account (S036–S037, S065): whom, what, openly or not, to whom; then a number and a date. */
 export const complain = new Composer<BotContext>()
 
-complain.command('complain', async (ctx) => {
-  await leaveSideDialogue(ctx)
-  await showStart(ctx)
-})
-
-complain.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  const handle = Object.hasOwn(taps, action) ? taps[action as keyof typeof taps] : undefined
-  if (!handle) return pause(ctx, next)
-  await leaveSideDialogue(ctx)
-  await handle(ctx, args[0])
-})
+complain.command('complain', showStart)
 
 complain.on('message', async (ctx, next) => {
   const draft = draftOf(ctx)
-  if (!draft || draft.paused || ctx.message.text?.startsWith('/')) return pause(ctx, next)
+  if (!draft || draft.paused || ctx.message.text?.startsWith('/')) return next()
   if (ctx.message.text === undefined) {
     ctx.say(ctx.text('complain-expects-text'))
     return showStep(ctx, draft)
@@ -49,14 +37,7 @@ complain.on('message', async (ctx, next) => {
   await hear(ctx, draft, ctx.message.text)
 })
 
-/** Something else goes on: the complaint waits, and hears nothing that is typed for the other. */
-async function pause(ctx: BotContext, next: () => Promise<void>): Promise<void> {
-  const draft = draftOf(ctx)
-  if (draft && !draft.paused) pauseDraft(ctx, draft)
-  await next()
-}
-
-const taps = {
+taps(anybody, {
   complain: showStart,
   'cp.begin': beginComplaint,
   'cp.go-on': (ctx: BotContext) => withDraft(ctx, (draft) => goOn(ctx, draft)),
@@ -73,7 +54,7 @@ const taps = {
     withDraft(ctx, (draft) => goOn(ctx, { ...draft, toOffice: whom === 'office' })),
   'cp.submit': (ctx: BotContext) => withDraft(ctx, (draft) => submit(ctx, draft)),
   'cp.give-up': giveUp,
-} as const
+})
 
 /** What a complaint is, how one's own stand, and the way to a new one. */
 async function showStart(ctx: BotContext): Promise<void> {
@@ -88,7 +69,6 @@ async function showStart(ctx: BotContext): Promise<void> {
       : []),
     ...(schoolId ? [await contactsText(ctx, schoolId)].filter(Boolean) : []),
   ]
-  if (draft) pauseDraft(ctx, draft)
   // A new message: the ticket whose button led here stays in the chat.
   ctx.say(lines.join('\n\n'), {
     buttons: [
@@ -137,7 +117,10 @@ async function goOn(ctx: BotContext, draft: ComplaintDraft): Promise<void> {
 /** The complaint in hand; who has none by now, because it was submitted or given up, sees how their own stand. */
 async function withDraft(ctx: BotContext, use: (draft: ComplaintDraft) => Promise<void>): Promise<void> {
   const draft = draftOf(ctx)
-  if (draft) return use(draft)
+  if (draft) {
+    keepDraft(ctx, draft)
+    return use(draft)
+  }
   ctx.answerTap(ctx.label('card-old'))
   await showStart(ctx)
 }
@@ -197,11 +180,11 @@ async function submit(ctx: BotContext, draft: ComplaintDraft): Promise<void> {
       now: ctx.now,
     })
     if (isRefusal(outcome)) {
-      if (ending.has(outcome.refused)) ctx.turn.setFocus(null)
+      if (ending.has(outcome.refused)) ctx.place.leave()
       const html = [ctx.whyNot(outcome), contacts].filter(Boolean).join('\n\n')
       return ctx.say(html)
     }
-    ctx.turn.setFocus(null)
+    ctx.place.leave()
     const { number, handler, due, late, complaintId } = outcome
     const deadline = formatDeadline(due, ctx.locale)
     const about = { number, handler: handler.name, deadline }
@@ -227,7 +210,7 @@ async function submit(ctx: BotContext, draft: ComplaintDraft): Promise<void> {
 
 async function giveUp(ctx: BotContext): Promise<void> {
   const draft = draftOf(ctx)
-  ctx.turn.setFocus(null)
+  ctx.place.leave()
   ctx.show(ctx.text('complain-given-up'), {
     buttons: [
       draft?.entering

@@ -1,12 +1,10 @@
 import { Composer } from 'grammy'
 import type { BotContext } from '../dialogue/context.ts'
 import { complain } from './complain.ts'
-import { complaintDialogues, handling } from './handle.ts'
+import './handle.ts'
 import { complaintList } from './list.ts'
-
-export { complaintDialogues }
 
 /** Complaints: anybody brings one, its handler investigates and settles it, the levels above look on (ruling 10). */
 export const complaints = new Composer<BotContext>()
 
-complaints.use(complaintList, handling, complain)
+complaints.use(complaintList, complain)

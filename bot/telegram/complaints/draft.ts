@@ -1,7 +1,7 @@
 import { type ComplaintSource, handlerFor, type NewComplaint } from '../../../core/complaints/register.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import type { Focus } from '../exchange/standing.ts'
+import { state } from '../dialogue/state.ts'
 
 /** A complaint while it is being written: it stands in the focus of the account until it is submitted or given up. */
 export interface ComplaintDraft {
@@ -22,20 +22,19 @@ export interface ComplaintDraft {
 export const complaintSteps = ['school', 'about', 'text', 'who', 'contact', 'to'] as const
 export type ComplaintStep = (typeof complaintSteps)[number]
 
+/** A complaint is being written. */
+const complaining = state<{ readonly complaint: ComplaintDraft }>('complaint', {
+  dealsWithIdNumbers: true,
+  turnedAway: (kept) => (kept.complaint.paused ? kept : { complaint: { ...kept.complaint, paused: true } }),
+})
+
 export function draftOf(ctx: BotContext): ComplaintDraft | undefined {
-  const { focus } = ctx.standing
-  return focus?.at === 'complaint' ? focus.complaint : undefined
+  return ctx.place.at(complaining)?.complaint
 }
 
 export function keepDraft(ctx: BotContext, complaint: ComplaintDraft): void {
   const { paused: _, ...heard } = complaint
-  const focus: Focus = { at: 'complaint', complaint: heard }
-  ctx.turn.setFocus(focus)
-}
-
-export function pauseDraft(ctx: BotContext, complaint: ComplaintDraft): void {
-  const focus: Focus = { at: 'complaint', complaint: { ...complaint, paused: true } }
-  ctx.turn.setFocus(focus)
+  ctx.place.enter(complaining, { complaint: heard })
 }
 
 /** What is still to be asked; undefined when the summary is due. */

@@ -1,5 +1,3 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
 import { maxFindingChars, maxReferralChars } from '../../../core/complaints/complaint.ts'
 import { itemsConcerned, linkItem, referUp, takeUp } from '../../../core/complaints/handle.ts'
 import { settle } from '../../../core/complaints/settle.ts'
@@ -10,15 +8,14 @@ import type { Role } from '../../../core/terms.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { inRows, isId } from '../dialogue/desk.ts'
+import { actingAs, inRows, isId } from '../dialogue/desk.ts'
 import { refusalText } from '../dialogue/refusal-text.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
-import { leaveSideDialogue } from '../teacher/declare/in-hand.ts'
+import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
+import { taps } from '../dialogue/taps.ts'
 import { backToComplaints, cardOf, cardOrSay, openOrShow, showCard } from './card.ts'
-import { type ComplaintOffice, complaintOfficeOf } from './office.ts'
+import { type ComplaintOffice, handlingOfficeOf } from './office.ts'
 
 /** 开始核查, 关联申报, 转上级, 查实 and 不属实: each on the version that was shown (S037, S044). */
-export const handling = new Composer<BotContext>()
 
 const mostItemsShown = 8
 const maxPairedChars = 9
@@ -38,17 +35,11 @@ interface NoteAsked {
   readonly by?: Role
 }
 
-const findingDialogue = createConversation<BotContext, Context>(askFinding, 'complaint-finding')
-const referralDialogue = createConversation<BotContext, Context>(askReferral, 'complaint-referral')
-const itemDialogue = createConversation<BotContext, Context>(askItem, 'complaint-item')
+const findingDialogue = sideDialogue('complaint-finding', askFinding)
+const referralDialogue = sideDialogue('complaint-referral', askReferral)
+const itemDialogue = sideDialogue('complaint-item', askItem)
 
-/** They come before every other handler: what is not for them ends them and goes on. */
-export const complaintDialogues = new Composer<BotContext>()
-complaintDialogues.use(findingDialogue, referralDialogue, itemDialogue)
-
-type Handler = (office: ComplaintOffice, id?: string, version?: string, third?: string) => Promise<unknown>
-
-const taps: Readonly<Record<string, Handler>> = {
+taps(handlingOfficeOf, {
   'cmp.open': async (office, id) => {
     const card = await cardOrSay(office, id)
     if (card) showCard(office, card)
@@ -71,15 +62,6 @@ const taps: Readonly<Record<string, Handler>> = {
     // After the first tap it is with the office above, and the school sees no card any more.
     if (card) showCard(office, card)
   },
-}
-
-handling.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  const handle = Object.hasOwn(taps, action) ? taps[action] : undefined
-  if (!handle) return next()
-  await leaveSideDialogue(ctx)
-  const office = complaintOfficeOf(ctx, ['SCHOOL_ADMIN', 'DISTRICT_REVIEWER'])
-  if (office) await handle(office, ...args)
 })
 
 async function showAnew(office: ComplaintOffice, id?: string): Promise<void> {
@@ -104,18 +86,18 @@ async function beginLinking(office: ComplaintOffice, id?: string, version?: stri
     ]),
   })
   const asked: NoteAsked = { id: card.id, version: card.version, number: card.number }
-  await beginSideDialogue(ctx, 'complaint-item', asked)
+  await ctx.place.begin(itemDialogue, asked)
 }
 
-async function askItem(dialogue: SideDialogue, _: Context, asked: NoteAsked): Promise<void> {
+async function askItem(dialogue: SideDialogue, asked: NoteAsked): Promise<void> {
   for (;;) {
     // A number holds no letter, so the line is read as it is typed.
     const line = await typedNumber(dialogue)
     const done = await dialogue.external(async (outer) => {
       const number = readNumber(line)
       if (!number) return outer.say(outer.text('complaint-item-unreadable'))
-      outer.endDialogue()
-      const office = complaintOfficeOf(outer, ['SCHOOL_ADMIN', 'DISTRICT_REVIEWER'])
+      outer.place.leave()
+      const office = handlingOfficeOf(outer)
       if (!office) return true
       const found = await outer.house.database.prisma.declaration.findFirst({
         where: number,
@@ -133,7 +115,7 @@ async function typedNumber(dialogue: SideDialogue): Promise<string> {
   for (;;) {
     const { message } = await dialogue.wait()
     if (message?.text && !message.text.startsWith('/')) return message.text.slice(0, maxNumberChars)
-    await dialogue.external((outer) => outer.endDialogue())
+    await dialogue.external((outer) => outer.place.leave())
     await dialogue.halt({ next: true })
   }
 }
@@ -159,10 +141,10 @@ async function beginReferring(office: ComplaintOffice, id?: string, version?: st
     replyHint: ctx.label('item-note-hint'),
   })
   const asked: NoteAsked = { id: card.id, version: card.version, number: card.number }
-  await beginSideDialogue(ctx, 'complaint-referral', asked)
+  await ctx.place.begin(referralDialogue, asked)
 }
 
-async function askReferral(dialogue: SideDialogue, _: Context, { id, version, number }: NoteAsked) {
+async function askReferral(dialogue: SideDialogue, { id, version, number }: NoteAsked) {
   const sure = tapData('cmp.upsure', id, version)
   await notedAndConfirmed(dialogue, {
     maxChars: maxReferralChars,
@@ -172,7 +154,7 @@ async function askReferral(dialogue: SideDialogue, _: Context, { id, version, nu
       buttons: [[outer.button('complaint-button-refer-up-sure', sure), cancelButton(outer, id)]],
     }),
     done: async (outer, note) => {
-      const office = complaintOfficeOf(outer, ['SCHOOL_ADMIN'])
+      const office = actingAs(outer, 'SCHOOL_ADMIN')
       if (!office) return
       await outer.turn.commit(async (tx) => {
         const outcome = await referUp(tx, { ...handlingOf(office, id, version), note }, { now: outer.now })
@@ -230,7 +212,7 @@ async function beginFinding(
   ctx.say(ctx.text(askKeyOf(asked), { number: card.number, max: maxFindingChars }), {
     replyHint: ctx.label('item-note-hint'),
   })
-  await beginSideDialogue(ctx, 'complaint-finding', asked)
+  await ctx.place.begin(findingDialogue, asked)
 }
 
 function askKeyOf({ verdict, item }: NoteAsked): string {
@@ -238,7 +220,7 @@ function askKeyOf({ verdict, item }: NoteAsked): string {
   return item ? 'complaint-ask-finding-with-item' : 'complaint-ask-finding-upheld'
 }
 
-async function askFinding(dialogue: SideDialogue, _: Context, asked: NoteAsked): Promise<void> {
+async function askFinding(dialogue: SideDialogue, asked: NoteAsked): Promise<void> {
   const { id, version, number, verdict = usualReason, item, by = 'SCHOOL_ADMIN' } = asked
   const sure = tapData('cmp.sure', id, version, verdict)
   const upheld = verdict !== notUpheld
@@ -255,7 +237,7 @@ async function askFinding(dialogue: SideDialogue, _: Context, asked: NoteAsked):
       buttons: [[outer.button('complaint-button-settle', sure), cancelButton(outer, id)]],
     }),
     done: async (outer, finding) => {
-      const office = complaintOfficeOf(outer, ['SCHOOL_ADMIN', 'DISTRICT_REVIEWER'])
+      const office = handlingOfficeOf(outer)
       if (office) await settleInPlace(office, asked, { upheld, finding })
     },
   })

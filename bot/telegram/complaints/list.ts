@@ -3,8 +3,9 @@ import { type ComplaintLine, listComplaints } from '../../../core/complaints/lis
 import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { pageOf } from '../dialogue/desk.ts'
-import { leaveSideDialogue } from '../teacher/declare/in-hand.ts'
+import { onCommand, pageOf } from '../dialogue/desk.ts'
+import { linesPerPage, pageOfMany } from '../dialogue/paged.ts'
+import { taps } from '../dialogue/taps.ts'
 import { backToComplaints } from './card.ts'
 import { beginEntering } from './complain.ts'
 import { type ComplaintOffice, complaintOfficeOf } from './office.ts'
@@ -13,17 +14,9 @@ import { showSupervision, supervisionTaps } from './supervision.ts'
 /** /complaints: what has to be settled, oldest first, with its age and the days that are left (S045). */
 export const complaintList = new Composer<BotContext>()
 
-const perPage = 8
+onCommand(complaintList, complaintOfficeOf, 'complaints', (office) => showComplaints(office))
 
-complaintList.command('complaints', async (ctx) => {
-  await leaveSideDialogue(ctx)
-  const office = complaintOfficeOf(ctx)
-  if (office) await showComplaints(office)
-})
-
-type Handler = (office: ComplaintOffice, ...args: string[]) => Promise<unknown> | unknown
-
-const taps: Readonly<Record<string, Handler>> = {
+taps(complaintOfficeOf, {
   complaints: (office, shown, page) =>
     showComplaints(office, shown === 'settled' ? 'settled' : 'open', pageOf(page)),
   'cmp.enter': ({ ctx }) =>
@@ -45,15 +38,6 @@ const taps: Readonly<Record<string, Handler>> = {
     })
   },
   ...supervisionTaps,
-}
-
-complaintList.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  const handle = Object.hasOwn(taps, action) ? taps[action] : undefined
-  if (!handle) return next()
-  await leaveSideDialogue(ctx)
-  const office = complaintOfficeOf(ctx)
-  if (office) await handle(office, ...args)
 })
 
 async function showComplaints(
@@ -66,7 +50,7 @@ async function showComplaints(
   const list = await listComplaints(
     ctx.house.database.prisma,
     { handlerId: organisation.id, personId: me, shown },
-    { cycle: ctx.cycle, now: ctx.now, skip: page * perPage, take: perPage },
+    { cycle: ctx.cycle, now: ctx.now, skip: page * linesPerPage, take: linesPerPage },
   )
   const deadline = formatDeadline(list.due, ctx.locale)
   const head = ctx.text('complaints-head', {
@@ -81,12 +65,7 @@ async function showComplaints(
       : ctx.text('complaints-open', { count: list.open, deadline, days: list.daysLeft })
   }
   const count = shown === 'settled' ? list.settled : list.open
-  const turning = [
-    ...(page > 0 ? [ctx.button('school-button-previous-page', tapData('complaints', shown, page - 1))] : []),
-    ...((page + 1) * perPage < count
-      ? [ctx.button('school-button-next-page', tapData('complaints', shown, page + 1))]
-      : []),
-  ]
+  const { turning } = pageOfMany(ctx, count, page, (to) => tapData('complaints', shown, to))
   const lines = list.lines.map((line) => lineText(ctx, line))
   ctx.show([head, state(), ...lines].join('\n'), {
     buttons: [

@@ -10,15 +10,15 @@ import { closingOf } from '../../../core/cycle/windows.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { refuseStep } from '../../../core/review/steps.ts'
 import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
-import { type Button, tapData } from '../dialogue/buttons.ts'
+import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { inRows, pageOf } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
 import { backToComplaints } from './card.ts'
 import type { ComplaintOffice } from './office.ts'
 
 /** 投诉督查 (S059): how many complaints each office and school has, settled or late; never what they say. */
 
-const perPage = 8
 const maxPairedChars = 9
 
 export const supervisionTaps = {
@@ -75,17 +75,13 @@ export async function showSupervision(office: ComplaintOffice): Promise<void> {
 }
 
 async function showBelow({ ctx, role }: ComplaintOffice, officeId: string, pageText?: string): Promise<void> {
-  const page = pageOf(pageText)
   const rows = await complaintsBelow(ctx.house.database.prisma, officeId, { cycle: ctx.cycle, now: ctx.now })
-  const to = (other: number) =>
-    role === 'CITY_SUPERVISOR' ? tapData('cmp.office', officeId, other) : tapData('cmp.below', other)
-  const turning: Button[] = [
-    ...(page > 0 && rows.length > 0 ? [ctx.button('school-button-previous-page', to(page - 1))] : []),
-    ...((page + 1) * perPage < rows.length ? [ctx.button('school-button-next-page', to(page + 1))] : []),
-  ]
+  const { shown, turning } = paged(ctx, rows, pageOf(pageText), (to) =>
+    role === 'CITY_SUPERVISOR' ? tapData('cmp.office', officeId, to) : tapData('cmp.below', to),
+  )
   const lines = [
     ctx.text(rows.length > 0 ? 'supervision-below' : 'supervision-below-none'),
-    ...rows.slice(page * perPage, (page + 1) * perPage).map((row) => numbersText(ctx, row)),
+    ...shown.map((row) => numbersText(ctx, row)),
   ]
   ctx.show(lines.join('\n'), { buttons: [turning, [backToComplaints(ctx)]] })
 }

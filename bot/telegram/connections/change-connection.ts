@@ -4,6 +4,7 @@ import { type Refusal, refuse } from '../../../core/refusal.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import { inRows, isId, type Office, pageOf } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
 import {
   maskOf,
   maskOfTypes,
@@ -30,8 +31,6 @@ export const changeTaps = {
 } as const
 
 const maxPairedChars = 10
-const peoplePerPage = 8
-
 async function showTypes(office: Office, id?: string, version?: string, chosen?: string): Promise<void> {
   const { ctx } = office
   const one = await readAsSeen(office, id, version)
@@ -115,9 +114,8 @@ async function showPeople(office: Office, id?: string, asked?: string): Promise<
   const one = await read(office, id)
   if (!one) return ctx.sayRefusal(refuse('connection-unknown'), { buttons: [[backToAll(ctx)]] })
   const people = await peopleWithoutNumber(ctx.house.database.prisma, one.id)
-  const pages = Math.max(1, Math.ceil(people.length / peoplePerPage))
-  const page = Math.min(pageOf(asked), pages - 1)
-  const lines = people.slice(page * peoplePerPage, (page + 1) * peoplePerPage).map((person) =>
+  const { shown, turning } = paged(ctx, people, pageOf(asked), (to) => tapData('conn.people', one.id, to))
+  const lines = shown.map((person) =>
     ctx.text('conn-person', {
       name: person.name,
       organisation: person.organisation.name,
@@ -127,20 +125,13 @@ async function showPeople(office: Office, id?: string, asked?: string): Promise<
       number: person.id,
     }),
   )
-  const turn = (to: number) => tapData('conn.people', one.id, to)
   ctx.show(
     [
       ctx.text('conn-people-head', { name: one.name }),
       ...(lines.length > 0 ? lines : [ctx.text('conn-people-none')]),
     ].join('\n\n'),
     {
-      buttons: [
-        [
-          ...(page > 0 ? [ctx.button('school-button-previous-page', turn(page - 1))] : []),
-          ...(page < pages - 1 ? [ctx.button('school-button-next-page', turn(page + 1))] : []),
-        ],
-        [toOne(ctx, one.id)],
-      ],
+      buttons: [turning, [toOne(ctx, one.id)]],
     },
   )
 }

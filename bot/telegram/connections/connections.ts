@@ -11,22 +11,20 @@ import { formatInstant } from '../../../core/time/shanghai.ts'
 import { subscriptionsButton } from '../city/subscriptions.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isId, type Office, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
+import { as, isId, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
+import { taps } from '../dialogue/taps.ts'
 import { changeTaps } from './change-connection.ts'
 import { sayKey, sizeInWords, typesInWords } from './in-words.ts'
-import { findPlaceDialogue, makeTaps, nameConnectionDialogue } from './make-connection.ts'
+import { makeTaps } from './make-connection.ts'
 import { backToAll, change, read, seenOf, toOne } from './one-connection.ts'
 
 /** /connections: other systems that take part, made and ended by the operator of the city. */
 export const connections = new Composer<BotContext>()
 
-const perPage = 8
+onCommand(connections, as('CITY_OPERATOR'), 'connections', (office) => showAll(office, 0))
 
-connections.use(findPlaceDialogue, nameConnectionDialogue)
-
-onCommand(connections, 'CITY_OPERATOR', 'connections', (office) => showAll(office, 0))
-
-onOfficeTaps(connections, 'CITY_OPERATOR', {
+taps(as('CITY_OPERATOR'), {
   conn: (office, page) => showAll(office, pageOf(page)),
   'conn.at': (office, id) => showOne(office, id),
   'conn.rotate': (office, id, version) => ask(office, id, version, 'rotate'),
@@ -60,12 +58,7 @@ onOfficeTaps(connections, 'CITY_OPERATOR', {
 
 async function showAll({ ctx }: Office, asked: number): Promise<void> {
   const all = await listConnections(ctx.house.database.prisma)
-  const pages = Math.max(1, Math.ceil(all.length / perPage))
-  const page = Math.min(asked, pages - 1)
-  const turning = [
-    ...(page > 0 ? [ctx.button('school-button-previous-page', tapData('conn', page - 1))] : []),
-    ...(page < pages - 1 ? [ctx.button('school-button-next-page', tapData('conn', page + 1))] : []),
-  ]
+  const { shown, turning } = paged(ctx, all, asked, (to) => tapData('conn', to))
   ctx.show(
     [
       ctx.text('conn-head'),
@@ -73,7 +66,7 @@ async function showAll({ ctx }: Office, asked: number): Promise<void> {
     ].join('\n\n'),
     {
       buttons: [
-        ...all.slice(page * perPage, (page + 1) * perPage).map(({ id, name, organisation }) => [
+        ...shown.map(({ id, name, organisation }) => [
           {
             label: ctx.label('conn-entry', { name, organisation: organisation.name }),
             data: tapData('conn.at', id),

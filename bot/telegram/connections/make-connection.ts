@@ -1,17 +1,10 @@
-import { createConversation } from '@grammyjs/conversations'
-import type { Context } from 'grammy'
 import { usualMaxBytes, usualPerMinute } from '../../../core/connections/connection-limits.ts'
 import { makeConnection, maxConnectionNameChars } from '../../../core/connections/connections.ts'
 import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { inRows, isOrganisationId, type Office, officeOf } from '../dialogue/desk.ts'
-import {
-  beginSideDialogue,
-  notedAndConfirmed,
-  type SideDialogue,
-  typedLine,
-} from '../dialogue/side-dialogue.ts'
+import { actingAs, inRows, isOrganisationId, type Office } from '../dialogue/desk.ts'
+import { notedAndConfirmed, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 import { withoutWildcards } from '../people/find-organisation.ts'
 import { maskOf, paces, sayKey, sizeInWords, sizes, typeButtons, typesInWords, typesOf } from './in-words.ts'
 
@@ -19,7 +12,7 @@ import { maskOf, paces, sayKey, sizeInWords, sizes, typeButtons, typesInWords, t
 export const makeTaps = {
   async 'conn.new'({ ctx }: Office) {
     ctx.say(ctx.text('conn-ask-place'), { replyHint: ctx.label('roles-find-hint') })
-    await beginSideDialogue(ctx, 'connection-place', {})
+    await ctx.place.begin(findPlaceDialogue, {})
   },
   'conn.types': chooseTypes,
   'conn.most': chooseLimits,
@@ -30,7 +23,7 @@ export const makeTaps = {
     ctx.say(ctx.text('conn-ask-name', { organisation: place.name }), {
       replyHint: ctx.label('conn-name-hint'),
     })
-    await beginSideDialogue(ctx, 'connection-name', { organisationId: place.id, ...chosenOf(args) })
+    await ctx.place.begin(nameConnectionDialogue, { organisationId: place.id, ...chosenOf(args) })
   },
   // Its dialogue is over: the name that was typed is gone.
   'conn.make': chooseTypes,
@@ -40,16 +33,16 @@ const maxTypedChars = 30
 const mostShown = 8
 const maxPairedChars = 10
 
-export const findPlaceDialogue = createConversation<BotContext, Context>(async (dialogue: SideDialogue) => {
+const findPlaceDialogue = sideDialogue('connection-place', async (dialogue) => {
   for (;;) {
     const name = await typedLine(dialogue, maxTypedChars)
     if (await dialogue.external((outer) => sayPlaces(outer, name))) return
   }
-}, 'connection-place')
+})
 
 async function sayPlaces(ctx: BotContext, name: string): Promise<boolean> {
   // The role may have gone since the question.
-  if (!officeOf(ctx, 'CITY_OPERATOR')) return true
+  if (!actingAs(ctx, 'CITY_OPERATOR')) return true
   const found = await ctx.house.database.prisma.organisation.findMany({
     where: { name: { contains: withoutWildcards(name) } },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
@@ -129,12 +122,9 @@ function chosenOf([mask, pace, size]: readonly (string | undefined)[]): Chosen {
   }
 }
 
-export const nameConnectionDialogue = createConversation<BotContext, Context>(
-  async (
-    dialogue: SideDialogue,
-    _: Context,
-    { organisationId, ...chosen }: Chosen & { organisationId: string },
-  ) => {
+const nameConnectionDialogue = sideDialogue(
+  'connection-name',
+  async (dialogue, { organisationId, ...chosen }: Chosen & { organisationId: string }) => {
     const { mask, pace, size } = chosen
     const sure = tapData('conn.make', organisationId, mask, pace, size)
     await notedAndConfirmed(dialogue, {
@@ -160,7 +150,6 @@ export const nameConnectionDialogue = createConversation<BotContext, Context>(
       done: (outer, name) => make(outer, name, organisationId, chosen),
     })
   },
-  'connection-name',
 )
 
 async function make(
@@ -169,7 +158,7 @@ async function make(
   organisationId: string,
   { mask, pace, size }: Chosen,
 ): Promise<void> {
-  const office = officeOf(ctx, 'CITY_OPERATOR')
+  const office = actingAs(ctx, 'CITY_OPERATOR')
   if (!office) return
   const place = await readPlace(ctx, organisationId)
   if (!place) return sayGone(ctx)

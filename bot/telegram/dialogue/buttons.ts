@@ -1,4 +1,5 @@
 import type { InlineKeyboardButton } from 'grammy/types'
+import type { TapName } from './tap-names.ts'
 
 /** A button: the key of its text or a finished label, and what a tap means. */
 export interface Button {
@@ -14,7 +15,7 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
  * bytes that the messenger gives. It is only a claim: whoever taps is authorised again.
  * Throws when it does not fit, so that a mistake shows while wiring and not when somebody taps.
  */
-export function tapData(action: string, ...args: (string | number)[]): string {
+export function tapData(action: TapName, ...args: (string | number)[]): string {
   const data = [
     action,
     ...args.map((arg) => (uuidPattern.test(String(arg)) ? shortenId(String(arg)) : String(arg))),

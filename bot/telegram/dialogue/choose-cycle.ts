@@ -6,6 +6,7 @@ import { sampleNote } from '../../../core/terms.ts'
 import { civilDateOf, formatDate, formatDeadline } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from './buttons.ts'
 import type { BotContext } from './context.ts'
+import { anybody, asideTaps } from './taps.ts'
 
 /** /cycle: which year everything else is about, for whoever does not mean the one that is due. */
 export const chooseCycle = new Composer<BotContext>()
@@ -14,22 +15,22 @@ const byDate = 'auto'
 
 chooseCycle.command('cycle', (ctx) => showCycles(ctx, ctx.standing.cycleId))
 
-chooseCycle.on('callback_query:data', async (ctx, next) => {
-  if (ctx.tap?.action !== 'cycle.choose') return next()
-  const [chosen = ''] = ctx.tap.args
-  const cycle = chosen === byDate ? null : cyclesToChoose(ctx).find(({ id }) => String(id) === chosen)
-  if (cycle === undefined) {
-    ctx.answerTap(ctx.label('card-old'))
-    return showCycles(ctx, ctx.standing.cycleId)
-  }
-  const cycleId = cycle?.id ?? null
-  await ctx.house.database.pool.query('update account set cycle_id = $2 where id = $1', [
-    ctx.standing.accountId,
-    cycleId,
-  ])
-  ctx.cycle = cycle ?? cycleByDate(ctx)
-  ctx.answerTap(ctx.label('cycle-set', { cycle: ctx.cycle.name[ctx.locale] }))
-  showCycles(ctx, cycleId)
+asideTaps(anybody, {
+  async 'cycle.choose'(ctx, chosen) {
+    const cycle = chosen === byDate ? null : cyclesToChoose(ctx).find(({ id }) => String(id) === chosen)
+    if (cycle === undefined) {
+      ctx.answerTap(ctx.label('card-old'))
+      return showCycles(ctx, ctx.standing.cycleId)
+    }
+    const cycleId = cycle?.id ?? null
+    await ctx.house.database.pool.query('update account set cycle_id = $2 where id = $1', [
+      ctx.standing.accountId,
+      cycleId,
+    ])
+    ctx.cycle = cycle ?? cycleByDate(ctx)
+    ctx.answerTap(ctx.label('cycle-set', { cycle: ctx.cycle.name[ctx.locale] }))
+    showCycles(ctx, cycleId)
+  },
 })
 
 /** Where there is nothing to choose, the menu does not offer it. */

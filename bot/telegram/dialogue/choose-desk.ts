@@ -2,6 +2,7 @@ import { Composer } from 'grammy'
 import { type Button, tapData } from './buttons.ts'
 import type { BotContext } from './context.ts'
 import { boundPerson } from './guards.ts'
+import { asideTaps, bound } from './taps.ts'
 
 /** /desk: for which organisation somebody acts who holds roles in several. */
 export const chooseDesk = new Composer<BotContext>()
@@ -12,22 +13,21 @@ chooseDesk.command('desk', (ctx) => {
   if (boundPerson(ctx)) showDesks(ctx, ctx.standing.desk)
 })
 
-chooseDesk.on('callback_query:data', async (ctx, next) => {
-  if (ctx.tap?.action !== 'desk.choose') return next()
-  if (!boundPerson(ctx)) return
-  const [chosen = ''] = ctx.tap.args
-  const desk = chosen === first ? null : desksOf(ctx).find(({ id }) => id === chosen)
-  // The role may have gone since, or the button was forged.
-  if (desk === undefined) {
-    ctx.answerTap(ctx.label('card-old'))
-    return showDesks(ctx, ctx.standing.desk)
-  }
-  await ctx.house.database.pool.query('update account set desk = $2 where id = $1', [
-    ctx.standing.accountId,
-    desk?.id ?? null,
-  ])
-  if (desk) ctx.answerTap(ctx.label('desk-set', { organisation: desk.name }))
-  showDesks(ctx, desk?.id ?? null)
+asideTaps(bound, {
+  async 'desk.choose'({ ctx }, chosen) {
+    const desk = chosen === first ? null : desksOf(ctx).find(({ id }) => id === chosen)
+    // The role may have gone since, or the button was forged.
+    if (desk === undefined) {
+      ctx.answerTap(ctx.label('card-old'))
+      return showDesks(ctx, ctx.standing.desk)
+    }
+    await ctx.house.database.pool.query('update account set desk = $2 where id = $1', [
+      ctx.standing.accountId,
+      desk?.id ?? null,
+    ])
+    if (desk) ctx.answerTap(ctx.label('desk-set', { organisation: desk.name }))
+    showDesks(ctx, desk?.id ?? null)
+  },
 })
 
 /** Where there is nothing to choose, the menu does not offer it. */

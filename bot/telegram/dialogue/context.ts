@@ -1,41 +1,16 @@
 import type { ConversationFlavor } from '@grammyjs/conversations'
 import type { Context, Middleware } from 'grammy'
 import type { Cycle } from '../../../core/cycle/cycle.ts'
-import type { CycleBook } from '../../../core/cycle/cycle-book.ts'
-import type { FileStore } from '../../../core/evidence/files.ts'
-import type { Sealer } from '../../../core/privacy/sealing.ts'
 import type { Refusal } from '../../../core/refusal.ts'
 import type { Locale } from '../../../core/terms.ts'
-import type { Clock } from '../../../core/time/clock.ts'
-import type { Database } from '../../../prisma/database.ts'
-import type { Log } from '../../log.ts'
-import type { Measures } from '../../measures.ts'
+import type { House } from '../../house.ts'
 import type { FileReference } from '../exchange/outgoing.ts'
 import type { Standing } from '../exchange/standing.ts'
 import type { Turn } from '../exchange/turn.ts'
 import { type Button, keyboardOf, readTap, type Tap } from './buttons.ts'
+import { openPlace, type Place } from './place.ts'
 import { refusalText } from './refusal-text.ts'
 import { escapeHtml, plainTextOf, type TextParams, textOf, toLocale } from './texts.ts'
-
-/** What the whole program shares with its dialogues. */
-export interface House {
-  readonly database: Database
-  readonly sealer: Sealer
-  readonly files: FileStore
-  readonly cycles: CycleBook
-  readonly clock: Clock
-  /** Fetches a file that a person sent; refuses over 20 MB. */
-  readonly download: (fileId: string) => Promise<Uint8Array | Refusal>
-  /** The bot's name at the messenger, for invite links. */
-  readonly botName: string
-  /** How long photos are kept after their cycle was frozen; people are told so before they consent. */
-  readonly evidenceKeptYears: number
-  /** Events may go to receivers in one's own network (WEBHOOK_OUT_ALLOW_PRIVATE). */
-  readonly allowPrivateReceivers: boolean
-  readonly log: Log
-  /** What is counted while it works. */
-  readonly measures: Measures
-}
 
 export interface Shown {
   readonly buttons?: readonly (readonly Button[])[]
@@ -48,6 +23,7 @@ export interface TurnFlavor {
   house: House
   turn: Turn
   standing: Standing
+  place: Place
   now: Date
   /** The cycle that this turn is about: the current one, unless what was tapped names another. */
   cycle: Cycle
@@ -69,11 +45,6 @@ export interface TurnFlavor {
   sendFile(file: FileReference, captionHtml: string): void
   /** Deletes the message that the person just sent: it held an ID number. */
   deleteTheirs(): void
-  /**
-   * Forgets the side dialogue in the statement that writes this turn. The plugin itself would do so only after the
-   * handlers, when a decision has already written the turn.
-   */
-  endDialogue(): void
   /** The little answer to a tap; every tap is answered, with nothing to say by default. */
   answerTap(text?: string, alert?: boolean): void
 }
@@ -92,7 +63,7 @@ export function withTurn(house: House, openedTurns: Map<number, OpenedTurn>): Mi
   return async (ctx, next) => {
     const opened = openedTurns.get(ctx.update.update_id)
     if (!opened) throw new Error(`Update ${ctx.update.update_id} was handed on without a turn.`)
-    Object.assign(ctx, opened, voiceOf(ctx, house, opened))
+    Object.assign(ctx, opened, { place: openPlace(ctx) }, voiceOf(ctx, house, opened))
     if (ctx.callbackQuery) ctx.tap = readTap(ctx.callbackQuery.data ?? '')
     await next()
   }
@@ -109,7 +80,7 @@ function voiceOf(
   ctx: BotContext,
   house: House,
   { turn, standing, now }: OpenedTurn,
-): Omit<TurnFlavor, 'turn' | 'standing' | 'now' | 'tap'> {
+): Omit<TurnFlavor, keyof OpenedTurn | 'place' | 'tap'> {
   // Whoever has never been here is spoken to as their phone speaks.
   const locale = standing.known ? standing.locale : toLocale(ctx.from?.language_code)
   const chat_id = standing.accountId
@@ -186,9 +157,6 @@ function voiceOf(
     deleteTheirs() {
       const message_id = (ctx.message ?? ctx.editedMessage)?.message_id
       if (message_id) turn.send({ call: 'deleteMessage', payload: { chat_id, message_id } })
-    },
-    endDialogue() {
-      turn.keepConversation(String(standing.accountId), undefined)
     },
     answerTap(text, alert) {
       tapAnswer = { ...(text && { text: text.slice(0, 200) }), show_alert: alert }

@@ -1,49 +1,58 @@
 import type { Composer } from 'grammy'
 import type { Role } from '../../../core/terms.ts'
 import type { BotContext } from './context.ts'
-import { organisationAs } from './guards.ts'
+import { boundPerson } from './guards.ts'
 
 /** Somebody at work in a role: the turn, the organisation they act for, and who they are. */
-export interface Office {
+export interface Office<Held extends Role = Role> {
   readonly ctx: BotContext
-  readonly role: Role
+  readonly role: Held
   readonly organisation: { readonly id: string; readonly name: string }
   readonly me: string
 }
 
-type Handler = (office: Office, ...args: string[]) => Promise<unknown> | unknown
-
-/** The desk of whoever asks, or nothing after having said that this is for others. */
-export function officeOf(ctx: BotContext, role: Role): Office | undefined {
-  const organisation = organisationAs(ctx, role)
-  return organisation && { ctx, role, organisation, me: ctx.standing.person!.id }
+/** For whom a person acts in one of these roles: where they chose with /desk, else by the order of the roles. */
+export function heldAs<Held extends Role>(
+  ctx: BotContext,
+  ...roles: readonly Held[]
+): Office<Held> | undefined {
+  const { person, roles: grants, desk } = ctx.standing
+  if (!person) return undefined
+  const held = roles.flatMap((role) =>
+    grants
+      .filter((grant) => grant.role === role)
+      .map(({ organisationId: id, organisationName: name }) => ({ role, organisation: { id, name } })),
+  )
+  const chosen = held.find(({ organisation }) => organisation.id === desk) ?? held[0]
+  return chosen && { ctx, ...chosen, me: person.id }
 }
 
-/** A command of one role. Whoever does not hold it is told so. */
-export function onCommand(
+/** The same, or nothing after having said what to do first or that this is for others. */
+export function actingAs<Held extends Role>(
+  ctx: BotContext,
+  ...roles: readonly Held[]
+): Office<Held> | undefined {
+  if (!boundPerson(ctx)) return undefined
+  const office = heldAs(ctx, ...roles)
+  if (!office) ctx.say(ctx.text('not-for-you'))
+  return office
+}
+
+/** Who may give a command or tap a button: holders of these roles. */
+export function as<Held extends Role>(...roles: readonly Held[]) {
+  return (ctx: BotContext) => actingAs(ctx, ...roles)
+}
+
+/** A command, given as whoever `who` finds; it says itself when the command is for others. */
+export function onCommand<Seat>(
   composer: Composer<BotContext>,
-  role: Role,
+  who: (ctx: BotContext) => Seat | undefined,
   command: string,
-  handler: (office: Office) => Promise<unknown> | unknown,
+  handler: (seat: Seat) => unknown,
 ): void {
   composer.command(command, async (ctx) => {
-    const office = officeOf(ctx, role)
-    if (office) await handler(office)
-  })
-}
-
-/** Routes what holders of a role tap: one table of actions and what each does. Whoever holds it not is told so. */
-export function onOfficeTaps(
-  composer: Composer<BotContext>,
-  role: Role,
-  handlers: Readonly<Record<string, Handler>>,
-): void {
-  composer.on('callback_query:data', async (ctx, next) => {
-    const { action, args } = ctx.tap!
-    const handler = Object.hasOwn(handlers, action) ? handlers[action] : undefined
-    if (!handler) return next()
-    const office = officeOf(ctx, role)
-    if (office) await handler(office, ...args)
+    const seat = who(ctx)
+    if (seat) await handler(seat)
   })
 }
 

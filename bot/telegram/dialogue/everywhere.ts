@@ -3,6 +3,7 @@ import { holdsIdNumber } from '../../../core/privacy/id-number.ts'
 import { tapData } from './buttons.ts'
 import { choicesOf, commandsOfRole, keepCommandMenu, rolesOf } from './command-menu.ts'
 import type { BotContext } from './context.ts'
+import { anybody, asideTaps } from './taps.ts'
 import { locales, plainTextOf, toLocale } from './texts.ts'
 
 /** What holds everywhere: who is listened to at all, the commands that always work, and what is said when nothing fits. */
@@ -52,13 +53,11 @@ beforeAll.use(async (ctx, next) => {
   await next()
 })
 
-commands.command('cancel', async (ctx) => {
-  const { focus, person } = ctx.standing
-  const busy = focus !== null || Object.keys(ctx.conversation.active()).length > 0
-  await ctx.conversation.exitAll()
-  ctx.turn.setFocus(null)
-  if (!busy) ctx.say(ctx.text('nothing-to-cancel'))
-  else if (focus?.at === 'draft') ctx.say(ctx.text('cancelled-draft'))
+commands.command('cancel', (ctx) => {
+  const { draft, person } = ctx.standing
+  ctx.place.leave()
+  if (ctx.place.isNowhere) ctx.say(ctx.text('nothing-to-cancel'))
+  else if (draft) ctx.say(ctx.text('cancelled-draft'))
   else ctx.say(ctx.text(person ? 'cancelled' : 'cancelled-before-identity'))
 })
 
@@ -77,15 +76,16 @@ commands.command('language', async (ctx) => {
   })
 })
 
-commands.on('callback_query:data', async (ctx, next) => {
-  if (ctx.tap?.action !== 'language') return next()
-  const locale = toLocale(ctx.tap.args[0])
-  await ctx.house.database.pool.query('update account set locale = $2 where id = $1', [
-    ctx.standing.accountId,
-    locale,
-  ])
-  ctx.locale = locale
-  ctx.show(plainTextOf(locale, 'language-set'))
+asideTaps(anybody, {
+  async language(ctx, chosen) {
+    const locale = toLocale(chosen)
+    await ctx.house.database.pool.query('update account set locale = $2 where id = $1', [
+      ctx.standing.accountId,
+      locale,
+    ])
+    ctx.locale = locale
+    ctx.show(plainTextOf(locale, 'language-set'))
+  },
 })
 
 function helpOf(ctx: BotContext): string {
@@ -95,6 +95,14 @@ function helpOf(ctx: BotContext): string {
   const choices = choicesOf(ctx).map((command) => `/${command} ${ctx.text(`command-${command}`)}`)
   return [[ctx.text('help-anyone'), ...choices].join('\n'), ...new Set(parts)].join('\n\n')
 }
+
+/** Another command or button: what a state does not wait through is over, or pauses. */
+export const turningAway = new Composer<BotContext>()
+
+turningAway.use(async (ctx, next) => {
+  if (ctx.tap || ctx.message?.text?.startsWith('/')) ctx.place.turnAway()
+  await next()
+})
 
 /** Nothing else answered: never silence, never a stuck person. */
 export const lastResort = new Composer<BotContext>()

@@ -1,18 +1,47 @@
-import type { Conversation } from '@grammyjs/conversations'
-import type { Context } from 'grammy'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Conversation, createConversation } from '@grammyjs/conversations'
+import { Composer, type Context } from 'grammy'
 import { readTypedText } from '../../../core/cycle/typed-text.ts'
 import type { Refusal } from '../../../core/refusal.ts'
 import type { Button } from './buttons.ts'
 import type { BotContext } from './context.ts'
+import type { Dialogue } from './place.ts'
 
 /** The dialogues in which an administrator types one line: a note, a name. Losing the thread costs that line. */
 export type SideDialogue = Conversation<BotContext, Context>
 
-/** Begins a side dialogue, whatever was going on; what is typed next is for it and not for a draft. */
-export async function beginSideDialogue(ctx: BotContext, name: string, asked: object): Promise<void> {
-  await ctx.conversation.exitAll()
-  ctx.turn.setFocus(null)
-  await ctx.conversation.enter(name, asked)
+/** Every side dialogue; where none is under way this hands on at once. */
+export const sideDialogues = new Composer<BotContext>()
+
+/** Declares one, for `ctx.place.begin`. What it is begun with is kept as JSON and holds no ID number. */
+export function sideDialogue<Asked extends object = object>(
+  name: string,
+  run: (dialogue: SideDialogue, asked: Asked) => Promise<unknown>,
+): Dialogue<Asked> {
+  if (declared.has(name)) throw new Error(`The side dialogue «${name}» is declared twice.`)
+  declared.add(name)
+  sideDialogues.use(
+    createConversation<BotContext, Context>((dialogue, _, asked: Asked) => run(dialogue, asked), name),
+  )
+  return { name }
+}
+
+const declared = new Set<string>()
+
+/**
+ * The plugin replays what a dialogue did, and would stumble over other code than it began with. So the version is a
+ * hash of every file with a part of a dialogue: with new code they are over, which costs somebody a line.
+ */
+export function versionOfDialogues(folder = fileURLToPath(new URL('..', import.meta.url))): string {
+  const hash = createHash('sha256')
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    const text = file.endsWith('.ts') ? readFileSync(path.join(folder, file), 'utf8') : ''
+    if (text.includes('SideDialogue') || text.includes('sideDialogue(')) hash.update(text)
+  }
+  return hash.digest('base64url').slice(0, 16)
 }
 
 /**
@@ -68,7 +97,7 @@ export async function notedAndConfirmed(
     const next = await dialogue.wait()
     if (next.callbackQuery?.data === sure) {
       await dialogue.external(async (outer) => {
-        outer.endDialogue()
+        outer.place.leave()
         await done(outer, note)
       })
       return
@@ -89,6 +118,6 @@ function readLine({ message }: Context, maxChars: number, read: ReadText = readT
 
 /** Ends the dialogue and hands what came to whoever it is for. */
 export async function leave(dialogue: SideDialogue): Promise<never> {
-  await dialogue.external((outer) => outer.endDialogue())
+  await dialogue.external((outer) => outer.place.leave())
   return dialogue.halt({ next: true })
 }

@@ -3,8 +3,8 @@ import type { BotContext } from '../dialogue/context.ts'
 import { late } from './late.ts'
 import { patterns } from './patterns.ts'
 import { reviewQueue } from './review-queue.ts'
-import { schoolCard } from './school-card.ts'
-import { schoolItems } from './school-items.ts'
+import './school-card.ts'
+import './school-items.ts'
 import { schools } from './schools.ts'
 
 /**
@@ -13,4 +13,4 @@ import { schools } from './schools.ts'
  */
 export const district = new Composer<BotContext>()
 
-district.use(reviewQueue, schools, schoolCard, schoolItems, late, patterns)
+district.use(reviewQueue, schools, late, patterns)

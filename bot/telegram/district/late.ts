@@ -1,23 +1,25 @@
 import { Composer } from 'grammy'
 import { type LateWork, lateWork } from '../../../core/confirmation/late.ts'
 import { formatDeadline } from '../../../core/time/shanghai.ts'
-import { cityRoles, onCommandOf, onTapsOf } from '../city/offices.ts'
-import { type Button, tapData } from '../dialogue/buttons.ts'
+import { cityRoles } from '../city/offices.ts'
+import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Office, pageOf } from '../dialogue/desk.ts'
+import { as, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
 import { lateNameOf } from '../dialogue/late-name.ts'
+import { paged } from '../dialogue/paged.ts'
+import type { TapName } from '../dialogue/tap-names.ts'
+import { taps } from '../dialogue/taps.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
 
 /** /late: what is behind among an office's schools and in the office itself; for the city's offices in all of it (S064, S070). */
 export const late = new Composer<BotContext>()
 
-const linesPerPage = 8
 const maxNameChars = 24
 const readers = ['DISTRICT_REVIEWER', ...cityRoles] as const
 
-onCommandOf(late, readers, 'late', (office) => showLate(office, 0))
+onCommand(late, as(...readers), 'late', (office) => showLate(office, 0))
 
-onTapsOf(late, readers, {
+taps(as(...readers), {
   late: (office, page) => showLate(office, pageOf(page)),
   'late.file': (office, format) => sendList(office, format === 'pdf' ? 'pdf' : 'xlsx'),
 })
@@ -31,7 +33,7 @@ interface LateLine {
   /** So many schools of the office of this name. */
   readonly schools?: number
   /** Where a tap leads for more. */
-  readonly to?: { readonly id: string; readonly label: string; readonly action: string }
+  readonly to?: { readonly id: string; readonly label: string; readonly action: TapName }
 }
 
 async function showLate({ ctx, role, organisation }: Office, page: number): Promise<void> {
@@ -40,9 +42,7 @@ async function showLate({ ctx, role, organisation }: Office, page: number): Prom
   const scope = isCity ? 'city' : { officeId: organisation.id }
   const works = await lateWork(prisma, scope, ctx)
   const lines = isCity ? linesOfCity(ctx, works, await officeNames(ctx)) : works.map(lineOfOffice)
-  const pages = Math.max(1, Math.ceil(lines.length / linesPerPage))
-  const at = Math.min(page, pages - 1)
-  const shown = lines.slice(at * linesPerPage, (at + 1) * linesPerPage)
+  const { shown, at, pages, turning } = paged(ctx, lines, page, (to) => tapData('late', to))
   const head = ctx.text(works.length > 0 ? 'late-head' : 'late-none', {
     office: organisation.name,
     cycle: ctx.cycle.name[ctx.locale],
@@ -50,10 +50,6 @@ async function showLate({ ctx, role, organisation }: Office, page: number): Prom
     page: at + 1,
     pages,
   })
-  const turning: Button[] = [
-    ...(at > 0 ? [ctx.button('school-button-previous-page', tapData('late', at - 1))] : []),
-    ...(at + 1 < pages ? [ctx.button('school-button-next-page', tapData('late', at + 1))] : []),
-  ]
   const leads = new Map(shown.flatMap(({ to }) => (to ? [[to.id, to] as const] : [])))
   ctx.show([head, ...lateLines(ctx, shown)].join('\n'), {
     buttons: [
@@ -94,7 +90,7 @@ function lateLines(ctx: BotContext, lines: readonly LateLine[]): string[] {
 }
 
 function lineOfOffice({ of, organisationId, organisationName, ...work }: LateWork): LateLine {
-  const to = { id: organisationId, label: organisationName, action: 'schools.card' }
+  const to = { id: organisationId, label: organisationName, action: 'schools.card' } as const
   return { ...work, name: organisationName, ...(of === 'school' && { to }) }
 }
 
@@ -114,7 +110,7 @@ function linesOfCity(
       ...[...ofSchools].map(([officeId, schools]): LateLine => {
         const name = names.get(officeId)
         if (!name) return { ...schools[0]!, name: schools[0]!.organisationName, schools: schools.length }
-        const to = { id: officeId, label: name, action: 'progress.of' }
+        const to = { id: officeId, label: name, action: 'progress.of' } as const
         return { ...schools[0]!, name, schools: schools.length, to }
       }),
       ...ofWindow

@@ -1,18 +1,18 @@
 import { Composer } from 'grammy'
 import { patternsOf, type SchoolPattern } from '../../../core/organisations/patterns.ts'
-import { type Button, tapData } from '../dialogue/buttons.ts'
+import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Office, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
+import { as, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { linesPerPage, pageOfMany } from '../dialogue/paged.ts'
+import { taps } from '../dialogue/taps.ts'
 import { schoolOrSay } from './school-card.ts'
 
 /** How the office's schools review, so that sloppiness is seen and reported (S064, S070). */
 export const patterns = new Composer<BotContext>()
 
-const schoolsPerPage = 8
+onCommand(patterns, as('DISTRICT_REVIEWER'), 'patterns', (office) => showPatterns(office, 0))
 
-onCommand(patterns, 'DISTRICT_REVIEWER', 'patterns', (office) => showPatterns(office, 0))
-
-onOfficeTaps(patterns, 'DISTRICT_REVIEWER', {
+taps(as('DISTRICT_REVIEWER'), {
   patterns: (office, page) => showPatterns(office, pageOf(page)),
   'patterns.school': async (office, schoolId) => {
     const { ctx } = office
@@ -27,23 +27,19 @@ onOfficeTaps(patterns, 'DISTRICT_REVIEWER', {
 async function showPatterns({ ctx, organisation }: Office, page: number): Promise<void> {
   const { prisma } = ctx.house.database
   const where = { parentId: organisation.id, kind: 'SCHOOL' } as const
-  const pages = Math.max(1, Math.ceil((await prisma.organisation.count({ where })) / schoolsPerPage))
-  const at = Math.min(page, pages - 1)
+  const count = await prisma.organisation.count({ where })
+  const { at, pages, skip, turning } = pageOfMany(ctx, count, page, (to) => tapData('patterns', to))
   const schools = await prisma.organisation.findMany({
     where,
     select: { id: true },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    skip: at * schoolsPerPage,
-    take: schoolsPerPage,
+    skip,
+    take: linesPerPage,
   })
   const found = await read(
     ctx,
     schools.map(({ id }) => id),
   )
-  const turning: Button[] = [
-    ...(at > 0 ? [ctx.button('school-button-previous-page', tapData('patterns', at - 1))] : []),
-    ...(at + 1 < pages ? [ctx.button('school-button-next-page', tapData('patterns', at + 1))] : []),
-  ]
   const head = ctx.text('patterns-head', {
     office: organisation.name,
     cycle: ctx.cycle.name[ctx.locale],

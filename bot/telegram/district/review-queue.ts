@@ -4,25 +4,22 @@ import { type OfficeQueue, readOfficeQueue } from '../../../core/declarations/qu
 import { civilDateOf, daysFromTo, formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isOrganisationId, type Office, onCommand, onOfficeTaps } from '../dialogue/desk.ts'
+import { as, isOrganisationId, type Office, onCommand } from '../dialogue/desk.ts'
+import { taps } from '../dialogue/taps.ts'
 import { batchButtons } from '../review/batch.ts'
-import { districtOffice, onReviewTaps } from '../review/office.ts'
+import { districtOffice, reviewTaps } from '../review/office.ts'
 import { openNext } from '../review/walk.ts'
 
 /** What waits for the office above schools, the second round first. */
 export const reviewQueue = new Composer<BotContext>()
 
-onCommand(reviewQueue, 'DISTRICT_REVIEWER', 'review', showReviewQueue)
+onCommand(reviewQueue, as('DISTRICT_REVIEWER'), 'review', showReviewQueue)
 
-onOfficeTaps(reviewQueue, 'DISTRICT_REVIEWER', { review: showReviewQueue })
+taps(as('DISTRICT_REVIEWER'), { review: showReviewQueue })
 
-onReviewTaps(
-  reviewQueue,
-  {
-    next: (desk, schoolId) => openNext(desk, { schoolId: isOrganisationId(schoolId) ? schoolId : undefined }),
-  },
-  [districtOffice],
-)
+reviewTaps({
+  next: (desk, schoolId) => openNext(desk, { schoolId: isOrganisationId(schoolId) ? schoolId : undefined }),
+})
 
 async function showReviewQueue({ ctx, organisation, me }: Office): Promise<void> {
   const { prisma } = ctx.house.database

@@ -1,4 +1,3 @@
-import { Composer } from 'grammy'
 import { contactsFor } from '../../../core/organisations/contacts.ts'
 import { type SchoolOfOffice, schoolOfOffice } from '../../../core/organisations/schools-of-office.ts'
 import { isRefusal } from '../../../core/refusal.ts'
@@ -9,14 +8,13 @@ import type { Transaction } from '../../../prisma/database.ts'
 import { contactLines } from '../contact-lines.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isOrganisationId, type Office, onOfficeTaps } from '../dialogue/desk.ts'
+import { as, isOrganisationId, type Office } from '../dialogue/desk.ts'
 import { refusalText } from '../dialogue/refusal-text.ts'
+import { taps } from '../dialogue/taps.ts'
 import { districtOffice } from '../review/office.ts'
 
 /** One school as its office sees it: what it has done, what of it waits here, and the paper that has to arrive (S039). */
-export const schoolCard = new Composer<BotContext>()
-
-onOfficeTaps(schoolCard, 'DISTRICT_REVIEWER', {
+taps(as('DISTRICT_REVIEWER'), {
   'schools.card': async (office, schoolId) => {
     const school = await schoolOrSay(office, schoolId)
     if (school) await showSchool(office, school)

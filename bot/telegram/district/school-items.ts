@@ -1,18 +1,16 @@
-import { Composer } from 'grammy'
 import { type DeclarationState, declarationStates } from '../../../core/review/actions.ts'
 import { receiptNumber } from '../../../core/review/receipt.ts'
-import { type Button, tapData } from '../dialogue/buttons.ts'
-import type { BotContext } from '../dialogue/context.ts'
-import { inRows, type Office, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
+import { tapData } from '../dialogue/buttons.ts'
+import { as, inRows, type Office, pageOf } from '../dialogue/desk.ts'
+import { linesPerPage, pageOfMany } from '../dialogue/paged.ts'
+import { taps } from '../dialogue/taps.ts'
 import { schoolOrSay } from './school-card.ts'
 
 /** The items of one school by state, each a button that opens its card. */
-export const schoolItems = new Composer<BotContext>()
 
-const itemsPerPage = 8
 const maxPairedChars = 12
 
-onOfficeTaps(schoolItems, 'DISTRICT_REVIEWER', {
+taps(as('DISTRICT_REVIEWER'), {
   'schools.items': async (office, schoolId, state, page) => {
     const known = declarationStates[Number(state ?? Number.NaN)]
     if (known) await showItems(office, schoolId, known, pageOf(page))
@@ -49,20 +47,16 @@ async function showItems(
   const school = await schoolOrSay(office, schoolId)
   if (!school) return
   const count = school.items[state] ?? 0
-  const pages = Math.max(1, Math.ceil(count / itemsPerPage))
-  const at = Math.min(page, pages - 1)
+  const { at, pages, skip, turning } = pageOfMany(ctx, count, page, (to) =>
+    tapData('schools.items', school.id, declarationStates.indexOf(state), to),
+  )
   const items = await ctx.house.database.prisma.declaration.findMany({
     where: { organisationId: school.id, cycleId: ctx.cycle.id, state },
     orderBy: [{ waitingSince: 'asc' }, { id: 'asc' }],
-    skip: at * itemsPerPage,
-    take: itemsPerPage,
+    skip,
+    take: linesPerPage,
     include: { person: { select: { name: true } } },
   })
-  const to = (other: number) => tapData('schools.items', school.id, declarationStates.indexOf(state), other)
-  const turning: Button[] = [
-    ...(at > 0 ? [ctx.button('school-button-previous-page', to(at - 1))] : []),
-    ...(at + 1 < pages ? [ctx.button('school-button-next-page', to(at + 1))] : []),
-  ]
   const about = items.map((item) => ({
     id: item.id,
     number: receiptNumber(item),

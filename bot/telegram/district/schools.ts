@@ -6,20 +6,21 @@ import {
   schoolStages,
   schoolsOfOffice,
 } from '../../../core/organisations/schools-of-office.ts'
-import { type Button, tapData } from '../dialogue/buttons.ts'
+import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { inRows, type Office, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
+import { as, inRows, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
+import { taps } from '../dialogue/taps.ts'
 
 /** The office's schools by how far they are. */
 export const schools = new Composer<BotContext>()
 
-const schoolsPerPage = 8
 const maxPairedChars = 10
 const maxNameChars = 24
 
-onCommand(schools, 'DISTRICT_REVIEWER', 'schools', showStages)
+onCommand(schools, as('DISTRICT_REVIEWER'), 'schools', showStages)
 
-onOfficeTaps(schools, 'DISTRICT_REVIEWER', {
+taps(as('DISTRICT_REVIEWER'), {
   schools: showStages,
   'schools.stage': (office, stage, page) => showStage(office, stage, pageOf(page)),
 })
@@ -59,14 +60,7 @@ async function showStage({ ctx, organisation }: Office, wanted: string | undefin
   const stage = schoolStages.find((one) => one === wanted)
   if (!stage) return ctx.answerTap(ctx.label('card-old'))
   const there = (await schoolsOf(ctx, organisation.id)).filter((school) => school.stage === stage)
-  const pages = Math.max(1, Math.ceil(there.length / schoolsPerPage))
-  const at = Math.min(page, pages - 1)
-  const shown = there.slice(at * schoolsPerPage, (at + 1) * schoolsPerPage)
-  const to = (other: number) => tapData('schools.stage', stage, other)
-  const turning: Button[] = [
-    ...(at > 0 ? [ctx.button('school-button-previous-page', to(at - 1))] : []),
-    ...(at + 1 < pages ? [ctx.button('school-button-next-page', to(at + 1))] : []),
-  ]
+  const { shown, at, pages, turning } = paged(ctx, there, page, (to) => tapData('schools.stage', stage, to))
   const head = ctx.text('schools-stage-head', {
     stage: ctx.label(`schools-stage-${stage}`),
     count: there.length,

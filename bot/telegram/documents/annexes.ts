@@ -2,7 +2,7 @@ import { directoryTable, readDirectory } from '../../../core/organisations/direc
 import { flowPicture } from '../../../core/reports/flow-picture.ts'
 import { writePdf, writeXlsx } from '../../../core/reports/write-table.ts'
 import type { Locale } from '../../../core/terms.ts'
-import type { House } from '../dialogue/context.ts'
+import type { House } from '../../house.ts'
 import { plainTextOf, sayIn } from '../dialogue/texts.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
 import type { Document } from './document.ts'

@@ -5,7 +5,7 @@ import { notPassedIn, notPassedTable } from '../../../core/reports/not-passed.ts
 import { officeStatisticsTables } from '../../../core/reports/statistics-of-office.ts'
 import { writePdf, writeXlsx } from '../../../core/reports/write-table.ts'
 import type { Table } from '../../../core/tables/table.ts'
-import type { House } from '../dialogue/context.ts'
+import type { House } from '../../house.ts'
 import { plainTextOf } from '../dialogue/texts.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
 import type { Document } from './document.ts'

@@ -2,7 +2,7 @@ import type { Cycle } from '../../../core/cycle/cycle.ts'
 import { readProfile } from '../../../core/people/profile.ts'
 import { type Profile, profileField, profileFields } from '../../../core/people/profile-fields.ts'
 import { renderInfoSheet } from '../../../core/reports/info-sheet.ts'
-import type { House } from '../dialogue/context.ts'
+import type { House } from '../../house.ts'
 import { valueInWords } from '../teacher/profile/card.ts'
 import type { Document } from './document.ts'
 

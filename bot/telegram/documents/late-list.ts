@@ -1,7 +1,7 @@
 import { lateWork } from '../../../core/confirmation/late.ts'
 import { lateTable } from '../../../core/confirmation/late-table.ts'
 import { writePdf, writeXlsx } from '../../../core/reports/write-table.ts'
-import type { House } from '../dialogue/context.ts'
+import type { House } from '../../house.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
 import type { Document } from './document.ts'
 

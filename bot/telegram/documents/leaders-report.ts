@@ -1,7 +1,7 @@
 import { leadersReportOf } from '../../../core/publicity/leaders-report.ts'
 import { leadersReportTables } from '../../../core/publicity/leaders-report-table.ts'
 import { writePdf, writeXlsx } from '../../../core/reports/write-table.ts'
-import type { House } from '../dialogue/context.ts'
+import type { House } from '../../house.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
 import type { Document } from './document.ts'
 

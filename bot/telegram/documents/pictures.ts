@@ -3,7 +3,7 @@ import { progressPicture } from '../../../core/reports/progress-picture.ts'
 import { schoolStrip } from '../../../core/reports/school-strip.ts'
 import { readSchoolStrip } from '../../../core/reports/school-strip-facts.ts'
 import type { Locale } from '../../../core/terms.ts'
-import type { House } from '../dialogue/context.ts'
+import type { House } from '../../house.ts'
 import { sayIn } from '../dialogue/texts.ts'
 import type { Document } from './document.ts'
 

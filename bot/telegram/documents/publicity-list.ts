@@ -1,7 +1,7 @@
 import { readPublicity } from '../../../core/publicity/publicity.ts'
 import { publicityTable } from '../../../core/publicity/publicity-list.ts'
 import { writePdf, writeXlsx } from '../../../core/reports/write-table.ts'
-import type { House } from '../dialogue/context.ts'
+import type { House } from '../../house.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
 import type { Document } from './document.ts'
 

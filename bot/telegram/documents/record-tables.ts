@@ -6,7 +6,7 @@ import { writeXlsx } from '../../../core/reports/write-table.ts'
 import { readTable } from '../../../core/tables/read-table.ts'
 import type { Column, Table } from '../../../core/tables/table.ts'
 import { categoryLabels } from '../../../core/terms.ts'
-import type { House } from '../dialogue/context.ts'
+import type { House } from '../../house.ts'
 import { faultInWords } from '../records/fault-in-words.ts'
 import type { Document } from './document.ts'
 

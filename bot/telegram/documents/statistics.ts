@@ -12,7 +12,7 @@ import {
   statisticsTables,
 } from '../../../core/reports/statistics-table.ts'
 import { writePdf, writeXlsx } from '../../../core/reports/write-table.ts'
-import type { House } from '../dialogue/context.ts'
+import type { House } from '../../house.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
 import type { Document } from './document.ts'
 

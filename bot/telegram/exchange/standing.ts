@@ -2,7 +2,6 @@ import type { Draft } from '../../../core/declarations/draft.ts'
 import type { TeacherFile } from '../../../core/declarations/teacher-file.ts'
 import type { Role } from '../../../core/terms.ts'
 import type { Database } from '../../../prisma/database.ts'
-import type { ComplaintDraft } from '../complaints/draft.ts'
 import { batching } from './batch.ts'
 
 /** Who an account is and where its dialogue stands: everything that most turns need, in one statement for many people. */
@@ -11,7 +10,8 @@ export interface Standing {
   /** False when nobody of this account has spoken to us before. */
   readonly known: boolean
   readonly locale: 'zh' | 'en'
-  readonly focus: Focus | null
+  /** Where a dialogue stands, as its topic keeps it. It never holds an ID number. */
+  readonly focus: object | null
   readonly menu: string | null
   /** The cycle and the organisation that this person chose to work on, where there are several. */
   readonly cycleId: number | null
@@ -29,36 +29,6 @@ export interface Standing {
   readonly draft: { readonly draft: Draft; readonly file: TeacherFile } | null
   readonly conversation: unknown
 }
-
-/** Where a dialogue stands. It never holds an ID number. */
-export type Focus =
-  | { readonly at: 'draft'; readonly draftId: string }
-  | { readonly at: 'identity'; readonly certificateNumber?: string; readonly name?: string }
-  /** `tap`: a tap takes it, without the last four of an ID number. */
-  | { readonly at: 'invite'; readonly word: string; readonly tap?: true }
-  /** `register`: whoever has no 继续教育证号 asks for one (ruling 15). */
-  | {
-      readonly at: 'school-search'
-      readonly certificateNumber?: string
-      readonly name?: string
-      readonly register?: true
-    }
-  | { readonly at: 'register-teacher'; readonly name: string; readonly organisationId: string }
-  | { readonly at: 'new-id-number' }
-  /** A table of hour records is awaited, or has come and waits for the word to register it. */
-  | { readonly at: 'records' }
-  | {
-      readonly at: 'record-table'
-      readonly fileId: string
-      readonly fileName: string
-      readonly sha256: string
-    }
-  /** The next file is what the receiving system answered to this export. */
-  | { readonly at: 'export-results'; readonly exportId: string }
-  /** A complaint is being written. */
-  | { readonly at: 'complaint'; readonly complaint: ComplaintDraft }
-  /** Whoever this account was verified to be is bound elsewhere: of this person, and no other, it may ask the school for. */
-  | { readonly at: 'bound-elsewhere'; readonly personId: string }
 
 export function openStandings({ planned }: Database): (accountId: number) => Promise<Standing> {
   return batching<number, Standing>(
@@ -103,7 +73,7 @@ const sql = `
 interface StandingRow {
   id: number
   locale: string
-  focus: Focus | null
+  focus: object | null
   menu: string | null
   cycle_id: number | null
   desk: string | null

@@ -1,5 +1,5 @@
 import type { Notice } from '../../../core/notices/notice.ts'
-import type { House } from '../dialogue/context.ts'
+import type { House } from '../../house.ts'
 import { textOf } from '../dialogue/texts.ts'
 import type { Hearer, NoticeInWords } from './in-words.ts'
 

@@ -7,8 +7,8 @@ import {
 import { overdueCount } from '../../../core/complaints/overdue.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
 import { formatDeadline } from '../../../core/time/shanghai.ts'
+import type { House } from '../../house.ts'
 import { tapData } from '../dialogue/buttons.ts'
-import type { House } from '../dialogue/context.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
 import type { Hearer, NoticeInWords } from './in-words.ts'
 

@@ -15,8 +15,9 @@ import {
   formatDate,
   formatDeadline,
 } from '../../../core/time/shanghai.ts'
+import type { House } from '../../house.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
-import type { House } from '../dialogue/context.ts'
+import type { TapName } from '../dialogue/tap-names.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
 import type { Hearer, NoticeInWords } from './in-words.ts'
 
@@ -141,7 +142,7 @@ function fridayText(closesAt: Date, locale: Locale): string {
 }
 
 /** Where each line leads; two that lead to the same place share the button. */
-const buttonOfLine: Readonly<Record<DigestLine['kind'], (role: DigestRole) => readonly [string, string]>> = {
+const buttonOfLine: Readonly<Record<DigestLine['kind'], (role: DigestRole) => readonly [string, TapName]>> = {
   waiting: (role) => (role === 'SCHOOL_ADMIN' ? ['queue', 'queue'] : ['review', 'review']),
   'waiting-second-round': (role) => (role === 'SCHOOL_ADMIN' ? ['queue', 'queue'] : ['review', 'review']),
   complaints: () => ['complaints', 'complaints'],
@@ -159,7 +160,7 @@ const buttonOfLine: Readonly<Record<DigestLine['kind'], (role: DigestRole) => re
   export: () => ['export', 'export'],
 }
 
-const buttonOfCase: Readonly<Record<CaseKind, readonly [string, string]>> = {
+const buttonOfCase: Readonly<Record<CaseKind, readonly [string, TapName]>> = {
   requests: ['requests', 'requests'],
   'office-requests': ['requests', 'oreq'],
   registrations: ['registrations', 'registrations'],

@@ -5,9 +5,10 @@ import { closingOf } from '../../../core/cycle/windows.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
 import type { Locale } from '../../../core/terms.ts'
 import { formatDeadline, formatUntil } from '../../../core/time/shanghai.ts'
+import type { House } from '../../house.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
-import type { House } from '../dialogue/context.ts'
 import { lateNameOf } from '../dialogue/late-name.ts'
+import type { TapName } from '../dialogue/tap-names.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
 import type { Hearer, NoticeInWords } from './in-words.ts'
 
@@ -96,7 +97,7 @@ async function ownInWords(
 }
 
 /** Where what is late is done, as command and tap. */
-const placeOfWindow: Readonly<Partial<Record<WindowId, readonly [command: string, tap: string]>>> = {
+const placeOfWindow: Readonly<Partial<Record<WindowId, readonly [command: string, tap: TapName]>>> = {
   'provider-certificate': ['disputes', 'disputes'],
   'school-review': ['queue', 'queue'],
   publicity: ['publicity', 'publicity'],

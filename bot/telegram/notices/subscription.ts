@@ -1,6 +1,6 @@
 import type { Notice } from '../../../core/notices/notice.ts'
+import type { House } from '../../house.ts'
 import { tapData } from '../dialogue/buttons.ts'
-import type { House } from '../dialogue/context.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
 import type { Hearer, NoticeInWords } from './in-words.ts'
 

@@ -1,5 +1,3 @@
-import { createConversation } from '@grammyjs/conversations'
-import type { Context } from 'grammy'
 import { isNoConnection } from '../../../core/authority/grants.ts'
 import { appointmentsIn } from '../../../core/people/appointments.ts'
 import { handOverRole } from '../../../core/people/bind.ts'
@@ -11,9 +9,9 @@ import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId } from '../dialogue/desk.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
+import { notedAndConfirmed, sideDialogue } from '../dialogue/side-dialogue.ts'
+import { bound, taps } from '../dialogue/taps.ts'
 import { askForPerson } from '../school/find-person.ts'
-import type { Appointer } from './roles.ts'
 
 /** Roles given, taken and handed over; whoever has no account gets a link to forward. */
 
@@ -26,16 +24,14 @@ interface RoleThere {
   readonly role: Role
 }
 
-type GiveTap = (appointer: Appointer, ...args: string[]) => Promise<unknown> | unknown
-
-export const giveTaps: Readonly<Record<string, GiveTap>> = {
+taps(bound, {
   'roles.add': async ({ ctx }, organisationId, role) => {
     const there = await roleThere(ctx, organisationId, role)
     if (!there) return
     ctx.say(ctx.text('role-invite-ask-name', wordsOf(ctx, there)), {
       replyHint: ctx.label('role-invite-name-hint'),
     })
-    await beginSideDialogue(ctx, 'role-name', there)
+    await ctx.place.begin(roleNameDialogue, there)
   },
   'roles.link': async ({ ctx, me }, personId, role) => {
     const person = await personWithPlace(ctx, personId)
@@ -124,24 +120,21 @@ export const giveTaps: Readonly<Record<string, GiveTap>> = {
       ctx.show(ctx.text('role-hand-over-done', { ...wordsOf(ctx, held), name: outcome.toName }))
     })
   },
-}
+})
 
 /** The name of whoever gets the role, typed; namesakes on the roster are offered, and somebody new is confirmed. */
-export const roleNameDialogue = createConversation<BotContext, Context>(
-  async (dialogue: SideDialogue, _: Context, there: RoleThere) => {
-    const sure = tapData('roles.new', there.organisationId, allRoles.indexOf(there.role))
-    await notedAndConfirmed(dialogue, {
-      maxChars: maxNameChars,
-      sure,
-      confirm: (outer, name) => confirmName(outer, there, name, sure),
-      done: async (outer, name) => {
-        const me = outer.standing.person?.id
-        if (me) await makeLink(outer, me, there, { name })
-      },
-    })
-  },
-  'role-name',
-)
+const roleNameDialogue = sideDialogue('role-name', async (dialogue, there: RoleThere) => {
+  const sure = tapData('roles.new', there.organisationId, allRoles.indexOf(there.role))
+  await notedAndConfirmed(dialogue, {
+    maxChars: maxNameChars,
+    sure,
+    confirm: (outer, name) => confirmName(outer, there, name, sure),
+    done: async (outer, name) => {
+      const me = outer.standing.person?.id
+      if (me) await makeLink(outer, me, there, { name })
+    },
+  })
+})
 
 async function confirmName(ctx: BotContext, there: RoleThere, name: string, sure: string) {
   const { organisationId, role } = there

@@ -1,5 +1,3 @@
-import { createConversation } from '@grammyjs/conversations'
-import type { Context } from 'grammy'
 import { normaliseCertificateNumber } from '../../../core/people/identity.ts'
 import { readField } from '../../../core/people/profile-fields.ts'
 import { requestTransfer, transferAtOnce } from '../../../core/people/transfer.ts'
@@ -8,7 +6,7 @@ import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { civilDateOf } from '../../../core/time/shanghai.ts'
 import { readTap, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { beginSideDialogue, leave, type SideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
+import { leave, type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 import { withoutWildcards } from './find-organisation.ts'
 
 /** A teacher named by 继续教育证号 and name, for a school that asks or for the office that moves them at once. */
@@ -22,35 +20,32 @@ const mostSchools = 8
 
 export async function askForTransfer(ctx: BotContext, asking: Asking): Promise<void> {
   ctx.say(ctx.text('transfer-ask-number'))
-  await beginSideDialogue(ctx, 'ask-transfer', asking)
+  await ctx.place.begin(askTransferDialogue, asking)
 }
 
-export const askTransferDialogue = createConversation<BotContext, Context>(
-  async (dialogue: SideDialogue, _: Context, { role, organisation }: Asking) => {
-    const today = civilDateOf(new Date(await dialogue.external((outer) => outer.now.getTime())))
-    const number = await typedLine(dialogue, 30, readNumber)
-    await dialogue.external((outer) => outer.say(outer.text('transfer-ask-name')))
-    const name = await typedLine(dialogue, 30, (text) => readField('name', text, today))
-    const to = role === 'SCHOOL_ADMIN' ? organisation : await chosenSchool(dialogue, organisation.id)
-    const kind = role === 'SCHOOL_ADMIN' ? 'request' : 'at-once'
-    const sure = tapData('move.go', to.id)
-    await dialogue.external((outer) =>
-      outer.say(outer.text(`transfer-confirm-${kind}`, { name, number, to: to.name }), {
-        buttons: [
-          [outer.button(`transfer-button-${kind}-sure`, sure)],
-          [outer.button('button-cancel', tapData('transfers'))],
-        ],
-      }),
-    )
-    const next = await dialogue.wait()
-    if (next.callbackQuery?.data !== sure) await leave(dialogue)
-    await dialogue.external(async (outer) => {
-      outer.endDialogue()
-      await go(outer, role, { certificateNumber: number, name, toId: to.id })
-    })
-  },
-  'ask-transfer',
-)
+const askTransferDialogue = sideDialogue('ask-transfer', async (dialogue, { role, organisation }: Asking) => {
+  const today = civilDateOf(new Date(await dialogue.external((outer) => outer.now.getTime())))
+  const number = await typedLine(dialogue, 30, readNumber)
+  await dialogue.external((outer) => outer.say(outer.text('transfer-ask-name')))
+  const name = await typedLine(dialogue, 30, (text) => readField('name', text, today))
+  const to = role === 'SCHOOL_ADMIN' ? organisation : await chosenSchool(dialogue, organisation.id)
+  const kind = role === 'SCHOOL_ADMIN' ? 'request' : 'at-once'
+  const sure = tapData('move.go', to.id)
+  await dialogue.external((outer) =>
+    outer.say(outer.text(`transfer-confirm-${kind}`, { name, number, to: to.name }), {
+      buttons: [
+        [outer.button(`transfer-button-${kind}-sure`, sure)],
+        [outer.button('button-cancel', tapData('transfers'))],
+      ],
+    }),
+  )
+  const next = await dialogue.wait()
+  if (next.callbackQuery?.data !== sure) await leave(dialogue)
+  await dialogue.external(async (outer) => {
+    outer.place.leave()
+    await go(outer, role, { certificateNumber: number, name, toId: to.id })
+  })
+})
 
 async function chosenSchool(dialogue: SideDialogue, officeId: string) {
   await dialogue.external((outer) => outer.say(outer.text('transfer-ask-to')))

@@ -1,5 +1,4 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
+import { Composer } from 'grammy'
 import { freezesAt } from '../../../core/cycle/windows.ts'
 import {
   decideExemption,
@@ -14,20 +13,20 @@ import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isId, type Office, officeOf, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
+import { actingAs, as, isId, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
+import { notedAndConfirmed, sideDialogue } from '../dialogue/side-dialogue.ts'
+import { taps } from '../dialogue/taps.ts'
 
 /** /exemptions: the office above approves what schools ask for, and takes back what should not stand (ruling 14). */
 export const exemptions = new Composer<BotContext>()
 
-const perPage = 8
-
 const lists = { OPEN: 'exemptions', GRANTED: 'exempt.granted' } as const
 type Listed = keyof typeof lists
 
-onCommand(exemptions, 'DISTRICT_REVIEWER', 'exemptions', (office) => showList(office, 'OPEN', 0))
+onCommand(exemptions, as('DISTRICT_REVIEWER'), 'exemptions', (office) => showList(office, 'OPEN', 0))
 
-onOfficeTaps(exemptions, 'DISTRICT_REVIEWER', {
+taps(as('DISTRICT_REVIEWER'), {
   exemptions: (office, page) => showList(office, 'OPEN', pageOf(page)),
   'exempt.granted': (office, page) => showList(office, 'GRANTED', pageOf(page)),
   'exempt.open': reopen,
@@ -49,7 +48,7 @@ onOfficeTaps(exemptions, 'DISTRICT_REVIEWER', {
     office.ctx.say(office.ctx.text('exemption-ask-note'))
     const { version, name } = exemption
     const asked: NoteAsked = { id: exemption.id, version, name }
-    await beginSideDialogue(office.ctx, 'exemption-note', asked)
+    await office.ctx.place.begin(exemptionNoteDialogue, asked)
   },
   'exempt.back': async (office, id) => {
     const exemption = await caseOrShow(office, id, 'GRANTED')
@@ -57,7 +56,7 @@ onOfficeTaps(exemptions, 'DISTRICT_REVIEWER', {
     const { version, name } = exemption
     office.ctx.say(office.ctx.text('exemption-ask-why', { name, max: maxNoteChars }))
     const asked: NoteAsked = { id: exemption.id, version, name }
-    await beginSideDialogue(office.ctx, 'exemption-why', asked)
+    await office.ctx.place.begin(exemptionWhyDialogue, asked)
   },
   // Its dialogue is over: what was typed is gone, and the case stands as before.
   'exempt.noted': reopen,
@@ -70,8 +69,9 @@ interface NoteAsked {
   readonly name: string
 }
 
-export const exemptionNoteDialogue = createConversation<BotContext, Context>(
-  async (dialogue: SideDialogue, _: Context, { id, version, name }: NoteAsked) => {
+const exemptionNoteDialogue = sideDialogue(
+  'exemption-note',
+  async (dialogue, { id, version, name }: NoteAsked) => {
     const sure = tapData('exempt.noted', id, version)
     await notedAndConfirmed(dialogue, {
       maxChars: 200,
@@ -86,16 +86,16 @@ export const exemptionNoteDialogue = createConversation<BotContext, Context>(
         ],
       }),
       done: async (outer, note) => {
-        const office = officeOf(outer, 'DISTRICT_REVIEWER')
+        const office = actingAs(outer, 'DISTRICT_REVIEWER')
         if (office) await decide(office, { id, version: String(version), granted: false, note })
       },
     })
   },
-  'exemption-note',
 )
 
-export const exemptionWhyDialogue = createConversation<BotContext, Context>(
-  async (dialogue: SideDialogue, _: Context, { id, version, name }: NoteAsked) => {
+const exemptionWhyDialogue = sideDialogue(
+  'exemption-why',
+  async (dialogue, { id, version, name }: NoteAsked) => {
     const sure = tapData('exempt.whyed', id, version)
     await notedAndConfirmed(dialogue, {
       maxChars: maxNoteChars,
@@ -110,12 +110,11 @@ export const exemptionWhyDialogue = createConversation<BotContext, Context>(
         ],
       }),
       done: async (outer, why) => {
-        const office = officeOf(outer, 'DISTRICT_REVIEWER')
+        const office = actingAs(outer, 'DISTRICT_REVIEWER')
         if (office) await revoke(office, { id, version, why })
       },
     })
   },
-  'exemption-why',
 )
 
 async function showList({ ctx, organisation }: Office, listed: Listed, asked: number): Promise<void> {
@@ -125,22 +124,15 @@ async function showList({ ctx, organisation }: Office, listed: Listed, asked: nu
     exemptionsOf(prisma, organisation.id, ctx.cycle.id, 'GRANTED'),
   ])
   const all = listed === 'OPEN' ? open : granted
-  const pages = Math.max(1, Math.ceil(all.length / perPage))
-  const page = Math.min(asked, pages - 1)
+  const { shown, turning } = paged(ctx, all, asked, (to) => tapData(lists[listed], to))
   const params = { count: all.length, cycle: ctx.cycle.name[ctx.locale] }
   const head = listed === 'OPEN' ? 'exemptions' : 'exemptions-granted'
-  const to = lists[listed]
   ctx.show(ctx.text(`${head}-${all.length > 0 ? 'head' : 'none'}`, params), {
     buttons: [
-      ...all
-        .slice(page * perPage, (page + 1) * perPage)
-        .map(({ id, name, schoolName }) => [
-          ctx.button('exemptions-line', tapData('exempt.open', id), { name, school: schoolName }),
-        ]),
-      [
-        ...(page > 0 ? [ctx.button('school-button-previous-page', tapData(to, page - 1))] : []),
-        ...(page < pages - 1 ? [ctx.button('school-button-next-page', tapData(to, page + 1))] : []),
-      ],
+      ...shown.map(({ id, name, schoolName }) => [
+        ctx.button('exemptions-line', tapData('exempt.open', id), { name, school: schoolName }),
+      ]),
+      turning,
       listed === 'GRANTED'
         ? [backToList(ctx)]
         : granted.length > 0

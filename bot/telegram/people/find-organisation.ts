@@ -1,22 +1,17 @@
-import { createConversation } from '@grammyjs/conversations'
-import type { Context } from 'grammy'
 import { placesOf } from '../../../core/people/appointments.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { beginSideDialogue, type SideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
+import { type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 
 /** An organisation found by a part of its name, among those where the person may appoint somebody. */
-export const findOrganisationDialogue = createConversation<BotContext, Context>(
-  findOrganisation,
-  'find-organisation',
-)
+const findOrganisationDialogue = sideDialogue('find-organisation', findOrganisation)
 
 const maxNameChars = 30
 const mostShown = 8
 
 export async function askForOrganisation(ctx: BotContext): Promise<void> {
   ctx.say(ctx.text('roles-find-ask'), { replyHint: ctx.label('roles-find-hint') })
-  await beginSideDialogue(ctx, 'find-organisation', {})
+  await ctx.place.begin(findOrganisationDialogue, {})
 }
 
 async function findOrganisation(dialogue: SideDialogue): Promise<void> {

@@ -1,19 +1,18 @@
-import { Composer } from 'grammy'
 import { type OpenRequest, readRequest, requestsForOffice } from '../../../core/people/requests.ts'
 import { grantRequest, refuseRequest } from '../../../core/people/settle-request.ts'
 import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isId, type Office, onOfficeTaps } from '../dialogue/desk.ts'
+import { as, isId, type Office } from '../dialogue/desk.ts'
+import { taps } from '../dialogue/taps.ts'
 import { aboutOf, asksFor, whoAsks } from '../school/request-card.ts'
 
 /** What a school's only administrator asks for themselves: the office above settles it, as nobody settles their own. */
-export const officeRequests = new Composer<BotContext>()
 
 const mostShown = 10
 
-onOfficeTaps(officeRequests, 'DISTRICT_REVIEWER', {
+taps(as('DISTRICT_REVIEWER'), {
   oreq: showList,
   'oreq.open': async (office, id) => {
     const request = await openOrSay(office, id)

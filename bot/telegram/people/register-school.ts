@@ -1,5 +1,4 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
+import { Composer } from 'grammy'
 import {
   applyForCode,
   lastRegistrationOf,
@@ -12,30 +11,30 @@ import { isRefusal } from '../../../core/refusal.ts'
 import { formatInstant } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { beginSideDialogue, leave, type SideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
-import { type Desk, deskOf, onTaps } from '../school/desk.ts'
+import { onCommand } from '../dialogue/desk.ts'
+import { leave, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
+import { taps } from '../dialogue/taps.ts'
+import { type Desk, deskOf } from '../school/desk.ts'
 
 /** /register: a school without 继续教育代码 applies for one, in three short answers (ruling 15). */
 export const registerSchool = new Composer<BotContext>()
 
-registerSchool.command('register', async (ctx) => {
-  const desk = deskOf(ctx)
-  if (desk) await showStanding(desk)
-})
+onCommand(registerSchool, deskOf, 'register', showStanding)
 
-onTaps(registerSchool, {
+taps(deskOf, {
   register: showStanding,
   'register.begin': async (desk) => {
     if (await isClosed(desk)) return showStanding(desk)
     desk.ctx.say(desk.ctx.text('register-ask-licence'))
-    await beginSideDialogue(desk.ctx, 'register-school', { schoolId: desk.school.id })
+    await desk.ctx.place.begin(registerSchoolDialogue, { schoolId: desk.school.id })
   },
   // Its dialogue is over: what was typed is gone, and the school stands as before.
   'register.send': showStanding,
 })
 
-export const registerSchoolDialogue = createConversation<BotContext, Context>(
-  async (dialogue: SideDialogue, _: Context, { schoolId }: { schoolId: string }) => {
+const registerSchoolDialogue = sideDialogue(
+  'register-school',
+  async (dialogue, { schoolId }: { schoolId: string }) => {
     const answers: Partial<Record<RegistrationField, string>> = {}
     for (const field of registrationFields) {
       if (field !== 'licence') {
@@ -59,11 +58,10 @@ export const registerSchoolDialogue = createConversation<BotContext, Context>(
     const next = await dialogue.wait()
     if (next.callbackQuery?.data !== sure) await leave(dialogue)
     await dialogue.external(async (outer) => {
-      outer.endDialogue()
+      outer.place.leave()
       await send(outer, schoolId, details)
     })
   },
-  'register-school',
 )
 
 async function send(ctx: BotContext, organisationId: string, details: RegistrationDetails): Promise<void> {

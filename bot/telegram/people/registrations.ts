@@ -1,5 +1,4 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
+import { Composer } from 'grammy'
 import {
   issueCode,
   openRegistrations,
@@ -12,18 +11,19 @@ import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isId, type Office, officeOf, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
+import { actingAs, as, isId, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
+import { notedAndConfirmed, sideDialogue } from '../dialogue/side-dialogue.ts'
+import { taps } from '../dialogue/taps.ts'
 
 /** /registrations: the office issues 继续教育代码 to the schools that applied (ruling 15). */
 export const registrations = new Composer<BotContext>()
 
-const perPage = 8
 const maxNoteChars = 200
 
-onCommand(registrations, 'DISTRICT_REVIEWER', 'registrations', (office) => showList(office, 0))
+onCommand(registrations, as('DISTRICT_REVIEWER'), 'registrations', (office) => showList(office, 0))
 
-onOfficeTaps(registrations, 'DISTRICT_REVIEWER', {
+taps(as('DISTRICT_REVIEWER'), {
   registrations: (office, page) => showList(office, pageOf(page)),
   'reg.open': async (office, id) => {
     const registration = await openOrShow(office, id)
@@ -36,13 +36,13 @@ onOfficeTaps(registrations, 'DISTRICT_REVIEWER', {
     ctx.say(ctx.text('registration-ask-code', { school: registration.schoolName }), {
       replyHint: ctx.label('registration-code-hint'),
     })
-    await beginSideDialogue(ctx, 'school-code', asked(registration))
+    await ctx.place.begin(schoolCodeDialogue, asked(registration))
   },
   'reg.refuse': async (office, id) => {
     const registration = await openOrShow(office, id)
     if (!registration) return
     office.ctx.say(office.ctx.text('registration-ask-note'))
-    await beginSideDialogue(office.ctx, 'registration-note', asked(registration))
+    await office.ctx.place.begin(registrationNoteDialogue, asked(registration))
   },
   // Their dialogues are over: what was typed is gone, and the application stands as before.
   'reg.issued': reopen,
@@ -55,37 +55,35 @@ interface Asked {
   readonly school: string
 }
 
-export const schoolCodeDialogue = createConversation<BotContext, Context>(
-  async (dialogue: SideDialogue, _: Context, { id, version, school }: Asked) => {
-    const sure = tapData('reg.issued', id, version)
-    await notedAndConfirmed(dialogue, {
-      maxChars: 20,
-      read: readSchoolCode,
-      sure,
-      confirm: (outer, code) => ({
-        html: outer.text('registration-confirm-code', { code, school }),
-        buttons: [
-          [
-            outer.button('registration-button-issue-sure', sure),
-            outer.button('button-cancel', tapData('reg.open', id)),
-          ],
+const schoolCodeDialogue = sideDialogue('school-code', async (dialogue, { id, version, school }: Asked) => {
+  const sure = tapData('reg.issued', id, version)
+  await notedAndConfirmed(dialogue, {
+    maxChars: 20,
+    read: readSchoolCode,
+    sure,
+    confirm: (outer, code) => ({
+      html: outer.text('registration-confirm-code', { code, school }),
+      buttons: [
+        [
+          outer.button('registration-button-issue-sure', sure),
+          outer.button('button-cancel', tapData('reg.open', id)),
         ],
+      ],
+    }),
+    done: (outer, code) =>
+      settle(outer, async (tx, me) => {
+        const deciding = { registrationId: id, version, actor: { personId: me } }
+        const outcome = await issueCode(tx, { ...deciding, code }, outer.now)
+        return isRefusal(outcome)
+          ? outcome
+          : outer.text('registration-issued', { code: outcome.code, school })
       }),
-      done: (outer, code) =>
-        settle(outer, async (tx, me) => {
-          const deciding = { registrationId: id, version, actor: { personId: me } }
-          const outcome = await issueCode(tx, { ...deciding, code }, outer.now)
-          return isRefusal(outcome)
-            ? outcome
-            : outer.text('registration-issued', { code: outcome.code, school })
-        }),
-    })
-  },
-  'school-code',
-)
+  })
+})
 
-export const registrationNoteDialogue = createConversation<BotContext, Context>(
-  async (dialogue: SideDialogue, _: Context, { id, version, school }: Asked) => {
+const registrationNoteDialogue = sideDialogue(
+  'registration-note',
+  async (dialogue, { id, version, school }: Asked) => {
     const sure = tapData('reg.refused', id, version)
     await notedAndConfirmed(dialogue, {
       maxChars: maxNoteChars,
@@ -107,7 +105,6 @@ export const registrationNoteDialogue = createConversation<BotContext, Context>(
         }),
     })
   },
-  'registration-note',
 )
 
 async function settle(
@@ -117,7 +114,7 @@ async function settle(
     me: string,
   ) => Promise<string | ReturnType<typeof refuse>>,
 ): Promise<void> {
-  const office = officeOf(ctx, 'DISTRICT_REVIEWER')
+  const office = actingAs(ctx, 'DISTRICT_REVIEWER')
   if (!office) return
   await ctx.turn.commit(async (tx) => {
     const outcome = await act(tx, office.me)
@@ -129,23 +126,17 @@ async function settle(
 
 async function showList({ ctx, organisation }: Office, askedPage: number): Promise<void> {
   const all = await openRegistrations(ctx.house.database.prisma, organisation.id)
-  const pages = Math.max(1, Math.ceil(all.length / perPage))
-  const page = Math.min(askedPage, pages - 1)
+  const { shown, turning } = paged(ctx, all, askedPage, (to) => tapData('registrations', to))
   const params = { count: all.length, office: organisation.name }
   ctx.show(ctx.text(all.length > 0 ? 'registrations-head' : 'registrations-none', params), {
     buttons: [
-      ...all.slice(page * perPage, (page + 1) * perPage).map(({ id, schoolName, appliedAt }) => [
+      ...shown.map(({ id, schoolName, appliedAt }) => [
         ctx.button('registrations-line', tapData('reg.open', id), {
           school: schoolName,
           at: formatInstant(appliedAt, ctx.locale),
         }),
       ]),
-      [
-        ...(page > 0 ? [ctx.button('school-button-previous-page', tapData('registrations', page - 1))] : []),
-        ...(page < pages - 1
-          ? [ctx.button('school-button-next-page', tapData('registrations', page + 1))]
-          : []),
-      ],
+      turning,
     ],
   })
 }

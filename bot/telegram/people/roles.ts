@@ -7,47 +7,32 @@ import { roles as allRoles, type Role } from '../../../core/terms.ts'
 import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { inRows, pageOf } from '../dialogue/desk.ts'
-import { boundPerson } from '../dialogue/guards.ts'
-import { giveTaps } from './appoint.ts'
+import { inRows, onCommand, pageOf } from '../dialogue/desk.ts'
+import './appoint.ts'
+import { linesPerPage, pageOfMany } from '../dialogue/paged.ts'
+import { type Bound, bound, taps } from '../dialogue/taps.ts'
 import { askForOrganisation } from './find-organisation.ts'
 
 /** /roles: who holds which role in which organisation, for everybody who may give one or has one to hand over. */
 export const roles = new Composer<BotContext>()
 
-const placesPerPage = 8
 const maxPairedChars = 10
 
-/** Who taps, with the roles they hold. */
-export interface Appointer {
-  readonly ctx: BotContext
-  readonly me: string
-}
-
-type Handler = (appointer: Appointer, ...args: string[]) => Promise<unknown> | unknown
-
-const taps: Readonly<Record<string, Handler>> = {
+taps(bound, {
   roles: showRoles,
   'roles.find': ({ ctx }) => askForOrganisation(ctx),
   'roles.none': ({ ctx }, page) => showWithoutHead(ctx, pageOf(page)),
+  // Its dialogue is over: the name that was typed is gone.
+  'roles.new': ({ ctx, me }, organisationId) => {
+    ctx.answerTap(ctx.label('card-old'))
+    return showPlace(ctx, me, organisationId)
+  },
   'roles.at': ({ ctx, me }, organisationId) => showPlace(ctx, me, organisationId),
-  ...giveTaps,
-}
-
-roles.command('roles', async (ctx) => {
-  const me = boundPerson(ctx)
-  if (me) await showRoles({ ctx, me: me.id })
 })
 
-roles.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  const handler = Object.hasOwn(taps, action) ? taps[action] : undefined
-  if (!handler) return next()
-  const me = boundPerson(ctx)
-  if (me) await handler({ ctx, me: me.id }, ...args)
-})
+onCommand(roles, bound, 'roles', showRoles)
 
-async function showRoles({ ctx }: Appointer): Promise<void> {
+async function showRoles({ ctx }: Bound): Promise<void> {
   const held = ctx.standing.roles.filter(({ role }) => role !== 'TEACHER')
   if (held.length === 0) return ctx.show(ctx.text('roles-only-teacher'))
   const { prisma } = ctx.house.database
@@ -89,21 +74,17 @@ async function showWithoutHead(ctx: BotContext, asked: number): Promise<void> {
   const { prisma } = ctx.house.database
   const where = placesOf(ctx.standing.roles, { lacking: true })
   const count = await prisma.organisation.count({ where })
-  const pages = Math.max(1, Math.ceil(count / placesPerPage))
-  const page = Math.min(asked, pages - 1)
+  const { at, pages, skip, turning } = pageOfMany(ctx, count, asked, (to) => tapData('roles.none', to))
   const places = await prisma.organisation.findMany({
     where,
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    skip: page * placesPerPage,
-    take: placesPerPage,
+    skip,
+    take: linesPerPage,
   })
-  ctx.show(ctx.text('roles-without-head', { count, page: page + 1, pages }), {
+  ctx.show(ctx.text('roles-without-head', { count, page: at + 1, pages }), {
     buttons: [
       ...places.map(({ id, name }) => [{ label: name, data: tapData('roles.at', id) }]),
-      [
-        ...(page > 0 ? [ctx.button('school-button-previous-page', tapData('roles.none', page - 1))] : []),
-        ...(page < pages - 1 ? [ctx.button('school-button-next-page', tapData('roles.none', page + 1))] : []),
-      ],
+      turning,
       [backToRoles(ctx)],
     ],
   })

@@ -1,5 +1,3 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
 import { freezesAt, windowOf } from '../../../core/cycle/windows.ts'
 import { exemptionReasonsOf, lastExemptionOf, requestExemption } from '../../../core/people/exemptions.ts'
 import { type LeaveReason, leave, leaveReasons, onLeave, returnToDuty } from '../../../core/people/leave.ts'
@@ -7,13 +5,13 @@ import { isRefusal, type Refusal, refuse } from '../../../core/refusal.ts'
 import { formatInstant, formatUntil } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
-import { type Desk, deskOf, isId, onTaps } from '../school/desk.ts'
+import { notedAndConfirmed, sideDialogue } from '../dialogue/side-dialogue.ts'
+import type { TapName } from '../dialogue/tap-names.ts'
+import { taps } from '../dialogue/taps.ts'
+import { type Desk, deskOf, isId } from '../school/desk.ts'
 
 /** 调动, 离岗 and 免验 of one teacher, behind «更多» on their card (ruling 14). */
-export const teacherMore = new Composer<BotContext>()
-
-onTaps(teacherMore, {
+taps(deskOf, {
   'teacher.more': async (desk, personId) => {
     const teacher = await teacherOrSay(desk, personId)
     if (teacher) await showMore(desk, teacher)
@@ -85,7 +83,7 @@ onTaps(teacherMore, {
     const { ctx } = desk
     ctx.say(ctx.text('exempt-ask-note', { reason: reason.label[ctx.locale] }))
     const asked: ExemptAsked = { personId: teacher.id, name: teacher.name, reasonId: reason.id }
-    await beginSideDialogue(ctx, 'exempt-note', asked)
+    await ctx.place.begin(exemptNoteDialogue, asked)
   },
   // Its dialogue is over: what was typed is gone, and the teacher stands as before.
   'exempt.sure': async (desk, personId) => {
@@ -100,8 +98,9 @@ interface ExemptAsked {
   readonly reasonId: string
 }
 
-export const exemptNoteDialogue = createConversation<BotContext, Context>(
-  async (dialogue: SideDialogue, _: Context, { personId, name, reasonId }: ExemptAsked) => {
+const exemptNoteDialogue = sideDialogue(
+  'exempt-note',
+  async (dialogue, { personId, name, reasonId }: ExemptAsked) => {
     const sure = tapData('exempt.sure', personId)
     await notedAndConfirmed(dialogue, {
       maxChars: 200,
@@ -133,7 +132,6 @@ export const exemptNoteDialogue = createConversation<BotContext, Context>(
       },
     })
   },
-  'exempt-note',
 )
 
 interface Teacher {
@@ -183,7 +181,7 @@ async function showMore({ ctx, school }: Desk, teacher: Teacher): Promise<void> 
         ]
       : []),
   ]
-  const button = (key: string, action: string) => ctx.button(key, tapData(action, teacher.id))
+  const button = (key: string, action: TapName) => ctx.button(key, tapData(action, teacher.id))
   ctx.show(lines.join('\n'), {
     buttons: [
       ...(left

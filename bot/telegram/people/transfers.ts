@@ -1,5 +1,4 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
+import { Composer } from 'grammy'
 import { closingOf, windowAt } from '../../../core/cycle/windows.ts'
 import {
   decideTransfer,
@@ -12,9 +11,9 @@ import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isId } from '../dialogue/desk.ts'
-import { boundPerson } from '../dialogue/guards.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
+import { as, isId, onCommand } from '../dialogue/desk.ts'
+import { notedAndConfirmed, sideDialogue } from '../dialogue/side-dialogue.ts'
+import { taps } from '../dialogue/taps.ts'
 import { askForTransfer } from './ask-transfer.ts'
 
 /** /transfers: what the old school has to agree to, what the new one waits for, and asking for a teacher (ruling 14). */
@@ -22,18 +21,15 @@ export const transfers = new Composer<BotContext>()
 
 const mostShown = 8
 
-type Handler = (desk: MovesDesk, ...args: string[]) => Promise<unknown> | unknown
-
 /** Whoever agrees: an administrator for their school, or a reviewer for the schools below. */
-interface MovesDesk {
-  readonly ctx: BotContext
-  readonly me: string
-  readonly role: 'SCHOOL_ADMIN' | 'DISTRICT_REVIEWER'
-  readonly organisation: { readonly id: string; readonly name: string }
-}
+const movesDeskOf = as('SCHOOL_ADMIN', 'DISTRICT_REVIEWER')
+type MovesDesk = NonNullable<ReturnType<typeof movesDeskOf>>
 
-const taps: Readonly<Record<string, Handler>> = {
+taps(movesDeskOf, {
   transfers: showMoves,
+  // Their dialogue is over: what was typed is gone.
+  'move.to': showAnew,
+  'move.go': showAnew,
   'move.ask': ({ ctx, organisation, role }) => askForTransfer(ctx, { role, organisation }),
   'move.open': async (desk, id) => {
     const transfer = await openOrShow(desk, id)
@@ -56,27 +52,16 @@ const taps: Readonly<Record<string, Handler>> = {
     if (!transfer) return
     desk.ctx.say(desk.ctx.text('transfer-ask-note'))
     const asked: NoteAsked = { id: transfer.id, version: transfer.version, name: transfer.name }
-    await beginSideDialogue(desk.ctx, 'transfer-note', asked)
+    await desk.ctx.place.begin(transferNoteDialogue, asked)
   },
   // Its dialogue is over: what was typed is gone, and the case stands as before.
   'move.noted': async (desk, id) => {
     const transfer = await openOrShow(desk, id)
     if (transfer) showCard(desk.ctx, transfer)
   },
-}
-
-transfers.command('transfers', async (ctx) => {
-  const desk = movesDeskOf(ctx)
-  if (desk) await showMoves(desk)
 })
 
-transfers.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  const handler = Object.hasOwn(taps, action) ? taps[action] : undefined
-  if (!handler) return next()
-  const desk = movesDeskOf(ctx)
-  if (desk) await handler(desk, ...args)
-})
+onCommand(transfers, movesDeskOf, 'transfers', showMoves)
 
 interface NoteAsked {
   readonly id: string
@@ -84,8 +69,9 @@ interface NoteAsked {
   readonly name: string
 }
 
-export const transferNoteDialogue = createConversation<BotContext, Context>(
-  async (dialogue: SideDialogue, _: Context, { id, version, name }: NoteAsked) => {
+const transferNoteDialogue = sideDialogue(
+  'transfer-note',
+  async (dialogue, { id, version, name }: NoteAsked) => {
     const sure = tapData('move.noted', id, version)
     await notedAndConfirmed(dialogue, {
       maxChars: 200,
@@ -105,26 +91,12 @@ export const transferNoteDialogue = createConversation<BotContext, Context>(
       },
     })
   },
-  'transfer-note',
 )
 
 /** Whoever is both goes by the desk they chose, or as administrator. */
-function movesDeskOf(ctx: BotContext): MovesDesk | undefined {
-  const me = boundPerson(ctx)
-  if (!me) return undefined
-  const held = ctx.standing.roles.filter(
-    ({ role }) => role === 'SCHOOL_ADMIN' || role === 'DISTRICT_REVIEWER',
-  )
-  const chosen =
-    held.find(({ organisationId }) => organisationId === ctx.standing.desk) ??
-    held.find(({ role }) => role === 'SCHOOL_ADMIN') ??
-    held[0]
-  if (!chosen) {
-    ctx.say(ctx.text('not-for-you'))
-    return undefined
-  }
-  const { organisationId: id, organisationName: name } = chosen
-  return { ctx, me: me.id, role: chosen.role as MovesDesk['role'], organisation: { id, name } }
+function showAnew(desk: MovesDesk): Promise<void> {
+  desk.ctx.answerTap(desk.ctx.label('card-old'))
+  return showMoves(desk)
 }
 
 async function showMoves({ ctx, role, organisation }: MovesDesk): Promise<void> {

@@ -7,28 +7,22 @@ import { takeStep } from '../../../core/review/steps.ts'
 import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Office, officeOf, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
+import { as, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
 import { refusalText } from '../dialogue/refusal-text.ts'
+import { taps } from '../dialogue/taps.ts'
 import { backToSchool, showGlance } from './glance-card.ts'
 import { sendForm, showForm } from './statistics-form.ts'
 
 /** The principal's way (S038–S039): the school at a glance, confirm and submit, the statistics form, the sealed paper. */
 export const principal = new Composer<BotContext>()
 
-const itemsPerPage = 8
-
 // Administrators see the same card, without its decisions: they have to know what the principal waits for, and whether there is one.
-principal.command('school', async (ctx) => {
-  const office = watching(ctx)
-  if (office) await showGlance(office, ctx.house.database.prisma, ctx.cycle)
-})
-principal.on('callback_query:data', async (ctx, next) => {
-  if (ctx.tap?.action !== 'principal') return next()
-  const office = watching(ctx)
-  if (office) await showGlance(office, ctx.house.database.prisma, cycleOf(office, ctx.tap.args[0]))
-})
+const watching = as('PRINCIPAL', 'SCHOOL_ADMIN')
+onCommand(principal, watching, 'school', (office) => glance(office))
+taps(watching, { principal: glance })
 
-onOfficeTaps(principal, 'PRINCIPAL', {
+taps(as('PRINCIPAL'), {
   'principal.confirm': (office, cycleId) => askToConfirm(office, cycleOf(office, cycleId)),
   'principal.do': (office, cycleId, first, second) =>
     confirmInPlace(office, cycleOf(office, cycleId), [Number(first), Number(second)]),
@@ -40,13 +34,8 @@ onOfficeTaps(principal, 'PRINCIPAL', {
     sendForm(office, cycleOf(office, cycleId), format, snapshotId),
 })
 
-/** The desk of the school that they chose with /desk; the principal's where they hold both roles. */
-function watching(ctx: BotContext): Office | undefined {
-  const { roles, desk } = ctx.standing
-  const here = roles.filter(({ organisationId }) => organisationId === desk)
-  const among = (grants: typeof roles) =>
-    (['PRINCIPAL', 'SCHOOL_ADMIN'] as const).find((role) => grants.some((grant) => grant.role === role))
-  return officeOf(ctx, among(here) ?? among(roles) ?? 'PRINCIPAL')
+function glance(office: Office, cycleId?: string): Promise<void> {
+  return showGlance(office, office.ctx.house.database.prisma, cycleOf(office, cycleId))
 }
 
 /** A button names the cycle it was made for; a forged one means the one at hand. */
@@ -163,9 +152,10 @@ async function tickPaperSent(office: Office, cycle: Cycle): Promise<void> {
 async function showSecondRound({ ctx, organisation }: Office, cycle: Cycle, page: number): Promise<void> {
   const glance = await glanceOf(ctx.house.database.prisma, organisation.id, { cycle, now: ctx.now })
   const { secondRound, deadlines, toConfirm } = glance
-  const pages = Math.max(1, Math.ceil(secondRound.length / itemsPerPage))
-  const shown = Math.min(page, pages - 1)
-  const lines = secondRound.slice(shown * itemsPerPage, (shown + 1) * itemsPerPage).map((item) =>
+  const { shown, at, pages, turning } = paged(ctx, secondRound, page, (to) =>
+    tapData('principal.second', cycle.id, to),
+  )
+  const lines = shown.map((item) =>
     ctx.text('principal-second-item', {
       number: item.number,
       teacher: item.teacher,
@@ -183,9 +173,8 @@ async function showSecondRound({ ctx, organisation }: Office, cycle: Cycle, page
       deadline: formatDeadline(deadlines.secondRound, ctx.locale),
     }),
     lines.length > 0 ? lines.join('\n') : ctx.text('principal-second-none'),
-    ...(pages > 1 ? [ctx.text('principal-page', { page: shown + 1, pages })] : []),
+    ...(pages > 1 ? [ctx.text('principal-page', { page: at + 1, pages })] : []),
   ].join('\n\n')
-  const turn = (label: string, to: number) => ctx.button(label, tapData('principal.second', cycle.id, to))
   ctx.show(html, {
     buttons: [
       isConfirmable(glance) && toConfirm[2] > 0
@@ -195,10 +184,7 @@ async function showSecondRound({ ctx, organisation }: Office, cycle: Cycle, page
             }),
           ]
         : [],
-      [
-        ...(shown > 0 ? [turn('principal-button-previous', shown - 1)] : []),
-        ...(shown < pages - 1 ? [turn('principal-button-next', shown + 1)] : []),
-      ],
+      turning,
       [backToSchool(ctx, cycle)],
     ],
   })

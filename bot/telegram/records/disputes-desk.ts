@@ -4,74 +4,62 @@ import { roleOfSource } from '../../../core/records/record-source.ts'
 import { categories, categoryLabels } from '../../../core/terms.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { isId, pageOf } from '../dialogue/desk.ts'
-import { beginSideDialogue } from '../dialogue/side-dialogue.ts'
+import { isId, onCommand, pageOf } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
+import type { Dialogue } from '../dialogue/place.ts'
+import { taps } from '../dialogue/taps.ts'
 import { disputeCard } from './dispute-card.ts'
 import { type Registrar, registrarOf } from './registrar.ts'
-import { type AnswerAsked, isCategory, settleInPlace } from './settle-dispute.ts'
+import {
+  type AnswerAsked,
+  disputeHoursDialogue,
+  disputeRecordDialogue,
+  disputeRefusalDialogue,
+  isCategory,
+  settleInPlace,
+} from './settle-dispute.ts'
 
 /** /disputes: what teachers find wrong or missing, for whoever registered it; and the answers. */
 export const disputes = new Composer<BotContext>()
 
-const perPage = 8
+onCommand(disputes, registrarOf, 'disputes', (registrar) => showList(registrar, 0))
 
-disputes.command('disputes', async (ctx) => {
-  const registrar = registrarOf(ctx)
-  if (registrar) await showList(registrar, 0)
-})
-
-disputes.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  if (!Object.hasOwn(taps, action)) return next()
-  const registrar = registrarOf(ctx)
-  if (registrar) await taps[action]!(registrar, args)
-})
-
-const taps: Record<string, (registrar: Registrar, args: readonly string[]) => Promise<unknown>> = {
-  disputes: (registrar, [page]) => showList(registrar, pageOf(page)),
-  'disp.open': (registrar, [id]) => withDispute(registrar, id, (dispute) => showCard(registrar, dispute)),
-  'disp.hours': (registrar, [id, version]) =>
+taps(registrarOf, {
+  disputes: (registrar, page) => showList(registrar, pageOf(page)),
+  'disp.open': (registrar, id) => withDispute(registrar, id, (dispute) => showCard(registrar, dispute)),
+  'disp.hours': (registrar, id, version) =>
     ifSeen(registrar, id, version, (asked) =>
-      askTyped(registrar, 'dispute-hours', 'dispute-ask-hours', asked),
+      askTyped(registrar, disputeHoursDialogue, 'dispute-ask-hours', asked),
     ),
-  'disp.correct': ({ ctx }, [id, version, hours]) =>
+  'disp.correct': ({ ctx }, id, version, hours) =>
     settle(ctx, id, () =>
       settleInPlace(ctx, id!, Number(version), { kind: 'correct', hours: Number(hours) }),
     ),
-  'disp.off': (registrar, [id, version]) =>
+  'disp.off': (registrar, id, version) =>
     ifSeen(registrar, id, version, async (asked, dispute) => askBeforeWithdrawing(registrar, asked, dispute)),
-  'disp.withdraw': ({ ctx }, [id, version]) =>
+  'disp.withdraw': ({ ctx }, id, version) =>
     settle(ctx, id, () => settleInPlace(ctx, id!, Number(version), { kind: 'withdraw' })),
-  'disp.no': (registrar, [id, version]) =>
+  'disp.no': (registrar, id, version) =>
     ifSeen(registrar, id, version, (asked) =>
-      askTyped(registrar, 'dispute-refusal', 'dispute-ask-why', asked),
+      askTyped(registrar, disputeRefusalDialogue, 'dispute-ask-why', asked),
     ),
-  'disp.add': (registrar, [id, version]) =>
+  'disp.add': (registrar, id, version) =>
     ifSeen(registrar, id, version, async (asked, dispute) => askCategory(registrar, asked, dispute)),
-  'disp.add-in': (registrar, [id, version, category]) =>
+  'disp.add-in': (registrar, id, version, category) =>
     ifSeen(registrar, id, version, async (asked) => {
-      if (isCategory(category))
-        await beginSideDialogue(registrar.ctx, 'dispute-record', { ...asked, category })
+      if (isCategory(category)) await registrar.ctx.place.begin(disputeRecordDialogue, { ...asked, category })
     }),
   // Their dialogues are over: what was typed is gone, and the dispute stands as before.
-  'disp.refused': (registrar, [id]) => withDispute(registrar, id, (dispute) => showCard(registrar, dispute)),
-  'disp.added': (registrar, [id]) => withDispute(registrar, id, (dispute) => showCard(registrar, dispute)),
-}
+  'disp.refused': (registrar, id) => withDispute(registrar, id, (dispute) => showCard(registrar, dispute)),
+  'disp.added': (registrar, id) => withDispute(registrar, id, (dispute) => showCard(registrar, dispute)),
+})
 
 async function showList({ ctx, source, organisation }: Registrar, asked: number): Promise<void> {
   const open = await openDisputes(ctx.house.database.prisma, {
     role: roleOfSource[source],
     organisationId: organisation.id,
   })
-  const pages = Math.max(1, Math.ceil(open.length / perPage))
-  const page = Math.min(asked, pages - 1)
-  const shown = open.slice(page * perPage, (page + 1) * perPage)
-  const turning: Button[] = [
-    ...(page > 0 ? [ctx.button('status-button-newer', tapData('disputes', page - 1))] : []),
-    ...(page < pages - 1
-      ? [ctx.button('status-button-more', tapData('disputes', page + 1), { page: page + 2, pages })]
-      : []),
-  ]
+  const { shown, turning } = paged(ctx, open, asked, (to) => tapData('disputes', to))
   const key = open.length === 0 ? 'disputes-none' : 'disputes-head'
   ctx.show(ctx.text(key, { organisation: organisation.name, count: open.length }), {
     buttons: [
@@ -132,9 +120,14 @@ function askCategory({ ctx }: Registrar, { id, version }: AnswerAsked, dispute: 
   })
 }
 
-async function askTyped({ ctx }: Registrar, dialogue: string, key: string, asked: AnswerAsked) {
+async function askTyped(
+  { ctx }: Registrar,
+  dialogue: Dialogue<AnswerAsked>,
+  key: string,
+  asked: AnswerAsked,
+) {
   ctx.say(ctx.text(key))
-  await beginSideDialogue(ctx, dialogue, asked)
+  await ctx.place.begin(dialogue, asked)
 }
 
 /** A dispute of this office; of any other it says that there is none. */

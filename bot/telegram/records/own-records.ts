@@ -1,5 +1,3 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
 import { normaliseCertificateNumber } from '../../../core/people/identity.ts'
 import {
   correctRecord,
@@ -16,39 +14,30 @@ import type { Transaction } from '../../../prisma/database.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId } from '../dialogue/desk.ts'
-import { beginSideDialogue, type SideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
+import { type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
+import { taps } from '../dialogue/taps.ts'
 import { type Registrar, registrarIn, registrarOf } from './registrar.ts'
 
 /** What an office registered wrongly, put right by itself while the registration window is open: found by 继续教育证号. */
-export const ownRecords = new Composer<BotContext>()
 
 const maxNumberChars = 40
 const mostShown = 20
 
-ownRecords.use(
-  createConversation<BotContext, Context>(findRecords, 'find-records'),
-  createConversation<BotContext, Context>(typeRightHours, 'right-hours'),
-)
+const findRecordsDialogue = sideDialogue('find-records', findRecords)
+const rightHoursDialogue = sideDialogue('right-hours', typeRightHours)
 
-ownRecords.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  if (!Object.hasOwn(taps, action)) return next()
-  const registrar = registrarOf(ctx)
-  if (registrar) await taps[action]!(registrar, args)
-})
-
-const taps: Record<string, (registrar: Registrar, args: readonly string[]) => Promise<unknown>> = {
+taps(registrarOf, {
   'rec.find': async ({ ctx }) => {
     ctx.say(ctx.text('record-find-ask'))
-    await beginSideDialogue(ctx, 'find-records', {})
+    await ctx.place.begin(findRecordsDialogue, {})
   },
-  'rec.open': (registrar, [id]) => withRecord(registrar, id, (record) => showRecord(registrar, record)),
-  'rec.hours': (registrar, [id]) =>
+  'rec.open': (registrar, id) => withRecord(registrar, id, (record) => showRecord(registrar, record)),
+  'rec.hours': (registrar, id) =>
     withRecord(registrar, id, async (record) => {
       registrar.ctx.say(registrar.ctx.text('dispute-ask-hours'))
-      await beginSideDialogue(registrar.ctx, 'right-hours', { id: record.id })
+      await registrar.ctx.place.begin(rightHoursDialogue, { id: record.id })
     }),
-  'rec.correct': (registrar, [id, before, after]) =>
+  'rec.correct': (registrar, id, before, after) =>
     withRecord(registrar, id, (record) =>
       change(registrar, record, (tx, setting) =>
         correctRecord(
@@ -58,7 +47,7 @@ const taps: Record<string, (registrar: Registrar, args: readonly string[]) => Pr
         ),
       ),
     ),
-  'rec.off': (registrar, [id]) =>
+  'rec.off': (registrar, id) =>
     withRecord(registrar, id, async (record) => {
       const { ctx } = registrar
       ctx.show(`${recordInWords(ctx, record)}\n\n${ctx.text('dispute-sure-withdraw')}`, {
@@ -68,15 +57,15 @@ const taps: Record<string, (registrar: Registrar, args: readonly string[]) => Pr
         ],
       })
     }),
-  'rec.withdraw': (registrar, [id, before]) =>
+  'rec.withdraw': (registrar, id, before) =>
     withRecord(registrar, id, (record) =>
       change(registrar, record, (tx, setting) =>
         withdrawRecord(tx, { ...setting, seen: { ...record, hours: Number(before) } }, registrar.ctx),
       ),
     ),
-}
+})
 
-async function findRecords(dialogue: SideDialogue, _: Context): Promise<void> {
+async function findRecords(dialogue: SideDialogue): Promise<void> {
   for (;;) {
     const number = await typedLine(dialogue, maxNumberChars, (text) => {
       const plain = normaliseCertificateNumber(text)
@@ -109,17 +98,17 @@ async function sayFound(ctx: BotContext, number: string): Promise<boolean> {
       },
     ]),
   })
-  ctx.endDialogue()
+  ctx.place.leave()
   return true
 }
 
-async function typeRightHours(dialogue: SideDialogue, _: Context, { id }: { id: string }): Promise<void> {
+async function typeRightHours(dialogue: SideDialogue, { id }: { id: string }): Promise<void> {
   const hours = await typedLine(dialogue, 10, (text) => {
     const read = readHours(text)
     return read === undefined ? refuse('record-hours-unreadable') : String(read)
   })
   await dialogue.external(async (outer) => {
-    outer.endDialogue()
+    outer.place.leave()
     const registrar = registrarIn(outer)
     if (!registrar) return
     await withRecord(registrar, id, async (record) => {

@@ -1,12 +1,10 @@
 import { Composer } from 'grammy'
 import type { BotContext } from '../dialogue/context.ts'
 import { disputes } from './disputes-desk.ts'
-import { ownRecords } from './own-records.ts'
-import { disputeDialogues } from './settle-dispute.ts'
+import './own-records.ts'
 import { recordTables } from './take-table.ts'
 
 /** The way of whoever registers hours (domain §6): files of hour records, and the answers to teachers who dispute them. */
 export const records = new Composer<BotContext>()
 
-records.use(disputeDialogues)
-records.use(ownRecords, recordTables, disputes)
+records.use(recordTables, disputes)

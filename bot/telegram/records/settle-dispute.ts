@@ -1,5 +1,3 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
 import { maxDisputeChars, readDispute } from '../../../core/records/disputes.ts'
 import { maxCourseNameChars, readCategory, readHours } from '../../../core/records/record-row.ts'
 import { roleOfSource } from '../../../core/records/record-source.ts'
@@ -9,12 +7,10 @@ import { type Category, categoryLabels } from '../../../core/terms.ts'
 import { formatDate, readCivilDate } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { notedAndConfirmed, type SideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
+import { notedAndConfirmed, type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 import { answerInWords } from './dispute-card.ts'
 
 /** The answers that need typing: the right hours, a missing record, why not. */
-export const disputeDialogues = new Composer<BotContext>()
-
 export interface AnswerAsked {
   readonly id: string
   readonly version: number
@@ -22,11 +18,9 @@ export interface AnswerAsked {
   readonly category?: Category
 }
 
-disputeDialogues.use(
-  createConversation<BotContext, Context>(typeHours, 'dispute-hours'),
-  createConversation<BotContext, Context>(typeRefusal, 'dispute-refusal'),
-  createConversation<BotContext, Context>(typeRecord, 'dispute-record'),
-)
+export const disputeHoursDialogue = sideDialogue('dispute-hours', typeHours)
+export const disputeRefusalDialogue = sideDialogue('dispute-refusal', typeRefusal)
+export const disputeRecordDialogue = sideDialogue('dispute-record', typeRecord)
 
 /** Settles in place of the card that was tapped; whoever came second sees who was first. */
 export async function settleInPlace(
@@ -53,13 +47,13 @@ export async function settleInPlace(
   })
 }
 
-async function typeHours(dialogue: SideDialogue, _: Context, { id, version }: AnswerAsked): Promise<void> {
+async function typeHours(dialogue: SideDialogue, { id, version }: AnswerAsked): Promise<void> {
   const hours = await typedLine(dialogue, 10, (text) => {
     const read = readHours(text)
     return read === undefined ? refuse('record-hours-unreadable') : String(read)
   })
   await dialogue.external(async (outer) => {
-    outer.endDialogue()
+    outer.place.leave()
     const dispute = await readDispute(outer.house.database.prisma, id)
     // The role may have gone since the question.
     if (!dispute || dispute.about.missing || !answersFor(outer, dispute)) {
@@ -84,7 +78,7 @@ async function typeHours(dialogue: SideDialogue, _: Context, { id, version }: An
   })
 }
 
-async function typeRefusal(dialogue: SideDialogue, _: Context, { id, version }: AnswerAsked): Promise<void> {
+async function typeRefusal(dialogue: SideDialogue, { id, version }: AnswerAsked): Promise<void> {
   const sure = tapData('disp.refused', id, version)
   await notedAndConfirmed(dialogue, {
     maxChars: maxDisputeChars,
@@ -102,7 +96,6 @@ async function typeRefusal(dialogue: SideDialogue, _: Context, { id, version }: 
 /** A missing record, field by field; the name comes last, with the summary. */
 async function typeRecord(
   dialogue: SideDialogue,
-  _: Context,
   { id, version, year, category = 'PROFESSIONAL' }: AnswerAsked,
 ): Promise<void> {
   const readDate = (text: string) => readCivilDate(text, year) ?? refuse('record-date-unreadable')

@@ -16,8 +16,11 @@ import { formatDeadline } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
+import { onCommand } from '../dialogue/desk.ts'
 import { boundPerson } from '../dialogue/guards.ts'
-import { hasSideDialogue } from '../teacher/declare/in-hand.ts'
+import { state } from '../dialogue/state.ts'
+import { taps } from '../dialogue/taps.ts'
+import { inDraft } from '../teacher/declare/in-hand.ts'
 import { faultInWords } from './fault-in-words.ts'
 import { type Registrar, registrarIn, registrarOf } from './registrar.ts'
 
@@ -36,28 +39,18 @@ const shownHashChars = 16
 
 sentTables.on('message:document', async (ctx, next) => {
   const { document } = ctx.message
-  const { focus } = ctx.standing
   const registrar = registrarIn(ctx)
   const fileName = document.file_name ?? ''
-  const isMeant = isAwaited(ctx) || ((focus === null || focus.at === 'draft') && tableName.test(fileName))
-  if (!registrar || !isMeant || hasSideDialogue(ctx)) return next()
+  const isPossible = ctx.place.isNowhere || ctx.place.at(inDraft)
+  const isMeant = isAwaited(ctx) || (isPossible && tableName.test(fileName))
+  if (!registrar || !isMeant) return next()
   if (!boundPerson(ctx)) return
   await receiveTable(registrar, { fileId: document.file_id, fileName })
 })
 
-recordTables.command('records', (ctx) => {
-  const registrar = registrarOf(ctx)
-  if (registrar) explain(registrar)
-})
+onCommand(recordTables, registrarOf, 'records', explain)
 
-recordTables.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  if (!Object.hasOwn(taps, action)) return next()
-  const registrar = registrarOf(ctx)
-  if (registrar) await taps[action]!(registrar, args[0])
-})
-
-const taps: Record<string, (registrar: Registrar, hash: string | undefined) => unknown> = {
+taps(registrarOf, {
   records: explain,
   'records.check': async (registrar, hash) => {
     const pending = pendingOf(registrar.ctx, hash)
@@ -72,10 +65,10 @@ const taps: Record<string, (registrar: Registrar, hash: string | undefined) => u
     if (pending) await handOutCorrections(registrar, pending)
   },
   'records.drop': ({ ctx }) => {
-    ctx.turn.setFocus(null)
+    ctx.place.leave()
     ctx.show(ctx.text('records-dropped'))
   },
-}
+})
 
 interface Pending {
   readonly fileId: string
@@ -83,13 +76,17 @@ interface Pending {
   readonly sha256: string
 }
 
+/** A table of hour records is awaited, or has come and waits for the word to register it. */
+const awaitingTable = state('records')
+const tableSent = state<Pending>('record-table')
+
 /** Somebody who was told how to register hours, or sent a table just now, means hours by the next one too. */
-function isAwaited({ standing: { focus } }: BotContext): boolean {
-  return focus?.at === 'records' || focus?.at === 'record-table'
+function isAwaited({ place }: BotContext): boolean {
+  return (place.at(awaitingTable) ?? place.at(tableSent)) !== undefined
 }
 
 function explain({ ctx, source, organisation }: Registrar): void {
-  ctx.turn.setFocus({ at: 'records' })
+  ctx.place.enter(awaitingTable, {})
   ctx.say(
     ctx.text(`records-explain-${source}`, {
       organisation: organisation.name,
@@ -113,12 +110,12 @@ async function receiveTable(registrar: Registrar, sent: Omit<Pending, 'sha256'>)
   const read = await fetchTable(ctx, sent)
   if (isRefusal(read)) return ctx.sayRefusal(read, again(ctx))
   const pending = { ...sent, sha256: read.sha256 }
-  ctx.turn.setFocus({ at: 'record-table', ...pending })
+  ctx.place.enter(tableSent, pending)
   if (isAwaited(ctx)) {
     return showPreview(registrar, pending, read.rows)
   }
   const words = [ctx.text('records-is-it', { file: sent.fileName, rows: read.rows.length })]
-  if (ctx.standing.focus?.at === 'draft') words.push(ctx.text('records-draft-kept'))
+  if (ctx.place.at(inDraft)) words.push(ctx.text('records-draft-kept'))
   ctx.say(words.join('\n'), {
     buttons: [
       [ctx.button('records-button-check', tapData('records.check', shortHash(pending)))],
@@ -172,7 +169,7 @@ async function register(registrar: Registrar, pending: Pending): Promise<void> {
         { cycle: ctx.cycle, now: ctx.now },
       )
       if (isRefusal(outcome)) return ctx.sayRefusal(outcome)
-      ctx.turn.setFocus({ at: 'records' })
+      ctx.place.enter(awaitingTable, {})
       const head = ctx.text('records-done', { file: fileName, ...countsOf(outcome) })
       const lines = [head, ...(outcome.late ? [lateText(ctx)] : [])]
       ctx.show(lines.join('\n'), {
@@ -239,8 +236,8 @@ async function sendCorrections(
 
 /** The table that waits for this very button; otherwise says that it was dealt with. */
 function pendingOf(ctx: BotContext, hash: string | undefined): Pending | undefined {
-  const { focus } = ctx.standing
-  if (focus?.at === 'record-table' && shortHash(focus) === hash) return focus
+  const pending = ctx.place.at(tableSent)
+  if (pending && shortHash(pending) === hash) return pending
   ctx.answerTap(ctx.label('card-old'))
   ctx.say(ctx.text('records-old'), again(ctx))
   return undefined

@@ -14,22 +14,16 @@ import type { Transaction } from '../../../prisma/database.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { boundPerson } from '../dialogue/guards.ts'
+import { asideTaps, bound } from '../dialogue/taps.ts'
 
 /** /reminders: what comes when, the hour of the day, and silence for everything that is no decision. */
 export const reminders = new Composer<BotContext>()
 
 reminders.command('reminders', (ctx) => showSettings(ctx, 'say'))
 
-reminders.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  const handle = Object.hasOwn(taps, action) ? taps[action] : undefined
-  if (!handle) return next()
-  if (boundPerson(ctx)) await handle(ctx, args[0])
-})
-
-const taps: Readonly<Record<string, (ctx: BotContext, arg?: string) => Promise<void>>> = {
-  reminders: (ctx) => showSettings(ctx, 'say'),
-  'reminders.hour': (ctx, hour) =>
+asideTaps(bound, {
+  reminders: ({ ctx }) => showSettings(ctx, 'say'),
+  'reminders.hour': ({ ctx }, hour) =>
     ctx.turn.commit(async (tx) => {
       const outcome = await chooseReminderHour(
         tx,
@@ -40,9 +34,9 @@ const taps: Readonly<Record<string, (ctx: BotContext, arg?: string) => Promise<v
       ctx.answerTap(ctx.label('reminders-hour-set'))
       await showSettings(ctx, 'show', tx)
     }),
-  'reminders.mute': (ctx) => setMuted(ctx, true),
-  'reminders.unmute': (ctx) => setMuted(ctx, false),
-}
+  'reminders.mute': ({ ctx }) => setMuted(ctx, true),
+  'reminders.unmute': ({ ctx }) => setMuted(ctx, false),
+})
 
 const usual = 'usual'
 

@@ -11,9 +11,9 @@ import { isRefusal } from '../../../core/refusal.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { inRows, isId } from '../dialogue/desk.ts'
+import { inRows, isId, onCommand } from '../dialogue/desk.ts'
 import { backToList } from './item-card.ts'
-import { onReviewTaps, type ReviewDesk, reviewDeskOf, reviewOffices, schoolOffice } from './office.ts'
+import { type ReviewDesk, type ReviewVerb, reviewDeskOf, reviewOffices, reviewTaps } from './office.ts'
 
 /** 批量通过: what was opened one by one and put off is approved together, each item named. */
 export const batches = new Composer<BotContext>()
@@ -21,13 +21,9 @@ export const batches = new Composer<BotContext>()
 const maxPairedChars = 9
 const fewestForBatch = 2
 
-batches.command('batch', async (ctx) => {
-  const held = reviewOffices.find((office) => ctx.standing.roles.some(({ role }) => role === office.role))
-  const desk = reviewDeskOf(ctx, held ?? schoolOffice)
-  if (desk) await showBatch(desk)
-})
+onCommand(batches, (ctx) => reviewDeskOf(ctx, ...reviewOffices), 'batch', showBatch)
 
-onReviewTaps(batches, {
+reviewTaps({
   batch: (desk) => showBatch(desk),
   'batch-tick': (desk, until, seen) => showBatch(desk, { until: readMoment(until), seen: seen === '1' }),
   'batch-drop': async (desk, id, until) => {
@@ -59,7 +55,7 @@ async function showBatch(
   }
   // What is opened from now on is not on this list and must not slip into it.
   const shownUntil = last.openedAt.getTime().toString(36)
-  const on = (verb: string, ...args: (string | number)[]) => tapData(`${office.taps}.${verb}`, ...args)
+  const on = (verb: ReviewVerb, ...args: (string | number)[]) => tapData(`${office.taps}.${verb}`, ...args)
   const count = ready.length
   const lines = [
     ctx.text('batch-head', { count }),

@@ -1,4 +1,3 @@
-import { Composer } from 'grammy'
 import { closingOf } from '../../../core/cycle/windows.ts'
 import { keepOpened } from '../../../core/declarations/batch.ts'
 import { type DecisionCommand, decide } from '../../../core/declarations/decide.ts'
@@ -10,12 +9,10 @@ import type { Transaction } from '../../../prisma/database.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { isId } from '../dialogue/desk.ts'
 import { backToList, itemButtons, itemLine, itemText, labelOfReason } from './item-card.ts'
-import { districtOffice, officeText, onReviewTaps, type ReviewDesk } from './office.ts'
+import { officeText, type ReviewDesk, reviewTaps } from './office.ts'
 
 /** One tap on the version that was shown: approving, returning with its reason, and taking a decision back. */
-export const deciding = new Composer<BotContext>()
-
-onReviewTaps(deciding, {
+reviewTaps({
   approve: (desk, id, version, seen) =>
     decideInPlace(desk, id, version, {
       action: desk.office.approve,
@@ -24,15 +21,8 @@ onReviewTaps(deciding, {
   undo: (desk, id, version) => decideInPlace(desk, id, version, { action: desk.office.undo }),
   return: (desk, id, version, reasonId) =>
     decideInPlace(desk, id, version, { action: desk.office.giveBack, given: { reasonId } }),
+  confirm: (desk, id, version) => decideInPlace(desk, id, version, { action: 'confirm-for-principal' }),
 })
-
-onReviewTaps(
-  deciding,
-  {
-    confirm: (desk, id, version) => decideInPlace(desk, id, version, { action: 'confirm-for-principal' }),
-  },
-  [districtOffice],
-)
 
 /** One decision in one transaction with what is shown of it: the result in place of the card. */
 export async function decideInPlace(

@@ -9,7 +9,7 @@ import { answerInWords } from '../dialogue/answer-in-words.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { hasText } from '../dialogue/texts.ts'
-import { officeButton, type ReviewOffice } from './office.ts'
+import { officeButton, type ReviewOffice, type ReviewVerb } from './office.ts'
 
 /** One declaration as a reviewer sees it: the photos, the words beside them, and what can be done about it. */
 
@@ -77,7 +77,7 @@ export function itemButtons(
   { seen = false } = {},
 ): Button[][] {
   const { id, version, actions, returnIsFinal } = card
-  const on = (verb: string, ...args: number[]) => tapData(`${office.taps}.${verb}`, id, version, ...args)
+  const on = (verb: ReviewVerb, ...args: number[]) => tapData(`${office.taps}.${verb}`, id, version, ...args)
   const own = (key: string) => officeButton(office, key)
   const later = [
     ctx.button('school-button-later', tapData(`${office.taps}.later`, id)),

@@ -1,10 +1,11 @@
-import type { Composer } from 'grammy'
 import type { Decision } from '../../../core/declarations/decide.ts'
 import { nextForOffice, nextInQueue } from '../../../core/declarations/queue.ts'
 import type { ItemBrief, ReviewCard } from '../../../core/declarations/review-card.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { officeOf, onOfficeTaps } from '../dialogue/desk.ts'
+import { actingAs } from '../dialogue/desk.ts'
+import type { TapName } from '../dialogue/tap-names.ts'
+import { taps } from '../dialogue/taps.ts'
 
 /**
  * Who looks at items: the school, and the office above it. Both work on the same card with the same photos, reasons and notes; what
@@ -80,52 +81,24 @@ export const districtOffice: ReviewOffice = {
 
 export const reviewOffices = [schoolOffice, districtOffice] as const
 
-/** The desk of whoever asks, or nothing after having said that this is for others. */
-export function reviewDeskOf(ctx: BotContext, office: ReviewOffice): ReviewDesk | undefined {
-  const held = officeOf(ctx, office.role)
-  return held && { ctx, office, organisation: held.organisation, me: held.me }
+/** The desk of whoever asks, at one of these offices, or nothing after having said that this is for others. */
+export function reviewDeskOf(ctx: BotContext, ...offices: readonly ReviewOffice[]): ReviewDesk | undefined {
+  const held = actingAs(ctx, ...offices.map(({ role }) => role))
+  const office = offices.find(({ role }) => role === held?.role)
+  return held && office && { ctx, office, organisation: held.organisation, me: held.me }
 }
 
 /** All that is tapped on these cards, each behind the `taps` of its office. */
-export const reviewVerbs = [
-  'open',
-  'card',
-  'tick',
-  'later',
-  'next',
-  'approve',
-  'undo',
-  'confirm',
-  'reasons',
-  'reason',
-  'note',
-  'noted',
-  'return',
-  'batch',
-  'batch-tick',
-  'batch-drop',
-  'batch-sure',
-] as const
-export type ReviewVerb = (typeof reviewVerbs)[number]
+export type ReviewVerb = VerbIn<TapName>
+type VerbIn<Name> = Name extends `item.${infer Verb}` ? Verb : never
 
-type Handler = (desk: ReviewDesk, ...args: string[]) => Promise<unknown> | unknown
-
-/** Routes the same taps of both offices; `verbs` are named without what they begin with. */
-export function onReviewTaps(
-  composer: Composer<BotContext>,
-  verbs: Readonly<Partial<Record<ReviewVerb, Handler>>>,
-  offices: readonly ReviewOffice[] = reviewOffices,
+/** Wires the same taps of both offices; `verbs` are named without what they begin with. */
+export function reviewTaps(
+  verbs: Readonly<Partial<Record<ReviewVerb, (desk: ReviewDesk, ...args: string[]) => unknown>>>,
 ): void {
-  for (const office of offices) {
-    const handlers = Object.entries(verbs).map(
-      ([verb, handler]) =>
-        [
-          `${office.taps}.${verb}`,
-          ({ ctx, organisation, me }: Pick<ReviewDesk, 'ctx' | 'organisation' | 'me'>, ...args: string[]) =>
-            handler({ ctx, office, organisation, me }, ...args),
-        ] as const,
-    )
-    onOfficeTaps(composer, office.role, Object.fromEntries(handlers))
+  for (const office of reviewOffices) {
+    const handlers = Object.entries(verbs).map(([verb, handle]) => [`${office.taps}.${verb}`, handle])
+    taps((ctx) => reviewDeskOf(ctx, office), Object.fromEntries(handlers))
   }
 }
 

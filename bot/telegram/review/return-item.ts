@@ -1,5 +1,3 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
 import { type ReturnReason, reasonsToChoose } from '../../../core/cycle/cycle.ts'
 import { closingOf } from '../../../core/cycle/windows.ts'
 import type { ReviewCard } from '../../../core/declarations/review-card.ts'
@@ -7,22 +5,22 @@ import { formatDeadline, formatUntil } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { inRows, pageOf } from '../dialogue/desk.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
+import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
 import { decideInPlace } from './decide.ts'
 import { itemText, labelOfReason } from './item-card.ts'
 import {
   officeButton,
   officeText,
-  onReviewTaps,
   type ReviewDesk,
   type ReviewOffice,
+  type ReviewVerb,
   reviewDeskOf,
   reviewOffices,
+  reviewTaps,
 } from './office.ts'
 import { itemOrSay, showItemAnew } from './open-item.ts'
 
 /** The way to 退案 and 退回: a reason of the cycle, and a note where one is wanted or needed. */
-export const returning = new Composer<BotContext>()
 
 const maxNoteChars = 200
 const reasonsPerPage = 10
@@ -40,9 +38,9 @@ interface ReturnAsked {
   readonly teacher: string
 }
 
-export const noteOfReturnDialogue = createConversation<BotContext, Context>(noteOfReturn, 'note-of-return')
+const noteOfReturnDialogue = sideDialogue('note-of-return', noteOfReturn)
 
-onReviewTaps(returning, {
+reviewTaps({
   reasons: async (desk, id, version, page) => {
     const card = await returnableOrShow(desk, id, version)
     if (card) showReasons(desk, card, pageOf(page))
@@ -82,10 +80,10 @@ async function returnableOrShow(
 function showReasons({ ctx, office }: ReviewDesk, card: ReviewCard, page: number): void {
   const reasons = reasonsToChoose(ctx.house.cycles.get(card.cycleId))
   const shown = reasons.slice(page * reasonsPerPage, (page + 1) * reasonsPerPage)
-  const on = (verb: string, ...args: (string | number)[]) =>
+  const on = (verb: ReviewVerb, ...args: (string | number)[]) =>
     tapData(`${office.taps}.${verb}`, card.id, ...args)
   const turning: Button[] = [
-    ...(page > 0 ? [ctx.button('school-button-previous-page', on('reasons', card.version, page - 1))] : []),
+    ...(page > 0 ? [ctx.button('button-previous-page', on('reasons', card.version, page - 1))] : []),
     ...((page + 1) * reasonsPerPage < reasons.length
       ? [ctx.button('school-button-more-reasons', on('reasons', card.version, page + 1))]
       : []),
@@ -101,7 +99,7 @@ function showReasons({ ctx, office }: ReviewDesk, card: ReviewCard, page: number
 }
 
 function showReasonChosen({ ctx, office }: ReviewDesk, card: ReviewCard, reason: ReturnReason): void {
-  const on = (verb: string) => tapData(`${office.taps}.${verb}`, card.id, card.version, reason.id)
+  const on = (verb: ReviewVerb) => tapData(`${office.taps}.${verb}`, card.id, card.version, reason.id)
   const chosen = ctx.text(officeText(office, 'reason'), { reason: reason.label[ctx.locale] })
   const sure = card.returnIsFinal ? 'review-button-return-finally-sure' : undefined
   const lines = [
@@ -151,10 +149,10 @@ async function askForNote(
     number: card.number,
     teacher: card.teacher.name,
   }
-  await beginSideDialogue(ctx, 'note-of-return', asked)
+  await ctx.place.begin(noteOfReturnDialogue, asked)
 }
 
-async function noteOfReturn(dialogue: SideDialogue, _: Context, asked: ReturnAsked): Promise<void> {
+async function noteOfReturn(dialogue: SideDialogue, asked: ReturnAsked): Promise<void> {
   const { taps, id, version, isFinal, cycleId, reasonId, number, teacher } = asked
   const office = reviewOffices.find((one) => one.taps === taps)!
   const sure = tapData(`${taps}.noted`, id, version, reasonId)

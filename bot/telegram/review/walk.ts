@@ -6,10 +6,10 @@ import { batchButtons } from './batch.ts'
 import { backToList, itemLine } from './item-card.ts'
 import {
   officeText,
-  onReviewTaps,
   type ReviewDesk,
   reviewDeskOf,
   reviewOffices,
+  reviewTaps,
   schoolOffice,
 } from './office.ts'
 import { itemOrSay, openItem, showItem, showItemAnew } from './open-item.ts'
@@ -24,7 +24,7 @@ walking.on('message:text', async (ctx, next) => {
   await openByNumber(ctx, ctx.message.text)
 })
 
-onReviewTaps(walking, {
+reviewTaps({
   open: async (desk, id) => {
     const card = await itemOrSay(desk, id)
     if (card) await openItem(desk, card)
@@ -37,20 +37,13 @@ onReviewTaps(walking, {
     const card = await itemOrSay(desk, id)
     if (card) await putOff(desk, card)
   },
-})
-
-onReviewTaps(
-  walking,
-  {
-    tick: async (desk, id, version, seen) => {
-      const card = await itemOrSay(desk, id)
-      if (!card) return
-      if (String(card.version) === version) showItem(desk, card, { seen: seen === '1' })
-      else showItemAnew(desk, card)
-    },
+  tick: async (desk, id, version, seen) => {
+    const card = await itemOrSay(desk, id)
+    if (!card) return
+    if (String(card.version) === version) showItem(desk, card, { seen: seen === '1' })
+    else showItemAnew(desk, card)
   },
-  [schoolOffice],
-)
+})
 
 /** The next item that waits, or the one of that id; what is said when there is none. */
 export async function openNext(

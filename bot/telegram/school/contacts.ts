@@ -1,5 +1,4 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
+import { Composer } from 'grammy'
 import { contactsFor } from '../../../core/organisations/contacts.ts'
 import {
   type ContactField,
@@ -12,8 +11,10 @@ import type { Transaction } from '../../../prisma/database.ts'
 import { contactLines } from '../contact-lines.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { beginSideDialogue, type SideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
-import { type Desk, deskOf, inRows, onTaps } from './desk.ts'
+import { onCommand } from '../dialogue/desk.ts'
+import { type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
+import { taps } from '../dialogue/taps.ts'
+import { type Desk, deskOf, inRows } from './desk.ts'
 
 /** /contacts: who takes complaints at the school, as publicity has to say it (S036). */
 export const contacts = new Composer<BotContext>()
@@ -26,21 +27,18 @@ interface FieldAsked {
 const maxTypedChars = 200
 const maxPairedChars = 8
 
-export const contactFieldDialogue = createConversation<BotContext, Context>(askedField, 'contact-field')
+const contactFieldDialogue = sideDialogue('contact-field', askedField)
 
-contacts.command('contacts', async (ctx) => {
-  const desk = deskOf(ctx)
-  if (desk) await showContacts(desk)
-})
+onCommand(contacts, deskOf, 'contacts', showContacts)
 
-onTaps(contacts, {
+taps(deskOf, {
   contacts: (desk) => showContacts(desk),
   'contacts.set': async (desk, field) => {
     const { ctx } = desk
     if (!isField(field)) return showContacts(desk)
     ctx.say(ctx.text(`contacts-ask-${field}`), { replyHint: ctx.label('contacts-hint') })
     const asked: FieldAsked = { field }
-    await beginSideDialogue(ctx, 'contact-field', asked)
+    await ctx.place.begin(contactFieldDialogue, asked)
   },
 })
 
@@ -75,10 +73,10 @@ async function showContacts(
   })
 }
 
-async function askedField(dialogue: SideDialogue, _: Context, { field }: FieldAsked): Promise<void> {
+async function askedField(dialogue: SideDialogue, { field }: FieldAsked): Promise<void> {
   const text = await typedLine(dialogue, maxTypedChars, (typed) => readContactField(field, typed))
   await dialogue.external(async (outer) => {
-    outer.endDialogue()
+    outer.place.leave()
     const desk = deskOf(outer)
     if (desk) await keep(desk, field, text)
   })

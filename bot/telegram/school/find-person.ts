@@ -1,21 +1,20 @@
-import { createConversation } from '@grammyjs/conversations'
-import type { Context } from 'grammy'
 import { isNoConnection } from '../../../core/authority/grants.ts'
 import type { Params } from '../../../core/refusal.ts'
 import type { Role } from '../../../core/terms.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { beginSideDialogue, type SideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
+import { type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
+import type { TapName } from '../dialogue/tap-names.ts'
 
 /** A colleague found by a part of the name, for whatever is to be done about them. */
-export const findPersonDialogue = createConversation<BotContext, Context>(findPerson, 'find-person')
+const findPersonDialogue = sideDialogue('find-person', findPerson)
 
 /** What a tap on a name leads to: an action and what stands before the person in its data. */
 interface Search {
   readonly schoolId: string
   /** Who may search there: administrators of the school, where nothing else is said. */
   readonly role?: Role
-  readonly action: string
+  readonly action: TapName
   readonly args: readonly (string | number)[]
 }
 
@@ -30,10 +29,10 @@ export async function askForPerson(
   params?: Params,
 ): Promise<void> {
   ctx.say(ctx.text(questionKey, params), { replyHint: ctx.label('find-hint') })
-  await beginSideDialogue(ctx, 'find-person', search)
+  await ctx.place.begin(findPersonDialogue, search)
 }
 
-async function findPerson(dialogue: SideDialogue, _: Context, search: Search): Promise<void> {
+async function findPerson(dialogue: SideDialogue, search: Search): Promise<void> {
   for (;;) {
     const name = await typedLine(dialogue, maxNameChars)
     const found = await dialogue.external((outer) => sayFound(outer, name, search))

@@ -1,15 +1,12 @@
-import { Composer } from 'grammy'
 import { handOverRole } from '../../../core/people/bind.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { tapData } from '../dialogue/buttons.ts'
-import type { BotContext } from '../dialogue/context.ts'
-import { type Desk, isId, onTaps } from './desk.ts'
+import { taps } from '../dialogue/taps.ts'
+import { type Desk, deskOf, isId } from './desk.ts'
 import { askForPerson } from './find-person.ts'
 
 /** The administrator's role goes to a colleague of the same school. */
-export const handOver = new Composer<BotContext>()
-
-onTaps(handOver, {
+taps(deskOf, {
   'hand-over': ({ ctx, school }) =>
     askForPerson(ctx, 'hand-over-ask', { schoolId: school.id, action: 'hand-over.to', args: [] }),
   'hand-over.to': async (desk, personId) => {

@@ -11,34 +11,31 @@ import { formatInstant } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { officeOf } from '../dialogue/desk.ts'
-import { type Desk, deskOf, onTaps } from './desk.ts'
+import { as, type Office, onCommand } from '../dialogue/desk.ts'
+import { taps } from '../dialogue/taps.ts'
+import { type Desk, deskOf } from './desk.ts'
 
 /** /report: the hours of all teachers for the school's leaders (S033), as a file and as a step that is noted. */
 export const leadersReport = new Composer<BotContext>()
 
-leadersReport.command('report', async (ctx) => {
-  const desk = deskOf(ctx)
-  if (desk) await showReport(desk)
-})
+onCommand(leadersReport, deskOf, 'report', showReport)
 
-onTaps(leadersReport, {
+taps(deskOf, {
   'leaders-report': (desk) => showReport(desk),
   'leaders-report.send': (desk, cycleId) => send(desk, cycleId),
 })
 
 // The file is for the administrator, and for the principal to whom it was reported.
-leadersReport.on('callback_query:data', async (ctx, next) => {
-  if (ctx.tap?.action !== 'leaders-report.file') return next()
-  const isAdministrator = ctx.standing.roles.some(({ role }) => role === 'SCHOOL_ADMIN')
-  const role = isAdministrator ? 'SCHOOL_ADMIN' : 'PRINCIPAL'
-  const office = officeOf(ctx, role)
-  if (!office) return
-  const [cycleId, asked] = ctx.tap.args
-  if (!ctx.house.cycles.has(Number(cycleId))) return next()
+taps(as('SCHOOL_ADMIN', 'PRINCIPAL'), { 'leaders-report.file': sendFile })
+
+async function sendFile(
+  { ctx, role, organisation, me }: Office<'SCHOOL_ADMIN' | 'PRINCIPAL'>,
+  cycleId?: string,
+  asked?: string,
+) {
+  if (!ctx.house.cycles.has(Number(cycleId))) return ctx.answerTap(ctx.label('card-old'))
   const cycle = ctx.house.cycles.get(Number(cycleId))
   const format = asked === 'pdf' ? 'pdf' : 'xlsx'
-  const { organisation, me } = office
   await ctx.turn.commit(async (tx) => {
     const request = { schoolId: organisation.id, actor: { personId: me }, role, format } as const
     const refused = await handOutLeadersReport(tx, request, { cycle, now: ctx.now })
@@ -51,7 +48,7 @@ leadersReport.on('callback_query:data', async (ctx, next) => {
       }),
     )
   })
-})
+}
 
 async function showReport(
   { ctx, school }: Desk,

@@ -1,5 +1,4 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
+import { Composer } from 'grammy'
 import { takeDownList, withdrawPublicity } from '../../../core/publicity/end-publicity.ts'
 import { handOutList } from '../../../core/publicity/hand-out-list.ts'
 import { standingPublicity } from '../../../core/publicity/publicity.ts'
@@ -10,8 +9,10 @@ import { formatUntil } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
-import { type Desk, deskOf, isId, onTaps } from './desk.ts'
+import { onCommand } from '../dialogue/desk.ts'
+import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
+import { taps } from '../dialogue/taps.ts'
+import { type Desk, deskOf, isId } from './desk.ts'
 import { periodOf, publicityCard } from './publicity-card.ts'
 
 /** /publicity: what keeps the school from going public, the start, the list as a file, and how it ends (S035–S037). */
@@ -25,20 +26,22 @@ interface WithdrawalAsked {
   readonly publicityId: string
 }
 
-export const whyWithdrawnDialogue = createConversation<BotContext, Context>(whyWithdrawn, 'why-withdrawn')
+const whyWithdrawnDialogue = sideDialogue('why-withdrawn', whyWithdrawn)
 
-publicity.command('publicity', async (ctx) => {
-  const desk = deskOf(ctx)
-  if (desk) await showPublicity(desk)
-})
+onCommand(publicity, deskOf, 'publicity', showPublicity)
 
-onTaps(publicity, {
+taps(deskOf, {
   publicity: (desk) => showPublicity(desk),
   'publicity.ask': (desk) => askBeforeStart(desk),
   'publicity.start': (desk, cycleId, attempt, minute) => start(desk, cycleId, attempt, minute),
   'publicity.file': (desk, id, format) => sendList(desk, id, format === 'pdf' ? 'pdf' : 'xlsx'),
   'publicity.take-down': (desk, id) => takeDown(desk, id),
   'publicity.withdraw': (desk, id) => askWhyWithdrawn(desk, id),
+  // Its dialogue is over: what was typed is gone.
+  'publicity.withdraw-sure': (desk) => {
+    desk.ctx.answerTap(desk.ctx.label('card-old'))
+    return showPublicity(desk)
+  },
 })
 
 async function showPublicity(
@@ -141,14 +144,10 @@ async function askWhyWithdrawn(desk: Desk, id: string | undefined): Promise<void
     replyHint: ctx.label('publicity-withdraw-hint'),
   })
   const asked: WithdrawalAsked = { publicityId: standing.id }
-  await beginSideDialogue(ctx, 'why-withdrawn', asked)
+  await ctx.place.begin(whyWithdrawnDialogue, asked)
 }
 
-async function whyWithdrawn(
-  dialogue: SideDialogue,
-  _: Context,
-  { publicityId }: WithdrawalAsked,
-): Promise<void> {
+async function whyWithdrawn(dialogue: SideDialogue, { publicityId }: WithdrawalAsked): Promise<void> {
   const sure = tapData('publicity.withdraw-sure', publicityId)
   await notedAndConfirmed(dialogue, {
     maxChars: maxWhyChars,

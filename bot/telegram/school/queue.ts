@@ -4,20 +4,19 @@ import { readQueue } from '../../../core/declarations/queue.ts'
 import { civilDateOf, daysFromTo, formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
+import { onCommand } from '../dialogue/desk.ts'
+import { taps } from '../dialogue/taps.ts'
 import { batchButtons } from '../review/batch.ts'
 import { reviewDeskOf, schoolOffice } from '../review/office.ts'
 import { openNext } from '../review/walk.ts'
-import { type Desk, deskOf, onTaps } from './desk.ts'
+import { type Desk, deskOf } from './desk.ts'
 
 /** What waits for the school, oldest first. */
 export const queue = new Composer<BotContext>()
 
-queue.command('queue', async (ctx) => {
-  const desk = deskOf(ctx)
-  if (desk) await showQueue(desk)
-})
+onCommand(queue, deskOf, 'queue', showQueue)
 
-onTaps(queue, {
+taps(deskOf, {
   queue: showQueue,
   next: ({ ctx }) => {
     const desk = reviewDeskOf(ctx, schoolOffice)

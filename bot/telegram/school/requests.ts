@@ -1,13 +1,14 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
+import { Composer } from 'grammy'
 import { type OpenRequest, openRequests, readRequest } from '../../../core/people/requests.ts'
 import { grantRequest, refuseRequest } from '../../../core/people/settle-request.ts'
 import { isRefusal, type Refusal, refuse } from '../../../core/refusal.ts'
 import { formatInstant } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../dialogue/side-dialogue.ts'
-import { type Desk, deskOf, isId, onTaps } from './desk.ts'
+import { onCommand } from '../dialogue/desk.ts'
+import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
+import { taps } from '../dialogue/taps.ts'
+import { type Desk, deskOf, isId } from './desk.ts'
 import { askForPerson } from './find-person.ts'
 import { aboutOf, backToRequests, showRequest, whoAsks } from './request-card.ts'
 
@@ -23,14 +24,11 @@ interface RefusalAsked {
   readonly version: number
 }
 
-export const noteOfRefusalDialogue = createConversation<BotContext, Context>(noteOfRefusal, 'note-of-refusal')
+const noteOfRefusalDialogue = sideDialogue('note-of-refusal', noteOfRefusal)
 
-requests.command('requests', async (ctx) => {
-  const desk = deskOf(ctx)
-  if (desk) await showRequests(desk)
-})
+onCommand(requests, deskOf, 'requests', showRequests)
 
-onTaps(requests, {
+taps(deskOf, {
   requests: showRequests,
   'req.open': async (desk, id) => {
     const request = await openOrShow(desk, id)
@@ -57,7 +55,7 @@ onTaps(requests, {
       replyHint: desk.ctx.label('item-note-hint'),
     })
     const asked: RefusalAsked = { id: request.id, version: request.version }
-    await beginSideDialogue(desk.ctx, 'note-of-refusal', asked)
+    await desk.ctx.place.begin(noteOfRefusalDialogue, asked)
   },
   // Its dialogue is over: what was typed is gone, and the request stands as before.
   'req.noted': async (desk, id) => {
@@ -220,11 +218,7 @@ async function refuseInPlace(
   })
 }
 
-async function noteOfRefusal(
-  dialogue: SideDialogue,
-  _: Context,
-  { id, version }: RefusalAsked,
-): Promise<void> {
+async function noteOfRefusal(dialogue: SideDialogue, { id, version }: RefusalAsked): Promise<void> {
   const sure = tapData('req.noted', id, version)
   await notedAndConfirmed(dialogue, {
     maxChars: maxNoteChars,

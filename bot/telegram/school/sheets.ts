@@ -10,7 +10,9 @@ import { civilDateOf, formatDate, formatInstant } from '../../../core/time/shang
 import type { Database, Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { organisationAs } from '../dialogue/guards.ts'
+import { as, type Office, onCommand } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
+import { taps } from '../dialogue/taps.ts'
 import { isId, pageOf } from './desk.ts'
 
 /**
@@ -19,35 +21,27 @@ import { isId, pageOf } from './desk.ts'
  */
 export const sheets = new Composer<BotContext>()
 
-const sheetsPerPage = 8
+type School = Office['organisation']
 
-interface School {
-  readonly id: string
-  readonly name: string
-}
+onCommand(sheets, as('HR_OFFICER'), 'sheets', ({ ctx, organisation }) =>
+  showAwaited(ctx, ctx.house.database.prisma, organisation, { page: 0 }),
+)
 
-sheets.command('sheets', async (ctx) => {
-  const school = organisationAs(ctx, 'HR_OFFICER')
-  if (school) await showAwaited(ctx, ctx.house.database.prisma, school, { page: 0 })
-})
-
-sheets.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  if (!Object.hasOwn(taps, action)) return next()
-  const school = organisationAs(ctx, 'HR_OFFICER')
-  if (school) await taps[action]!(ctx, school, args)
-})
-
-const taps: Record<string, (ctx: BotContext, school: School, args: readonly string[]) => Promise<void>> = {
-  sheets: (ctx, school, [page]) =>
-    showAwaited(ctx, ctx.house.database.prisma, school, { page: pageOf(page) }),
+taps(as('HR_OFFICER'), {
+  sheets: ({ ctx, organisation }, page) =>
+    showAwaited(ctx, ctx.house.database.prisma, organisation, { page: pageOf(page) }),
   'sheets.tick': tick,
-  'sheets.there': (ctx, school, [page]) =>
-    showReceived(ctx, ctx.house.database.prisma, school, { page: pageOf(page) }),
+  'sheets.there': ({ ctx, organisation }, page) =>
+    showReceived(ctx, ctx.house.database.prisma, organisation, { page: pageOf(page) }),
   'sheets.back': takeBack,
-}
+})
 
-async function tick(ctx: BotContext, school: School, [personId, cycleId, pageShown]: readonly string[]) {
+async function tick(
+  { ctx, organisation: school }: Office,
+  personId?: string,
+  cycleId?: string,
+  pageShown?: string,
+) {
   const page = pageOf(pageShown)
   if (!isId(personId) || !ctx.house.cycles.has(Number(cycleId))) {
     return showAwaited(ctx, ctx.house.database.prisma, school, { page })
@@ -61,9 +55,11 @@ async function tick(ctx: BotContext, school: School, [personId, cycleId, pageSho
 }
 
 async function takeBack(
-  ctx: BotContext,
-  school: School,
-  [personId, cycleId, signedAt, pageShown]: readonly string[],
+  { ctx, organisation: school }: Office,
+  personId?: string,
+  cycleId?: string,
+  signedAt?: string,
+  pageShown?: string,
 ) {
   const page = pageOf(pageShown)
   const at = new Date(Number.parseInt(signedAt ?? '', 36))
@@ -108,16 +104,16 @@ async function showAwaited(
   const { cycle, locale } = ctx
   const awaited = await sheetsAwaited(db, school.id, ctx)
   const received = await sheetsReceived(db, school.id, ctx)
-  const { rows, shown, pages, turning } = pageFrom(ctx, awaited, 'sheets', page)
-  const buttons = rows.map(({ personId, name, confirmedAt }): Button[] => [
-    ctx.button('sheets-button-received', tapData('sheets.tick', personId, cycle.id, shown), {
+  const { shown, at, pages, turning } = paged(ctx, awaited, page, (to) => tapData('sheets', to))
+  const buttons = shown.map(({ personId, name, confirmedAt }): Button[] => [
+    ctx.button('sheets-button-received', tapData('sheets.tick', personId, cycle.id, at), {
       name,
       date: formatDate(civilDateOf(confirmedAt), locale),
     }),
   ])
   const count = ctx.text(awaited.length > 0 ? 'sheets-awaited' : 'sheets-none', {
     count: awaited.length,
-    page: shown + 1,
+    page: at + 1,
     pages,
   })
   const toReceived =
@@ -135,32 +131,21 @@ async function showReceived(
 ): Promise<void> {
   const { cycle, locale } = ctx
   const received = await sheetsReceived(db, school.id, ctx)
-  const { rows, shown, pages, turning } = pageFrom(ctx, received, 'sheets.there', page)
-  const buttons = rows.map(({ personId, name, signedAt }): Button[] => [
+  const { shown, at, pages, turning } = paged(ctx, received, page, (to) => tapData('sheets.there', to))
+  const buttons = shown.map(({ personId, name, signedAt }): Button[] => [
     ctx.button(
       'sheets-button-take-back',
-      tapData('sheets.back', personId, cycle.id, signedAt.getTime().toString(36), shown),
+      tapData('sheets.back', personId, cycle.id, signedAt.getTime().toString(36), at),
       { name, at: formatInstant(signedAt, locale) },
     ),
   ])
   const count = ctx.text(received.length > 0 ? 'sheets-there' : 'sheets-there-none', {
     count: received.length,
-    page: shown + 1,
+    page: at + 1,
     pages,
   })
   const toAwaited = [ctx.button('sheets-button-awaited', tapData('sheets', 0))]
   ctx.show(underTitle(ctx, school, headline, count), { buttons: [...buttons, turning, toAwaited] })
-}
-
-function pageFrom<Row>(ctx: BotContext, all: readonly Row[], action: string, page: number) {
-  const pages = Math.max(1, Math.ceil(all.length / sheetsPerPage))
-  // The page that was shown may be gone with its last sheet.
-  const shown = Math.min(Math.max(Math.trunc(page) || 0, 0), pages - 1)
-  const turning: Button[] = [
-    ...(shown > 0 ? [ctx.button('sheets-button-previous', tapData(action, shown - 1))] : []),
-    ...(shown < pages - 1 ? [ctx.button('sheets-button-next', tapData(action, shown + 1))] : []),
-  ]
-  return { rows: all.slice(shown * sheetsPerPage, (shown + 1) * sheetsPerPage), shown, pages, turning }
 }
 
 function underTitle(ctx: BotContext, school: School, headline: string | undefined, count: string): string {

@@ -8,8 +8,11 @@ import { type NudgeGroup, nudgeGroups } from '../../../core/terms.ts'
 import { showCard } from '../broadcasts/card.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
+import { onCommand } from '../dialogue/desk.ts'
+import { paged } from '../dialogue/paged.ts'
+import { taps } from '../dialogue/taps.ts'
 import { sayIn } from '../dialogue/texts.ts'
-import { type Desk, deskOf, inRows, onTaps, pageOf } from './desk.ts'
+import { type Desk, deskOf, inRows, pageOf } from './desk.ts'
 import { askForPerson } from './find-person.ts'
 
 /** The school's teachers at a glance: who has not started, not sent, been returned, and one tap to remind each group. */
@@ -26,15 +29,11 @@ const shownGroups = {
 }
 type ShownGroup = keyof typeof shownGroups
 
-const namesPerPage = 8
 const maxPairedChars = 10
 
-staff.command('staff', async (ctx) => {
-  const desk = deskOf(ctx)
-  if (desk) await showSummary(desk)
-})
+onCommand(staff, deskOf, 'staff', showSummary)
 
-onTaps(staff, {
+taps(deskOf, {
   staff: showSummary,
   'staff.picture': sendPicture,
   'staff.group': async (desk, group, page) => {
@@ -110,17 +109,11 @@ async function sendPicture({ ctx, school }: Desk): Promise<void> {
 
 async function showGroup({ ctx, school }: Desk, group: ShownGroup, asked: number): Promise<void> {
   const members = (await readStaff(ctx, school.id)).filter(shownGroups[group])
-  const pages = Math.max(1, Math.ceil(members.length / namesPerPage))
-  const page = Math.min(asked, pages - 1)
-  const names = members.slice(page * namesPerPage, (page + 1) * namesPerPage).map((member) => ({
+  const { shown, at, pages, turning } = paged(ctx, members, asked, (to) => tapData('staff.group', group, to))
+  const names = shown.map((member) => ({
     label: member.name + reachMark(ctx, member),
     data: tapData('teacher', member.personId),
   }))
-  const to = (other: number) => tapData('staff.group', group, other)
-  const turning = [
-    ...(page > 0 ? [ctx.button('school-button-previous-page', to(page - 1))] : []),
-    ...(page < pages - 1 ? [ctx.button('school-button-next-page', to(page + 1))] : []),
-  ]
   const reach = reachOf(members)
   const remind =
     isNudgeGroup(group) && reach.reached > 0 && !refuseTooLate(group, ctx)
@@ -130,7 +123,7 @@ async function showGroup({ ctx, school }: Desk, group: ShownGroup, asked: number
   const html = ctx.text('staff-group-head', {
     group: ctx.label(`staff-group-${group}`),
     count: members.length,
-    page: page + 1,
+    page: at + 1,
     pages,
   })
   ctx.show([html, ctx.text(`staff-group-means-${group}`), ...inVain].join('\n'), {

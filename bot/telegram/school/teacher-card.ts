@@ -1,4 +1,3 @@
-import { Composer } from 'grammy'
 import { nudge, refuseTooLate } from '../../../core/broadcasts/nudge.ts'
 import { readStatus, type StatusItem } from '../../../core/declarations/status.ts'
 import { staffOf } from '../../../core/duties/staff.ts'
@@ -9,15 +8,15 @@ import { categories, categoryLabels } from '../../../core/terms.ts'
 import { formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
-import { type Desk, isId, onTaps } from './desk.ts'
+import { taps } from '../dialogue/taps.ts'
+import { type Desk, deskOf, isId } from './desk.ts'
 
 /** One teacher: the three sums, the items, the account, and what the school can do about them. */
-export const teacherCard = new Composer<BotContext>()
 
 const mostItemsShown = 12
 const mostItemButtons = 4
 
-onTaps(teacherCard, {
+taps(deskOf, {
   teacher: async (desk, personId) => {
     const teacher = await teacherOrSay(desk, personId)
     if (teacher) await showTeacher(desk, teacher)

@@ -3,7 +3,7 @@ import type { BotContext } from '../dialogue/context.ts'
 import { declarations, declaring } from './declare/declare.ts'
 import { onboarding } from './onboarding/onboarding.ts'
 import { profile } from './profile/profile.ts'
-import { ownDisputes } from './status/dispute.ts'
+import './status/dispute.ts'
 import { status } from './status/status.ts'
 
 export { declaring }
@@ -11,4 +11,4 @@ export { declaring }
 /** The teacher's way: who you are, your profile, what you declare, and where it stands (domain section 5). */
 export const teacher = new Composer<BotContext>()
 
-teacher.use(onboarding, profile, declarations, ownDisputes, status)
+teacher.use(onboarding, profile, declarations, status)

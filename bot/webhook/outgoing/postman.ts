@@ -13,7 +13,7 @@ import {
 import { liveKeys } from '../../../core/connections/keys.ts'
 import { endGone } from '../../../core/connections/subscriptions.ts'
 import type { OutgoingEnvelope } from '../../../core/events/outgoing-types.ts'
-import type { House } from '../../telegram/dialogue/context.ts'
+import type { House } from '../../house.ts'
 import { reasonOf } from '../../telegram/exchange/faults.ts'
 import { openPoster, postTimeoutMilliseconds } from './post-event.ts'
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { SandboxPhone } from '../../../bot/sandbox/sandbox.ts'
 import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
-import { reviewVerbs } from '../../../bot/telegram/review/office.ts'
+import { tapNames } from '../../../bot/telegram/dialogue/tap-names.ts'
 import { type ConfirmedItem, confirmedItem, confirmedSchool, reviewDay } from '../../support/confirmed.ts'
 import { startTestProgram } from '../../support/program.ts'
 
@@ -324,7 +324,7 @@ describe('another office', () => {
 
 test('forged taps with garbage are answered and change nothing', async () => {
   const taps = [
-    ...reviewVerbs.map((verb) => `review.${verb}`),
+    ...tapNames.filter((name) => name.startsWith('review.')),
     ...[
       'schools',
       'schools.stage',

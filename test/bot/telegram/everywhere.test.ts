@@ -1,11 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { demoPeople } from '../../../bot/demo/city/people.ts'
 import type { SandboxPhone } from '../../../bot/sandbox/phone.ts'
 import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
-import { reviewOffices, reviewVerbs } from '../../../bot/telegram/review/office.ts'
+import { tapNames } from '../../../bot/telegram/dialogue/tap-names.ts'
 import { makeInvite } from '../../../core/people/invite.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { startTestProgram } from '../../support/program.ts'
@@ -392,22 +389,7 @@ describe('whoever blocks the bot', () => {
 })
 
 describe('forged buttons', () => {
-  /** Every action that the product puts on a button, found where the buttons are made. */
-  const actions = (() => {
-    const folder = fileURLToPath(new URL('../../../bot/telegram', import.meta.url))
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-      file.endsWith('.ts'),
-    )
-    const found = files.flatMap((file) =>
-      [
-        ...readFileSync(path.join(folder, file), 'utf8').matchAll(
-          /(?:tapData|cardTap|button|on)\([^'()]*'([a-z][a-z.-]*)'/g,
-        ),
-      ].map(([, action]) => action!),
-    )
-    const ofCards = reviewOffices.flatMap(({ taps }) => reviewVerbs.map((verb) => `${taps}.${verb}`))
-    return [...new Set([...found, ...ofCards])]
-  })()
+  const actions = tapNames
   const garbage = [
     [],
     ['x'],
@@ -487,7 +469,7 @@ describe('forged buttons', () => {
         for (const [at, action] of ['', 'nothing', ...tried].entries()) {
           // One kind of garbage to each action, in turn, so that every kind meets actions of every topic.
           for (const args of [garbage[at % garbage.length]!, ...ids]) {
-            const short = args.map((arg) => (/^[0-9a-f-]{36}$/.test(arg) ? tapData('', arg).slice(1) : arg))
+            const short = args.map((arg) => (/^[0-9a-f-]{36}$/.test(arg) ? tapData('d', arg).slice(2) : arg))
             await phone.forgeTap(card, [action, ...short].join(':'), { answered: false })
           }
         }

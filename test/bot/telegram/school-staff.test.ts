@@ -87,7 +87,7 @@ describe('the staff', () => {
     await administrator.waitFor('未绑定：9 人')
     await administrator.tap('未绑定（9）')
     expect(labels(await administrator.waitFor('第 1/2 页'))).toHaveLength(8 + 2)
-    await administrator.tap('下一页')
+    await administrator.tap('下一页（2/2）')
     expect(labels(await administrator.waitFor('第 2/2 页'))).toContain('上一页')
     await prisma.grant.deleteMany({ where: { person: { name: { startsWith: '赵' } } } })
   })

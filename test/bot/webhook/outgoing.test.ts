@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { House } from '../../../bot/telegram/dialogue/context.ts'
+import type { House } from '../../../bot/house.ts'
 import { type PostmanSettings, startPostman } from '../../../bot/webhook/outgoing/postman.ts'
 import { readingHouse } from '../../../bot/wording/reading-house.ts'
 import { makeConnection, rotateKey, withdrawOlderKey } from '../../../core/connections/connections.ts'

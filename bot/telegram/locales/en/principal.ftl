@@ -61,8 +61,6 @@ principal-button-second = Second round ({ $count })
 principal-button-paper = Sealed paper delivered
 principal-button-form = Statistics form
 principal-button-do = All correct, submit
-principal-button-previous = Previous
-principal-button-next = Next
 principal-page = Page { $page } of { $pages }
 
 principal-ask = Please check and confirm: the hours of <b>{ $school }</b> for { $cycle }, submitted to { $office }.

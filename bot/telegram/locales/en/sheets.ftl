@@ -11,5 +11,3 @@ sheets-button-there = See or take back those noted ({ $count })
 sheets-button-awaited = ‹ Back to those awaited
 sheets-button-take-back = Take back: { $name } (noted { $at })
 sheets-button-received = Received: { $name } (confirmed { $date })
-sheets-button-previous = ‹ Previous
-sheets-button-next = Next ›

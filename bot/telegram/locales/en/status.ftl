@@ -52,6 +52,4 @@ status-button-withdraw = Withdraw { $number }
 status-button-withdraw-yes = Yes, withdraw
 status-button-correct = Correct and resubmit { $number }
 status-button-resume = Go on: { $course }
-status-button-more = Next page ({ $page }/{ $pages })
-status-button-newer = Previous page
 status-button-back = Back to progress

@@ -61,8 +61,6 @@ principal-button-second = 第二轮申报（{ $count } 项）
 principal-button-paper = 纸质盖章表已送达
 principal-button-form = 统计表
 principal-button-do = 确认无误，上报
-principal-button-previous = 上一页
-principal-button-next = 下一页
 principal-page = 第 { $page } / { $pages } 页
 
 principal-ask = 请核对后确认：<b>{ $school }</b>{ $cycle }学时数据，上报给{ $office }。

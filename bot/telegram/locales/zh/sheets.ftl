@@ -11,5 +11,3 @@ sheets-button-there = 查看或撤销已登记的（{ $count } 人）
 sheets-button-awaited = ‹ 返回待收名单
 sheets-button-take-back = 撤销登记：{ $name }（{ $at }登记）
 sheets-button-received = 已收签名表：{ $name }（{ $date }确认）
-sheets-button-previous = ‹ 上一页
-sheets-button-next = 下一页 ›

@@ -52,6 +52,4 @@ status-button-withdraw = 撤回 { $number }
 status-button-withdraw-yes = 确定撤回
 status-button-correct = 修改并重新提交 { $number }
 status-button-resume = 继续填写：{ $course }
-status-button-more = 下一页（{ $page }/{ $pages }）
-status-button-newer = 上一页
 status-button-back = 返回进度

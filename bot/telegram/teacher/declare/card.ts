@@ -11,8 +11,11 @@ import { sampleNote } from '../../../../core/terms.ts'
 import { daysFromTo } from '../../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
+import { inRows } from '../../dialogue/desk.ts'
 import { answerLines, answerText } from './answers-shown.ts'
 import { askedOf, cardTap, formContextOf, type InHand, isGiven, questionsOf } from './in-hand.ts'
+
+export const maxPairedChars = 8
 
 export interface Card {
   readonly html: string
@@ -120,12 +123,16 @@ function optionButtons(ctx: BotContext, { draft, cycle }: InHand, question: Ques
           label: label[ctx.locale],
           data: answering(id),
         })),
+        maxPairedChars,
       )
     case 'yes-no':
-      return inRows([
-        ctx.button(`answer-${question.id}-yes`, answering('yes')),
-        ctx.button(`answer-${question.id}-no`, answering('no')),
-      ])
+      return inRows(
+        [
+          ctx.button(`answer-${question.id}-yes`, answering('yes')),
+          ctx.button(`answer-${question.id}-no`, answering('no')),
+        ],
+        maxPairedChars,
+      )
     case 'tick':
       return [[ctx.button(`answer-${question.id}-yes`, answering('yes'))]]
     default:
@@ -180,6 +187,7 @@ export function changeCard(ctx: BotContext, inHand: InHand): Card {
           label: ctx.label(`question-${id}`),
           data: cardTap(draft, 'd.ask', id),
         })),
+        maxPairedChars,
       ),
       [ctx.button('button-back', cardTap(draft, 'd.show'))],
     ],
@@ -187,22 +195,3 @@ export function changeCard(ctx: BotContext, inHand: InHand): Card {
 }
 
 const follows: ReadonlySet<QuestionId> = new Set(['confirmedHours'])
-
-/** Half of a small screen holds so much; a 汉字 is as wide as two letters. */
-const halfRowLetters = 16
-
-/** Two buttons side by side where both are short. */
-export function inRows(buttons: readonly Button[]): Button[][] {
-  const rows: Button[][] = []
-  for (const button of buttons) {
-    const row = rows.at(-1)
-    const fits = row?.length === 1 && isShort(row[0]!) && isShort(button)
-    if (row && fits) row.push(button)
-    else rows.push([button])
-  }
-  return rows
-}
-
-function isShort({ label }: Button): boolean {
-  return [...label].reduce((width, letter) => width + (letter > '\u2e80' ? 2 : 1), 0) <= halfRowLetters
-}

@@ -4,13 +4,13 @@ import { isRefusal, type Refusal, refuse } from '../../../../core/refusal.ts'
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
+import { anybody, taps } from '../../dialogue/taps.ts'
 import { cardOf, changeCard, showCard } from './card.ts'
-import { declareTaps, openDeclaring, showOpenDrafts } from './drafts.ts'
+import { openDeclaring, showOpenDrafts } from './drafts.ts'
 import {
   askedOf,
-  forgetSideDialogue,
+  type CardTap,
   formContextOf,
-  hasSideDialogue,
   type InHand,
   inHandOf,
   isGiven,
@@ -36,7 +36,7 @@ declaring.use(async (ctx, next) => {
   if (!boundPerson(ctx)) return
   const closed = refuseClosed(inHand, ctx.now)
   if (closed) {
-    ctx.turn.setFocus(null)
+    ctx.place.leave()
     return ctx.sayRefusal(closed)
   }
   await handle(ctx, inHand)
@@ -46,12 +46,6 @@ declaring.use(async (ctx, next) => {
 export const declarations = new Composer<BotContext>()
 
 declarations.command('declare', (ctx) => openDeclaring(ctx))
-declarations.on('callback_query:data', async (ctx, next) => {
-  const handle = own(declareTaps, ctx.tap?.action)
-  if (handle) return handle(ctx, ctx.tap?.args ?? [])
-  if (!own(cardTaps, ctx.tap?.action)) return next()
-  await showOpenDrafts(ctx)
-})
 declarations.on(['message:photo', 'message:document'], (ctx) => {
   if (boundPerson(ctx)) ctx.say(ctx.text('declare-photo-for-nothing'))
 })
@@ -59,9 +53,8 @@ declarations.on(['message:photo', 'message:document'], (ctx) => {
 type Handler = (ctx: BotContext, inHand: InHand) => unknown
 
 /** The buttons of a draft's card. Those that answer or submit hold for the version that was shown; the others for any. */
-const cardTaps: Record<
-  string,
-  (ctx: BotContext, inHand: InHand, args: readonly string[], version: number) => unknown
+const cardTaps: Readonly<
+  Record<CardTap, (ctx: BotContext, inHand: InHand, args: readonly string[], version: number) => unknown>
 > = {
   d(ctx, inHand, [question, value], version) {
     const asked = askedOf(inHand)
@@ -103,7 +96,7 @@ const cardTaps: Record<
       ? submit(ctx, inHand)
       : showOld(ctx, inHand, version),
   'd.exit'(ctx, inHand) {
-    ctx.turn.setFocus(null)
+    ctx.place.leave()
     ctx.show(ctx.text('declare-left'), {
       buttons: [
         [ctx.button('declare-button-resume', tapData('declare.resume', inHand.draft.id), { number: '' })],
@@ -112,17 +105,25 @@ const cardTaps: Record<
   },
 }
 
+// Where no draft is in hand, the card is an old one.
+taps(
+  anybody,
+  Object.fromEntries(Object.keys(cardTaps).map((name) => [name, showOpenDrafts])) as Record<
+    CardTap,
+    typeof showOpenDrafts
+  >,
+)
+
 function handlerOfTap(ctx: BotContext, { draft }: InHand): Handler | undefined {
-  const handle = own(cardTaps, ctx.tap?.action)
-  if (!handle || !ctx.tap) return undefined
-  forgetSideDialogue(ctx)
+  if (!ctx.tap || !Object.hasOwn(cardTaps, ctx.tap.action)) return undefined
+  const handle = cardTaps[ctx.tap.action as CardTap]
   const { args, version } = readCardTap(ctx.tap, draft)
   return (_, inHand) => (version === undefined ? showOld(ctx, inHand) : handle(ctx, inHand, args, version))
 }
 
 function handlerOfMessage(ctx: BotContext): Handler | undefined {
   const { message } = ctx
-  if (!message || hasSideDialogue(ctx)) return undefined
+  if (!message) return undefined
   if (message.photo || message.document) return receivePhoto
   if (message.text?.startsWith('/')) return undefined
   if (message.text !== undefined) return (_, inHand) => takeText(ctx, inHand, message.text!)
@@ -165,8 +166,4 @@ function showOld(ctx: BotContext, inHand: InHand, version?: number) {
 
 function wordsOf(ctx: BotContext, refusal: Refusal): string {
   return ctx.whyNot(refusal)
-}
-
-function own<Value>(table: Readonly<Record<string, Value>>, key: string | undefined): Value | undefined {
-  return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined
 }

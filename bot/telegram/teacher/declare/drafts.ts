@@ -17,8 +17,9 @@ import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
 import { refusalText } from '../../dialogue/refusal-text.ts'
+import { anybody, taps } from '../../dialogue/taps.ts'
 import { cardOf } from './card.ts'
-import { leaveSideDialogue, refuseClosed } from './in-hand.ts'
+import { inDraft, refuseClosed } from './in-hand.ts'
 
 /** /declare: the drafts that are open, or a new one where there is none. */
 export async function openDeclaring(ctx: BotContext): Promise<void> {
@@ -49,7 +50,7 @@ export async function showOpenDrafts(ctx: BotContext): Promise<void> {
 }
 
 /** The taps on what is shown here, and on notices and lists elsewhere that lead into a declaration. */
-export const declareTaps: Record<string, (ctx: BotContext, args: readonly string[]) => Promise<void>> = {
+taps(anybody, {
   declare: (ctx) => openDeclaring(ctx),
   async 'declare.new'(ctx) {
     const person = boundPerson(ctx)
@@ -59,8 +60,8 @@ export const declareTaps: Record<string, (ctx: BotContext, args: readonly string
     const untouched = drafts.find(isUntouched)
     return untouched ? goOn(ctx, untouched, 'show') : beginNew(ctx, person.id, 'show')
   },
-  'declare.resume': (ctx, [draftId]) => withDraft(ctx, draftId, (draft) => goOn(ctx, draft, 'show')),
-  'declare.discard': (ctx, [draftId]) =>
+  'declare.resume': (ctx, draftId) => withDraft(ctx, draftId, (draft) => goOn(ctx, draft, 'show')),
+  'declare.discard': (ctx, draftId) =>
     withDraft(ctx, draftId, async (draft) => {
       ctx.show(
         ctx.text(draft.correcting ? 'declare-discard-correction-ask' : 'declare-discard-ask', {
@@ -79,7 +80,7 @@ export const declareTaps: Record<string, (ctx: BotContext, args: readonly string
         },
       )
     }),
-  async 'declare.discard-yes'(ctx, [draftId = '', version]) {
+  async 'declare.discard-yes'(ctx, draftId = '', version) {
     const person = boundPerson(ctx)
     if (!person || !isId(draftId)) return showOpenDrafts(ctx)
     await ctx.turn.commit(async (tx) => {
@@ -89,7 +90,7 @@ export const declareTaps: Record<string, (ctx: BotContext, args: readonly string
         version: Number(version) || 0,
       })
       if (isRefusal(discarded)) return showRefused(ctx, tx, person.id, discarded)
-      if (ctx.standing.draft?.draft.id === draftId) ctx.turn.setFocus(null)
+      if (ctx.standing.draft?.draft.id === draftId) ctx.place.leave()
       ctx.show(ctx.text('declare-discarded'), {
         buttons: [
           [
@@ -100,11 +101,10 @@ export const declareTaps: Record<string, (ctx: BotContext, args: readonly string
       })
     })
   },
-  async correct(ctx, [declarationId = '']) {
+  async correct(ctx, declarationId = '') {
     const person = boundPerson(ctx)
     if (!person) return
     if (!isId(declarationId)) return ctx.sayRefusal(refuse('draft-gone'))
-    await leaveSideDialogue(ctx)
     await ctx.turn.commit(async (tx) => {
       const draft = await startCorrection(tx, {
         personId: person.id,
@@ -118,7 +118,7 @@ export const declareTaps: Record<string, (ctx: BotContext, args: readonly string
       await takeInHand(ctx, tx, draft, 'say', await returnOf(ctx, tx, declarationId))
     })
   },
-}
+})
 
 /** A number of drafts that still fits on one card; more come into sight as these are finished or thrown away. */
 const mostDraftsShown = 10
@@ -152,7 +152,6 @@ function showDrafts(ctx: BotContext, drafts: readonly Draft[], voice: Voice, not
 }
 
 async function beginNew(ctx: BotContext, personId: string, voice: Voice) {
-  await leaveSideDialogue(ctx)
   await ctx.turn.commit(async (tx) => {
     const draft = await startDraft(tx, { personId, cycle: ctx.cycle, now: ctx.now })
     if (!isRefusal(draft)) return takeInHand(ctx, tx, draft, voice)
@@ -171,7 +170,6 @@ async function goOn(ctx: BotContext, draft: Draft, voice: Voice) {
   const closed = refuseClosed({ draft, cycle: ctx.house.cycles.get(draft.cycleId), file: nothing }, ctx.now)
   if (closed)
     return ctx.sayRefusal(closed, { buttons: [[ctx.button('declare-button-status', tapData('status'))]] })
-  await leaveSideDialogue(ctx)
   const { prisma } = ctx.house.database
   const notice = draft.correcting ? await returnOf(ctx, prisma, draft.correcting) : undefined
   await takeInHand(ctx, prisma, draft, voice, notice)
@@ -179,7 +177,7 @@ async function goOn(ctx: BotContext, draft: Draft, voice: Voice) {
 
 async function takeInHand(ctx: BotContext, db: Reader, draft: Draft, voice: Voice, notice?: string) {
   const file = await readTeacherFile(db, draft.personId, draft.cycleId)
-  ctx.turn.setFocus({ at: 'draft', draftId: draft.id })
+  ctx.place.enter(inDraft, { draftId: draft.id })
   const { html, buttons } = cardOf(ctx, { draft, file, cycle: ctx.house.cycles.get(draft.cycleId) }, notice)
   ctx[voice](html, { buttons })
 }

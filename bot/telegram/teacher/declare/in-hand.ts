@@ -12,6 +12,8 @@ import type { TeacherFile } from '../../../../core/declarations/teacher-file.ts'
 import { isRefusal, type Refusal } from '../../../../core/refusal.ts'
 import { type Tap, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
+import { state } from '../../dialogue/state.ts'
+import type { TapName } from '../../dialogue/tap-names.ts'
 
 /** The draft that this dialogue is about, with everything that its answers are judged against. */
 export interface InHand {
@@ -20,9 +22,14 @@ export interface InHand {
   readonly cycle: Cycle
 }
 
+/** What is sent answers the questions of this draft; the exchange reads it with the place. */
+export const inDraft = state<{ readonly draftId: string }>('draft')
+
 export function inHandOf(ctx: BotContext): InHand | undefined {
   const { draft } = ctx.standing
-  return draft ? { ...draft, cycle: ctx.house.cycles.get(draft.draft.cycleId) } : undefined
+  return draft && ctx.place.at(inDraft)
+    ? { ...draft, cycle: ctx.house.cycles.get(draft.draft.cycleId) }
+    : undefined
 }
 
 /** The question before the teacher: the one that is asked again while it applies, else the next open one. */
@@ -71,30 +78,14 @@ export function write(
   return { ...inHand, draft: { ...draft, answers, asking, version: draft.version + 1, updatedAt: ctx.now } }
 }
 
-/**
- * Going on with a declaration ends a side dialogue that was left open, or the next text would go there. The plugin would
- * forget it only after the handlers, when a decision has already written the turn.
- */
-export async function leaveSideDialogue(ctx: BotContext): Promise<void> {
-  await ctx.conversation.exitAll()
-  forgetSideDialogue(ctx)
-}
-
-/** The same before the plugin is asked, where `ctx.conversation` does not exist yet. */
-export function forgetSideDialogue(ctx: BotContext): void {
-  if (hasSideDialogue(ctx)) ctx.endDialogue()
-}
-
-/** A side dialogue waits for what is typed now. */
-export function hasSideDialogue(ctx: BotContext): boolean {
-  return ctx.standing.conversation !== undefined
-}
+/** The buttons of a draft's card. */
+export type CardTap = Extract<TapName, 'd' | `d.${string}`>
 
 /**
  * A button of a draft's card. It names the version that was shown and the end of the draft's id, as a card of another
  * draft may still stand in the chat and the whole id does not always fit.
  */
-export function cardTap({ id, version }: Draft, action: string, ...args: string[]): string {
+export function cardTap({ id, version }: Draft, action: CardTap, ...args: string[]): string {
   return tapData(action, ...args, version, tagOf(id))
 }
 

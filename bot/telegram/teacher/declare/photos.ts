@@ -4,7 +4,8 @@ import { type PreparedPicture, preparePicture } from '../../../../core/evidence/
 import { isRefusal, type Refusal } from '../../../../core/refusal.ts'
 import type { EvidenceKind } from '../../../../core/terms.ts'
 import type { BotContext } from '../../dialogue/context.ts'
-import { inRows, photoButtons, showCard } from './card.ts'
+import { inRows } from '../../dialogue/desk.ts'
+import { maxPairedChars, photoButtons, showCard } from './card.ts'
 import { askedOf, cardTap, type InHand, questionsOf } from './in-hand.ts'
 
 /**
@@ -73,6 +74,7 @@ function askWhichKind(ctx: BotContext, inHand: InHand) {
         label: ctx.label(`question-${id}`),
         data: cardTap(inHand.draft, 'd.ask', id),
       })),
+      maxPairedChars,
     ),
   })
 }

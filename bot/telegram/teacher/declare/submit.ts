@@ -21,7 +21,7 @@ export async function submit(ctx: BotContext, inHand: InHand): Promise<void> {
       now: ctx.now,
     })
     if (isRefusal(outcome)) return explain(ctx, inHand, outcome)
-    ctx.turn.setFocus(null)
+    ctx.place.leave()
     await showReceipt(ctx, tx, inHand, outcome)
   })
 }

@@ -7,13 +7,26 @@ import { civilDateOf } from '../../../../core/time/shanghai.ts'
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
-import type { Focus } from '../../exchange/standing.ts'
+import { state } from '../../dialogue/state.ts'
 import { hasConsented } from './consent-step.ts'
-import { start } from './home.ts'
+import { boundElsewhere, identifying } from './identity-step.ts'
 
 /** What is left for whoever the roster does not know: the school settles it (domain §5.2, ruling 15). */
 
-type SchoolSearch = Extract<Focus, { at: 'school-search' }>
+export const searchingSchool = state<SchoolSearch>('school-search', { dealsWithIdNumbers: true })
+export const registering = state<Registration>('register-teacher', { dealsWithIdNumbers: true })
+
+interface SchoolSearch {
+  readonly certificateNumber?: string
+  readonly name?: string
+  /** Whoever has no 继续教育证号 asks for one (ruling 15). */
+  readonly register?: true
+}
+
+interface Registration {
+  readonly name: string
+  readonly organisationId: string
+}
 
 const mostSchoolsShown = 8
 /** Of what was searched for in vain; a message of Telegram has an end. */
@@ -32,20 +45,18 @@ export function explainRegistration(ctx: BotContext): void {
 }
 
 /** Asks for whatever the request still needs: the name, and then the school. */
-export async function askForSchool(ctx: BotContext): Promise<void> {
-  const { person, focus } = ctx.standing
-  if (person || !hasConsented(ctx)) return start(ctx)
-  const { certificateNumber, name } = focus?.at === 'identity' ? focus : ({} as SchoolSearch)
-  const search: SchoolSearch = { at: 'school-search', certificateNumber, name }
-  ctx.turn.setFocus(search)
-  ctx.say(searchQuestion(ctx, search))
+export function askForSchool(ctx: BotContext): void {
+  goOn(ctx, ctx.place.at(identifying) ?? {})
 }
 
 /** Ruling 15: name, school and ID number, and the school confirms that this is a teacher of theirs. */
-export async function askToRegister(ctx: BotContext): Promise<void> {
-  if (ctx.standing.person || !hasConsented(ctx)) return start(ctx)
-  const search: SchoolSearch = { at: 'school-search', register: true }
-  ctx.turn.setFocus(search)
+export function askToRegister(ctx: BotContext): void {
+  goOn(ctx, { register: true })
+}
+
+function goOn(ctx: BotContext, { certificateNumber, name, register }: SchoolSearch): void {
+  const search = { certificateNumber, name, register }
+  ctx.place.enter(searchingSchool, search)
   ctx.say(searchQuestion(ctx, search))
 }
 
@@ -58,13 +69,13 @@ function searchQuestion(ctx: BotContext, { name, register }: SchoolSearch): stri
 /** The ID number for the registration; its message is deleted, right or wrong. */
 export async function hearRegistration(
   ctx: BotContext,
-  { name, organisationId }: Extract<Focus, { at: 'register-teacher' }>,
-): Promise<void> {
+  { name, organisationId }: Registration,
+): Promise<'gone' | undefined> {
   const idNumber = ctx.message?.text
   ctx.deleteTheirs()
-  if (!hasConsented(ctx)) return start(ctx)
+  if (!hasConsented(ctx)) return 'gone'
   if (idNumber === undefined) {
-    return ctx.say(`${ctx.text('identity-expects-text')}\n\n${ctx.text('register-ask-id-number')}`)
+    return void ctx.say(`${ctx.text('identity-expects-text')}\n\n${ctx.text('register-ask-id-number')}`)
   }
   await file(ctx, { kind: 'REGISTER_TEACHER', organisationId, details: { name }, idNumber })
 }
@@ -74,47 +85,38 @@ export async function askForOwnNumber(ctx: BotContext): Promise<void> {
   if (boundPerson(ctx)) await file(ctx, { kind: 'REGISTER_TEACHER' })
 }
 
-export async function hearSchoolSearch(ctx: BotContext, focus: SchoolSearch): Promise<void> {
+export async function hearSchoolSearch(ctx: BotContext, search: SchoolSearch): Promise<void> {
   const text = ctx.message?.text
-  const question = searchQuestion(ctx, focus)
+  const question = searchQuestion(ctx, search)
   if (text === undefined) return ctx.say(`${ctx.text('identity-expects-text')}\n\n${question}`)
   if (holdsIdNumber(text)) {
     ctx.deleteTheirs()
     return ctx.say(`${ctx.text('identity-one-at-a-time')}\n\n${question}`)
   }
-  if (focus.name !== undefined) return offerSchools(ctx, text)
+  if (search.name !== undefined) return offerSchools(ctx, text)
   const name = readField('name', text, civilDateOf(ctx.now))
   if (isRefusal(name)) return ctx.sayRefusal(name)
-  ctx.turn.setFocus({ ...focus, name })
-  ctx.say(searchQuestion(ctx, { ...focus, name }))
+  goOn(ctx, { ...search, name })
 }
 
 /** Files the request with the chosen school. */
-export async function fileAtSchool(ctx: BotContext, [organisationId]: readonly string[]): Promise<void> {
-  const { focus, person } = ctx.standing
-  if (person || focus?.at !== 'school-search' || !focus.name) {
-    ctx.answerTap(ctx.label('card-old'))
-    return start(ctx)
-  }
-  const { name, certificateNumber } = focus
-  if (focus.register) {
+export async function fileAtSchool(ctx: BotContext, organisationId: string): Promise<'gone' | undefined> {
+  const { name, certificateNumber, register } = ctx.place.at(searchingSchool) ?? {}
+  if (ctx.standing.person || !name) return 'gone'
+  if (register) {
     const school = await ctx.house.database.prisma.organisation.findFirst({
       where: { id: organisationId ?? '', kind: 'SCHOOL' },
     })
-    if (!school) return ctx.sayRefusal(refuse('school-unknown'))
-    ctx.turn.setFocus({ at: 'register-teacher', name, organisationId: school.id })
-    return ctx.say(ctx.text('register-ask-id-number'))
+    if (!school) return void ctx.sayRefusal(refuse('school-unknown'))
+    ctx.place.enter(registering, { name, organisationId: school.id })
+    return void ctx.say(ctx.text('register-ask-id-number'))
   }
   await file(ctx, { kind: 'NOT_ON_ROSTER', organisationId, details: { name, certificateNumber } })
 }
 
 /** Files the request to have the account bound that was verified as theirs; the school looks who it is. */
-export async function fileRebind(ctx: BotContext, [personId]: readonly string[]): Promise<void> {
-  const { focus } = ctx.standing
-  if (focus?.at !== 'bound-elsewhere' || focus.personId !== personId) {
-    ctx.answerTap(ctx.label('card-old'))
-    return start(ctx)
-  }
+export async function fileRebind(ctx: BotContext, personId: string): Promise<'gone' | undefined> {
+  if (!personId || ctx.place.at(boundElsewhere)?.personId !== personId) return 'gone'
   await file(ctx, { kind: 'REBIND', personId })
 }
 
@@ -125,10 +127,10 @@ async function file(ctx: BotContext, request: Omit<NewRequest, 'accountId'>): Pr
     const outcome = await fileRequest(tx, { ...request, accountId }, { sealer, now: ctx.now })
     if (isRefusal(outcome)) {
       // A number that cannot be one is typed again; whatever else is refused is over.
-      if (!outcome.refused.startsWith('id-number')) ctx.turn.setFocus(null)
+      if (!outcome.refused.startsWith('id-number')) ctx.place.leave()
       return ctx.sayRefusal(outcome)
     }
-    ctx.turn.setFocus(null)
+    ctx.place.leave()
     const { organisation } = await tx.request.findUniqueOrThrow({
       where: { id: outcome.requestId },
       select: { organisation: { select: { name: true, code: true } } },

@@ -1,8 +1,6 @@
 import { currentConsentVersion, giveConsent } from '../../../../core/people/consent.ts'
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
-import { identityQuestion } from './identity-step.ts'
-import { inviteQuestion } from './invite-step.ts'
 
 /** The consent is a message of its own, before anything personal is asked (domain §5.1; PIPL art. 14, 29, 39). */
 export function askConsent(ctx: BotContext): void {
@@ -20,28 +18,34 @@ export function hasConsented({ standing }: BotContext): boolean {
   return standing.consentVersion === currentConsentVersion
 }
 
-/** Keeps the consent and asks at once what comes next. A button under an older text agrees to nothing. */
-export async function giveConsentByTap(ctx: BotContext, [version]: readonly string[]): Promise<void> {
+/**
+ * Keeps the consent and asks at once what comes next. A button under an older text agrees to nothing.
+ *
+ * @param next asks whoever has consented and is nobody yet
+ */
+export async function giveConsentByTap(
+  ctx: BotContext,
+  version: string | undefined,
+  next: (ctx: BotContext) => Promise<void>,
+): Promise<void> {
   if (Number(version) !== currentConsentVersion) {
     ctx.answerTap(ctx.label('card-old'))
     return askConsent(ctx)
   }
-  ctx.show(`${consentText(ctx)}\n\n${ctx.text('consent-given')}`)
+  ctx.show(`${consentText(ctx)}
+
+${ctx.text('consent-given')}`)
   if (hasConsented(ctx)) return
-  const { person, focus } = ctx.standing
-  if (person)
+  ctx.standing = { ...ctx.standing, consentVersion: currentConsentVersion }
+  if (!ctx.standing.person) await next(ctx)
+  else
     ctx.say(ctx.text('consent-renewed'), { buttons: [[ctx.button('consent-button-home', tapData('home'))]] })
-  else if (focus?.at === 'invite') ctx.say(...inviteQuestion(ctx, focus))
-  else {
-    ctx.turn.setFocus({ at: 'identity' })
-    ctx.say(...identityQuestion(ctx, { at: 'identity' }))
-  }
   await ctx.turn.commit((tx) => giveConsent(tx, ctx.standing.accountId, ctx.now))
 }
 
 export function refuseConsent(ctx: BotContext): void {
   // Whoever has agreed takes it back where the consequences are told.
-  if (!hasConsented(ctx)) ctx.turn.setFocus(null)
+  if (!hasConsented(ctx)) ctx.place.leave()
   ctx.show(ctx.text(hasConsented(ctx) ? 'consent-withdraw-elsewhere' : 'consent-refused'))
 }
 

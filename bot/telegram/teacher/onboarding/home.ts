@@ -11,28 +11,16 @@ import { rolesOf } from '../../dialogue/command-menu.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { inRows } from '../../dialogue/desk.ts'
 import { correctionText, returnedText } from '../../dialogue/returned.ts'
-import { askConsent, hasConsented } from './consent-step.ts'
-import { askIdentity } from './identity-step.ts'
-import { inviteQuestion } from './invite-step.ts'
-
-/** Where everybody begins, and comes back to: the next thing that is still to be done before this account can go on. */
-export async function start(ctx: BotContext): Promise<void> {
-  const { person, focus } = ctx.standing
-  if (!hasConsented(ctx)) {
-    if (!person && focus?.at !== 'invite') ctx.say(ctx.text('who-we-are'))
-    return askConsent(ctx)
-  }
-  if (person) return showHome(ctx, person)
-  if (focus?.at === 'invite') return ctx.say(...inviteQuestion(ctx, focus))
-  return askIdentity(ctx)
-}
+import type { TapName } from '../../dialogue/tap-names.ts'
 
 const maxPairedChars = 9
 
 /** What comes next for a teacher. */
 type NextStep = 'returned' | 'profile' | 'draft' | 'missing' | 'reached' | 'closed'
 
-async function showHome(ctx: BotContext, person: { id: string; name: string; organisationId: string }) {
+/** Who somebody is here, and what comes next for them. */
+export async function showHome(ctx: BotContext): Promise<void> {
+  const person = ctx.standing.person!
   const { prisma } = ctx.house.database
   const organisation = await prisma.organisation.findUniqueOrThrow({
     where: { id: person.organisationId },
@@ -53,7 +41,7 @@ export async function whatNext(
   if (held.length === 0) return { lines: [ctx.text('home-no-role')], buttons: [] }
   const commands = [...new Set(held.flatMap((role) => commandsAtHome[role] ?? []))]
   const ofOffices = inRows(
-    commands.map((command) => ctx.button(`command-${command}`, tapData(tapOfCommand[command] ?? command))),
+    commands.map((command) => ctx.button(`command-${command}`, tapOf(command))),
     maxPairedChars,
   )
   const forOffices = commands.length > 0 ? [ctx.text('home-office')] : []
@@ -63,7 +51,7 @@ export async function whatNext(
 }
 
 /** The commands that each role needs most; all others stand in /help. */
-const commandsAtHome: Readonly<Partial<Record<Role, readonly string[]>>> = {
+const commandsAtHome: Readonly<Partial<Record<Role, readonly HomeCommand[]>>> = {
   SCHOOL_ADMIN: ['queue', 'staff', 'requests', 'publicity'],
   HR_OFFICER: ['sheets', 'notpassed'],
   PRINCIPAL: ['school', 'notpassed'],
@@ -74,11 +62,16 @@ const commandsAtHome: Readonly<Partial<Record<Role, readonly string[]>>> = {
 }
 
 /** Commands whose button has another name. */
-const tapOfCommand: Readonly<Record<string, string>> = { school: 'principal', confirm: 'city.confirm' }
+const otherTaps = { school: 'principal', confirm: 'city.confirm' } as const satisfies Record<string, TapName>
+type HomeCommand = TapName | keyof typeof otherTaps
+
+function tapOf(command: HomeCommand): string {
+  return tapData(command === 'school' || command === 'confirm' ? otherTaps[command] : command)
+}
 
 /** The first one is the next step. */
 function teacherButtons(ctx: BotContext, step: NextStep): Button[][] {
-  const button = (key: string, action: string) => ctx.button(key, tapData(action))
+  const button = (key: string, action: TapName) => ctx.button(key, tapData(action))
   const declare = button(step === 'draft' ? 'home-button-continue-draft' : 'home-button-declare', 'declare')
   const status = button('home-button-status', 'status')
   const profile = button(step === 'profile' ? 'home-button-check-profile' : 'home-button-profile', 'profile')

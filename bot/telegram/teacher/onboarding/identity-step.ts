@@ -6,64 +6,68 @@ import { civilDateOf } from '../../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext, Shown } from '../../dialogue/context.ts'
 import { refusalText } from '../../dialogue/refusal-text.ts'
-import type { Focus } from '../../exchange/standing.ts'
-import { hasConsented } from './consent-step.ts'
-import { start } from './home.ts'
+import { state } from '../../dialogue/state.ts'
 import { welcome } from './welcome.ts'
 
 /**
- * 继续教育证号, 姓名 and ID number, asked one after another (domain §5.2). The first two wait in the focus; the number is
- * used in the turn in which it comes, kept nowhere by the dialogue, and its message is deleted.
+ * 继续教育证号, 姓名 and ID number, asked one after another (domain §5.2). The first two wait in the
+ * state; the number is used in the turn in which it comes, and its message is deleted.
  */
-export type IdentityFocus = Extract<Focus, { at: 'identity' }>
+export const identifying = state<IdentityGiven>('identity', { dealsWithIdNumbers: true })
+
+interface IdentityGiven {
+  readonly certificateNumber?: string
+  readonly name?: string
+}
+
+/** Verified, but bound elsewhere: for this person, and no other, the school may be asked. */
+export const boundElsewhere = state<{ readonly personId: string }>('bound-elsewhere')
 
 const maxCertificateNumberChars = 30
 
 /** Begins with the first question, from wherever the person is. */
-export async function askIdentity(ctx: BotContext): Promise<void> {
-  const { person, lockedUntil } = ctx.standing
-  if (person || !hasConsented(ctx)) return start(ctx)
+export function askIdentity(ctx: BotContext): void {
+  const { lockedUntil } = ctx.standing
   if (lockedUntil && lockedUntil > ctx.now) {
     sayIdentityRefusal(ctx, refuse('identity-locked', { until: lockedUntil.toISOString() }))
     return
   }
-  ctx.turn.setFocus({ at: 'identity' })
-  ctx.say(...identityQuestion(ctx, { at: 'identity' }))
+  goOn(ctx, {})
 }
 
 /** What is asked of whoever has answered so much. */
-export function identityQuestion(ctx: BotContext, focus: IdentityFocus): [html: string, shown: Shown] {
-  if (focus.certificateNumber === undefined) {
+function identityQuestion(ctx: BotContext, given: IdentityGiven): [html: string, shown: Shown] {
+  if (given.certificateNumber === undefined) {
     return [ctx.text('identity-ask-certificate'), { buttons: [[noNumber(ctx)]] }]
   }
-  if (focus.name === undefined) return [ctx.text('identity-ask-name'), { buttons: [[restart(ctx)]] }]
+  if (given.name === undefined) return [ctx.text('identity-ask-name'), { buttons: [[restart(ctx)]] }]
   return [ctx.text('identity-ask-id-number'), { buttons: [[restart(ctx)]] }]
 }
 
-export async function hearIdentity(ctx: BotContext, focus: IdentityFocus): Promise<void> {
+export async function hearIdentity(ctx: BotContext, given: IdentityGiven): Promise<void> {
   const text = ctx.message?.text
-  const isLast = focus.certificateNumber !== undefined && focus.name !== undefined
+  const isLast = given.certificateNumber !== undefined && given.name !== undefined
   // Whatever comes instead of the number may show it as well, as a photo of the card does.
   if (isLast || (text !== undefined && holdsIdNumber(text))) ctx.deleteTheirs()
-  if (text === undefined) return askAgain(ctx, focus, ctx.text('identity-expects-text'))
-  if (isLast) return tryIdentity(ctx, focus as Required<IdentityFocus>, text)
-  if (holdsIdNumber(text)) return askAgain(ctx, focus, ctx.text('identity-one-at-a-time'))
+  if (text === undefined) return askAgain(ctx, given, ctx.text('identity-expects-text'))
+  if (isLast) return tryIdentity(ctx, given as Required<IdentityGiven>, text)
+  if (holdsIdNumber(text)) return askAgain(ctx, given, ctx.text('identity-one-at-a-time'))
 
-  if (focus.certificateNumber === undefined) {
+  if (given.certificateNumber === undefined) {
     const certificateNumber = normaliseCertificateNumber(text)
     const isNumber = /\d/.test(certificateNumber) && certificateNumber.length <= maxCertificateNumberChars
-    if (!isNumber) return askAgain(ctx, focus, ctx.text('identity-certificate-unreadable'))
-    return goOn(ctx, { ...focus, certificateNumber })
+    if (!isNumber) return askAgain(ctx, given, ctx.text('identity-certificate-unreadable'))
+    return goOn(ctx, { ...given, certificateNumber })
   }
   const name = readField('name', text, civilDateOf(ctx.now))
-  if (isRefusal(name)) return askAgain(ctx, focus, refusalText(name, ctx.locale))
-  return goOn(ctx, { ...focus, name })
+  if (isRefusal(name)) return askAgain(ctx, given, refusalText(name, ctx.locale))
+  return goOn(ctx, { ...given, name })
 }
 
 /** An expected no on the way to being bound, each with the way on: nobody is left without one. */
-export function sayIdentityRefusal(ctx: BotContext, refusal: Refusal, given?: Required<IdentityFocus>): void {
+export function sayIdentityRefusal(ctx: BotContext, refusal: Refusal, given?: Required<IdentityGiven>): void {
   if (refusal.refused === 'already-bound') {
-    ctx.turn.setFocus({ at: 'bound-elsewhere', personId: String(refusal.params.personId) })
+    ctx.place.enter(boundElsewhere, { personId: String(refusal.params.personId) })
   }
   const text = ctx.whyNot(refusal)
   const typed = refusal.refused === 'identity-not-found' && given
@@ -87,24 +91,24 @@ function waysOn(ctx: BotContext, { refused, params }: Refusal): Button[] {
   }
 }
 
-async function tryIdentity(ctx: BotContext, focus: Required<IdentityFocus>, idNumber: string): Promise<void> {
+async function tryIdentity(ctx: BotContext, given: Required<IdentityGiven>, idNumber: string): Promise<void> {
   const { sealer } = ctx.house
-  const { certificateNumber, name } = focus
+  const { certificateNumber, name } = given
   await ctx.turn.commit(async (tx) => {
-    const given = { accountId: ctx.standing.accountId, certificateNumber, name, idNumber }
-    const outcome = await identify(tx, given, { sealer, now: ctx.now })
-    if (isRefusal(outcome)) sayIdentityRefusal(ctx, outcome, focus)
+    const claimed = { accountId: ctx.standing.accountId, certificateNumber, name, idNumber }
+    const outcome = await identify(tx, claimed, { sealer, now: ctx.now })
+    if (isRefusal(outcome)) sayIdentityRefusal(ctx, outcome, given)
     else await welcome(ctx, tx, outcome.bound)
   })
 }
 
-function goOn(ctx: BotContext, focus: IdentityFocus): void {
-  ctx.turn.setFocus(focus)
-  ctx.say(...identityQuestion(ctx, focus))
+function goOn(ctx: BotContext, given: IdentityGiven): void {
+  ctx.place.enter(identifying, given)
+  ctx.say(...identityQuestion(ctx, given))
 }
 
-function askAgain(ctx: BotContext, focus: IdentityFocus, why: string): void {
-  const [question, shown] = identityQuestion(ctx, focus)
+function askAgain(ctx: BotContext, given: IdentityGiven, why: string): void {
+  const [question, shown] = identityQuestion(ctx, given)
   ctx.say(`${why}\n\n${question}`, shown)
 }
 

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
 import type { BotContext } from '../../dialogue/context.ts'
+import { anybody, taps } from '../../dialogue/taps.ts'
 import {
   askForOwnNumber,
   askForSchool,
@@ -9,57 +10,64 @@ import {
   fileRebind,
   hearRegistration,
   hearSchoolSearch,
+  registering,
+  searchingSchool,
 } from './ask-school.ts'
-import { giveConsentByTap, refuseConsent } from './consent-step.ts'
-import { start } from './home.ts'
-import { askIdentity, hearIdentity } from './identity-step.ts'
-import { hearLastFour, openInvite, readInviteWord, takeInvite } from './invite-step.ts'
+import { giveConsentByTap, hasConsented, refuseConsent } from './consent-step.ts'
+import { askIdentity, hearIdentity, identifying } from './identity-step.ts'
+import { hearLastFour, invited, openInvite, readInviteWord, takeInvite } from './invite-step.ts'
+import { start } from './steps.ts'
 
 /** From «nobody» to a bound account: consent, then who it is by three details or by the school's link (domain §5.1–5.2). */
 export const onboarding = new Composer<BotContext>()
 
-onboarding.command('start', async (ctx) => {
-  await ctx.conversation.exitAll()
+onboarding.command('start', (ctx) => {
   const word = readInviteWord(ctx.match)
-  return word ? openInvite(ctx, word) : start(ctx)
-})
-
-onboarding.on('callback_query:data', async (ctx, next) => {
-  const handle = ctx.tap && taps.get(ctx.tap.action)
-  return handle && ctx.tap ? handle(ctx, ctx.tap.args) : next()
+  return word ? orStart(openInvite)(ctx, word) : start(ctx)
 })
 
 onboarding.on('message', async (ctx, next) => {
-  const { focus, person } = ctx.standing
+  const { place, standing } = ctx
   const text = ctx.message.text
   // Whoever is bound has nothing to do here, and a command is never an answer.
-  if (person || text?.startsWith('/')) return next()
-  const word = text && readInviteWord(text, { bare: focus === null })
-  if (word) return openInvite(ctx, word)
-  switch (focus?.at) {
-    case 'identity':
-      return hearIdentity(ctx, focus)
-    case 'invite':
-      return hearLastFour(ctx, focus)
-    case 'school-search':
-      return hearSchoolSearch(ctx, focus)
-    case 'register-teacher':
-      return hearRegistration(ctx, focus)
-    default:
-      return next()
-  }
+  if (standing.person || text?.startsWith('/')) return next()
+  const word = text && readInviteWord(text, { bare: place.isNowhere })
+  if (word) return orStart(openInvite)(ctx, word)
+  const given = place.at(identifying)
+  if (given) return hearIdentity(ctx, given)
+  const invitation = place.at(invited)
+  if (invitation) return hearLastFour(ctx, invitation)
+  const search = place.at(searchingSchool)
+  if (search) return hearSchoolSearch(ctx, search)
+  const registration = place.at(registering)
+  if (registration) return orStart(hearRegistration)(ctx, registration)
+  return next()
 })
 
-const taps = new Map<string, (ctx: BotContext, args: readonly string[]) => unknown>([
-  ['consent.give', giveConsentByTap],
-  ['consent.refuse', refuseConsent],
-  ['home', start],
-  ['invite.take', takeInvite],
-  ['identity.restart', askIdentity],
-  ['identity.no-number', explainRegistration],
-  ['identity.ask-school', askForSchool],
-  ['identity.register', askToRegister],
-  ['register.me', askForOwnNumber],
-  ['identity.school', fileAtSchool],
-  ['identity.rebind', fileRebind],
-])
+taps(anybody, {
+  'consent.give': (ctx, version) => giveConsentByTap(ctx, version, start),
+  'consent.refuse': refuseConsent,
+  home: start,
+  'invite.take': orStart(takeInvite),
+  'identity.restart': whileNobody(askIdentity),
+  'identity.no-number': explainRegistration,
+  'identity.ask-school': whileNobody(askForSchool),
+  'identity.register': whileNobody(askToRegister),
+  'register.me': askForOwnNumber,
+  'identity.school': orStart(fileAtSchool),
+  'identity.rebind': orStart(fileRebind),
+})
+
+/** Buttons for whoever has consented and is not known yet; anybody else is led to what is next for them. */
+function whileNobody(ask: (ctx: BotContext) => void) {
+  return (ctx: BotContext) => (ctx.standing.person || !hasConsented(ctx) ? start(ctx) : ask(ctx))
+}
+
+/** A button or a link of what is over leads to what is next. */
+function orStart<Asked>(use: (ctx: BotContext, asked: Asked) => Promise<'gone' | undefined>) {
+  return async (ctx: BotContext, asked: Asked) => {
+    if ((await use(ctx, asked)) !== 'gone') return
+    ctx.answerTap(ctx.label('card-old'))
+    await start(ctx)
+  }
+}

@@ -13,7 +13,7 @@ export async function welcome(ctx: BotContext, tx: Transaction, bound: BoundPers
     person: { id: personId, name, organisationId },
     roles: await rolesOf(tx, personId),
   }
-  ctx.turn.setFocus(null)
+  ctx.place.leave()
   const hello = ctx.text('welcome', {
     name,
     organisation: organisationName,

@@ -1,4 +1,3 @@
-import type { Conversation } from '@grammyjs/conversations'
 import { enterWindow } from '../../../../core/cycle/windows.ts'
 import { correctField, readProfile } from '../../../../core/people/profile.ts'
 import {
@@ -14,6 +13,8 @@ import { civilDateOf } from '../../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
+import { leave, sideDialogue } from '../../dialogue/side-dialogue.ts'
+import { state } from '../../dialogue/state.ts'
 import { profileCard, showProfile, valueInWords } from './card.ts'
 
 /**
@@ -41,7 +42,7 @@ export function fieldButton(ctx: BotContext, { id, label }: ProfileField): Butto
 }
 
 /** Asks for the new value, as the field is read. */
-export async function askField(ctx: BotContext, [id]: readonly string[]): Promise<void> {
+export async function askField(ctx: BotContext, id: string | undefined): Promise<void> {
   const person = boundPerson(ctx)
   const field = profileFields.find((field) => field.id === id)
   if (!person || !field) return showProfile(ctx)
@@ -54,7 +55,6 @@ export async function askField(ctx: BotContext, [id]: readonly string[]): Promis
   }
   const asked = `${ctx.text('profile-field-now', params)}\n${ctx.text(questionOf(field), params)}`
   const html = field.editable === 'school-request' ? `${asked}\n\n${ctx.text('profile-needs-school')}` : asked
-  await ctx.conversation.exitAll()
   if (field.reading.as === 'choice') {
     const options = field.reading.options.map((option) => [
       { label: option.label[ctx.locale], data: tapData('profile.set', field.id, option.id, version) },
@@ -62,9 +62,9 @@ export async function askField(ctx: BotContext, [id]: readonly string[]): Promis
     return ctx.show(html, { buttons: [...options, [backToProfile(ctx)]] })
   }
   ctx.say(html, { buttons: [[backToProfile(ctx)]] })
-  // A declaration that is being filled in would take the next message as its answer; it waits, complete, for /declare.
-  ctx.turn.setFocus(field.id === 'idNumber' ? { at: 'new-id-number' } : null)
-  if (field.id !== 'idNumber') await ctx.conversation.enter(correcting, field.id, version)
+  // A declaration that is being filled in waits, complete, for /declare.
+  if (field.id === 'idNumber') return ctx.place.enter(newIdNumber, {})
+  await ctx.place.begin(correcting, { fieldId: field.id, version })
 }
 
 /** An option of a choice was tapped. */
@@ -74,30 +74,28 @@ export async function setByTap(ctx: BotContext, [id, option, version]: readonly 
   await keepValue(ctx, field, option, Number(version))
 }
 
-export const correcting = 'correcting'
+/** The school is asked for another ID number. */
+export const newIdNumber = state('new-id-number', { dealsWithIdNumbers: true, turnedAway: () => null })
+
+interface Corrected {
+  readonly fieldId: ProfileFieldId
+  readonly version: number
+}
 
 /** Waits for the typed value; a command or a tap elsewhere ends the question. */
-export async function correctingDialogue(
-  conversation: Conversation<BotContext, BotContext>,
-  _entered: BotContext,
-  fieldId: ProfileFieldId,
-  version: number,
-): Promise<void> {
+const correcting = sideDialogue('correcting', async (dialogue, { fieldId, version }: Corrected) => {
   for (;;) {
-    const heard = await conversation.wait()
-    if (!heard.message || heard.message.text?.startsWith('/')) {
-      await conversation.external((ctx) => ctx.endDialogue())
-      await conversation.halt({ next: true })
-    }
-    if (await conversation.external((ctx) => hearValue(ctx, profileField(fieldId), version))) return
+    const { message } = await dialogue.wait()
+    if (!message || message.text?.startsWith('/')) await leave(dialogue)
+    if (await dialogue.external((outer) => hearValue(outer, profileField(fieldId), version))) return
   }
-}
+})
 
 /** The new ID number: used in this turn, kept sealed with the request alone, and its message is deleted. */
 export async function hearNewIdNumber(ctx: BotContext): Promise<void> {
   ctx.deleteTheirs()
   const person = boundPerson(ctx)
-  if (!person) return ctx.turn.setFocus(null)
+  if (!person) return ctx.place.leave()
   const idNumber = ctx.message?.text
   if (idNumber === undefined) {
     return ctx.say(ctx.text('profile-expects-text'), { buttons: [[backToProfile(ctx)]] })
@@ -118,7 +116,7 @@ async function hearValue(ctx: BotContext, field: ProfileField, version: number):
     ctx.sayRefusal(value, { buttons })
     return false
   }
-  ctx.endDialogue()
+  ctx.place.leave()
   await keepValue(ctx, field, value, version)
   return true
 }
@@ -155,15 +153,14 @@ async function fileWithSchool(ctx: BotContext, request: Omit<NewRequest, 'accoun
   await ctx.turn.commit(async (tx) => {
     const outcome = await fileRequest(tx, { ...request, accountId }, { sealer, now: ctx.now })
     if (isRefusal(outcome)) return sayCorrectionRefused(ctx, outcome)
-    ctx.turn.setFocus(null)
+    ctx.place.leave()
     ctx.show(ctx.text('profile-request-sent'), { buttons: [[backToProfile(ctx)]] })
   })
 }
 
 function sayCorrectionRefused(ctx: BotContext, refusal: Refusal): void {
   // A number that was only mistyped is asked for again; everything else ends the question.
-  if (!refusal.refused.startsWith('id-number-') && ctx.standing.focus?.at === 'new-id-number')
-    ctx.turn.setFocus(null)
+  if (!refusal.refused.startsWith('id-number-') && ctx.place.at(newIdNumber)) ctx.place.leave()
   ctx.sayRefusal(refusal, { buttons: [[backToProfile(ctx)]] })
 }
 

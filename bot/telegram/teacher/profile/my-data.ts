@@ -39,11 +39,10 @@ export function askWithdrawal(ctx: BotContext): void {
 }
 
 export async function withdraw(ctx: BotContext): Promise<void> {
-  ctx.endDialogue()
   await ctx.turn.commit(async (tx) => {
     const outcome = await withdrawConsent(tx, ctx.standing.accountId, ctx.now)
     if (isRefusal(outcome)) return ctx.sayRefusal(outcome)
-    ctx.turn.setFocus(null)
+    ctx.place.leave()
     ctx.standing = { ...ctx.standing, focus: null, person: null, roles: [] }
     ctx.show(ctx.text('mydata-withdrawn', { kept: outcome.declarationsKept }))
   })

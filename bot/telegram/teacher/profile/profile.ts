@@ -1,60 +1,33 @@
-import { createConversation } from '@grammyjs/conversations'
 import { Composer } from 'grammy'
 import type { BotContext } from '../../dialogue/context.ts'
-import { boundPerson } from '../../dialogue/guards.ts'
+import { anybody, bound, taps } from '../../dialogue/taps.ts'
 import { showProfile } from './card.ts'
 import { confirm, sendSheetAgain } from './confirm.ts'
-import {
-  askField,
-  correcting,
-  correctingDialogue,
-  hearNewIdNumber,
-  offerFields,
-  setByTap,
-} from './correct.ts'
+import { askField, hearNewIdNumber, newIdNumber, offerFields, setByTap } from './correct.ts'
 import { askWithdrawal, showMyData, withdraw } from './my-data.ts'
 
 /** The profile: shown, corrected and confirmed for the cycle (domain §5.3, S019–S021), and what is held about a person (§9). */
 export const profile = new Composer<BotContext>()
 
-// Whoever turns to anything else has left the question for a new number.
-profile.use(async (ctx, next) => {
-  const goesOn = ctx.message !== undefined && !ctx.message.text?.startsWith('/')
-  if (ctx.standing.focus?.at === 'new-id-number' && !goesOn) ctx.turn.setFocus(null)
-  await next()
-})
-
-profile.command('profile', async (ctx) => {
-  await ctx.conversation.exitAll()
-  await showProfile(ctx)
-})
-profile.command('mydata', async (ctx) => {
-  await ctx.conversation.exitAll()
-  await showMyData(ctx)
-})
-
-profile.use(createConversation<BotContext, BotContext>(correctingDialogue, correcting))
-
-profile.on('callback_query:data', async (ctx, next) => {
-  const handle = ctx.tap && taps.get(ctx.tap.action)
-  if (!handle || !ctx.tap) return next()
-  if (ctx.tap.action.startsWith('profile') && !boundPerson(ctx)) return
-  return handle(ctx, ctx.tap.args)
-})
+profile.command('profile', (ctx) => showProfile(ctx))
+profile.command('mydata', showMyData)
 
 profile.on('message', async (ctx, next) => {
-  if (ctx.standing.focus?.at !== 'new-id-number' || ctx.message.text?.startsWith('/')) return next()
+  if (!ctx.place.at(newIdNumber) || ctx.message.text?.startsWith('/')) return next()
   return hearNewIdNumber(ctx)
 })
 
-const taps = new Map<string, (ctx: BotContext, args: readonly string[]) => unknown>([
-  ['profile', (ctx) => showProfile(ctx)],
-  ['profile.correct', offerFields],
-  ['profile.field', askField],
-  ['profile.set', setByTap],
-  ['profile.confirm', confirm],
-  ['profile.sheet', sendSheetAgain],
-  ['mydata', showMyData],
-  ['mydata.withdraw', askWithdrawal],
-  ['mydata.withdraw-now', withdraw],
-])
+taps(bound, {
+  profile: ({ ctx }) => showProfile(ctx),
+  'profile.correct': ({ ctx }) => offerFields(ctx),
+  'profile.field': ({ ctx }, id) => askField(ctx, id),
+  'profile.set': ({ ctx }, ...chosen) => setByTap(ctx, chosen),
+  'profile.confirm': ({ ctx }, ...args) => confirm(ctx, args),
+  'profile.sheet': ({ ctx }) => sendSheetAgain(ctx),
+})
+
+taps(anybody, {
+  mydata: showMyData,
+  'mydata.withdraw': askWithdrawal,
+  'mydata.withdraw-now': withdraw,
+})

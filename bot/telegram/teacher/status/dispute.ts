@@ -1,5 +1,3 @@
-import { createConversation } from '@grammyjs/conversations'
-import { Composer, type Context } from 'grammy'
 import { freezesAt, windowAt } from '../../../../core/cycle/windows.ts'
 import { readStatus } from '../../../../core/declarations/status.ts'
 import {
@@ -14,13 +12,13 @@ import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { pageOf } from '../../dialogue/desk.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
-import { beginSideDialogue, notedAndConfirmed, type SideDialogue } from '../../dialogue/side-dialogue.ts'
+import { paged } from '../../dialogue/paged.ts'
+import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../../dialogue/side-dialogue.ts'
+import { bound, taps } from '../../dialogue/taps.ts'
 import { disputedInWords } from '../../records/dispute-card.ts'
 
 /** A teacher says which hour record is wrong, or that one is missing; whoever registered it answers. */
-export const ownDisputes = new Composer<BotContext>()
 
-const perPage = 8
 const mostLettersOnButton = 20
 
 interface Asked {
@@ -30,30 +28,25 @@ interface Asked {
   readonly cycleId: number
 }
 
-ownDisputes.use(createConversation<BotContext, Context>(typeDispute, 'own-dispute'))
+const ownDisputeDialogue = sideDialogue('own-dispute', typeDispute)
 
-ownDisputes.on('callback_query:data', async (ctx, next) => {
-  const { action, args } = ctx.tap!
-  if (!Object.hasOwn(taps, action)) return next()
-  const person = boundPerson(ctx)
-  if (person) await taps[action]!(ctx, person.id, args)
-})
-
-const taps: Record<string, (ctx: BotContext, me: string, args: readonly string[]) => Promise<unknown>> = {
-  'own-disp': (ctx, me, [page]) => showRecords(ctx, me, pageOf(page)),
-  'own-disp.rec': (ctx, me, [id]) => askAboutRecord(ctx, me, id),
-  'own-disp.miss': (ctx) => askWhere(ctx),
-  'own-disp.auto': (ctx) => askText(ctx, { missingFrom: { source: 'AUTO' } }, 'own-disp.sent:AUTO'),
-  'own-disp.school': (ctx) => askText(ctx, { missingFrom: { source: 'SCHOOL' } }, 'own-disp.sent:SCHOOL'),
-  'own-disp.by': (ctx, _, [organisationId = '']) =>
+taps(bound, {
+  'own-disp': ({ ctx, me }, page) => showRecords(ctx, me, pageOf(page)),
+  'own-disp.rec': ({ ctx, me }, id) => askAboutRecord(ctx, me, id),
+  'own-disp.miss': ({ ctx }) => askWhere(ctx),
+  'own-disp.auto': ({ ctx }) =>
+    askText(ctx, { missingFrom: { source: 'AUTO' } }, tapData('own-disp.sent', 'AUTO')),
+  'own-disp.school': ({ ctx }) =>
+    askText(ctx, { missingFrom: { source: 'SCHOOL' } }, tapData('own-disp.sent', 'SCHOOL')),
+  'own-disp.by': ({ ctx }, organisationId = '') =>
     askText(
       ctx,
       { missingFrom: { source: 'PROVIDER', organisationId } },
       tapData('own-disp.sent', organisationId),
     ),
   // Its dialogue is over: what was typed is gone.
-  'own-disp.sent': (ctx, me) => showRecords(ctx, me, 0),
-}
+  'own-disp.sent': ({ ctx, me }) => showRecords(ctx, me, 0),
+})
 
 async function showRecords(ctx: BotContext, me: string, asked: number): Promise<void> {
   const { prisma } = ctx.house.database
@@ -68,10 +61,9 @@ async function showRecords(ctx: BotContext, me: string, asked: number): Promise<
   if (ctx.now >= freezesAt(ctx.cycle)) {
     return ctx.show([ctx.text('own-dispute-frozen'), ...waiting].join('\n\n'), { buttons: [back] })
   }
-  const pages = Math.max(1, Math.ceil(hourRecords.length / perPage))
-  const page = Math.min(asked, pages - 1)
+  const { shown, turning } = paged(ctx, hourRecords, asked, (to) => tapData('own-disp', to))
   const disputed = new Set(open.map(({ recordId }) => recordId))
-  const entries = hourRecords.slice(page * perPage, (page + 1) * perPage).map(({ id, courseName, hours }) => [
+  const entries = shown.map(({ id, courseName, hours }) => [
     {
       label: ctx.label(disputed.has(id) ? 'own-dispute-entry-waiting' : 'own-dispute-entry', {
         course: [...courseName].slice(0, mostLettersOnButton).join(''),
@@ -80,12 +72,6 @@ async function showRecords(ctx: BotContext, me: string, asked: number): Promise<
       data: tapData('own-disp.rec', id),
     },
   ])
-  const turning: Button[] = [
-    ...(page > 0 ? [ctx.button('status-button-newer', tapData('own-disp', page - 1))] : []),
-    ...(page < pages - 1
-      ? [ctx.button('status-button-more', tapData('own-disp', page + 1), { page: page + 2, pages })]
-      : []),
-  ]
   const mayMiss = windowAt(ctx.cycle, 'registration', ctx.now).state === 'open'
   ctx.show([ctx.text('own-dispute-head', { count: hourRecords.length }), ...waiting].join('\n\n'), {
     buttons: [
@@ -129,14 +115,10 @@ async function askWhere(ctx: BotContext): Promise<void> {
 async function askText(ctx: BotContext, disputed: Disputed, sure: string, about?: string): Promise<void> {
   const question = ctx.text(about ? 'own-dispute-ask' : 'own-dispute-ask-missing')
   ctx.say(about ? `${about}\n\n${question}` : question)
-  await beginSideDialogue(ctx, 'own-dispute', { disputed, sure, cycleId: ctx.cycle.id })
+  await ctx.place.begin(ownDisputeDialogue, { disputed, sure, cycleId: ctx.cycle.id })
 }
 
-async function typeDispute(
-  dialogue: SideDialogue,
-  _: Context,
-  { disputed, sure, cycleId }: Asked,
-): Promise<void> {
+async function typeDispute(dialogue: SideDialogue, { disputed, sure, cycleId }: Asked): Promise<void> {
   await notedAndConfirmed(dialogue, {
     maxChars: maxDisputeChars,
     sure,

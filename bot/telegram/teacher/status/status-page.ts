@@ -6,6 +6,7 @@ import { categoryLabels } from '../../../../core/terms.ts'
 import { formatDate, formatDeadline } from '../../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
+import { turningButtons } from '../../dialogue/paged.ts'
 import { disputeButton } from './dispute.ts'
 import { ledgerText } from './ledger-text.ts'
 
@@ -41,7 +42,7 @@ export function statusPage(
     ].join('\n\n'),
     buttons: [
       ...shown.filter(({ buttons }) => buttons.length > 0).map(({ buttons }) => [...buttons]),
-      pageButtons(ctx, at, pages.length),
+      turningButtons(ctx, at, pages.length, (to) => tapData('status.page', to)),
       at === 0
         ? [
             ...(windowAt(ctx.cycle, 'declaration', ctx.now).state === 'open' &&
@@ -81,15 +82,6 @@ function underHeadings(ctx: BotContext, entries: readonly Entry[]): string[] {
     const between = heading === 'items' ? '\n\n' : '\n'
     return [`${ctx.text(`status-${heading}`)}\n${under.map(({ html }) => html).join(between)}`]
   })
-}
-
-function pageButtons(ctx: BotContext, at: number, pages: number): Button[] {
-  return [
-    ...(at > 0 ? [ctx.button('status-button-newer', tapData('status.page', at - 1))] : []),
-    ...(at < pages - 1
-      ? [ctx.button('status-button-more', tapData('status.page', at + 1), { page: at + 2, pages })]
-      : []),
-  ]
 }
 
 function draftEntry(ctx: BotContext, { id, answers, correcting }: Draft): Entry {

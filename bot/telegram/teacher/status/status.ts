@@ -10,6 +10,7 @@ import { formatUntil } from '../../../../core/time/shanghai.ts'
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
+import { anybody, taps } from '../../dialogue/taps.ts'
 import { sayIn } from '../../dialogue/texts.ts'
 import { advicePage } from './advice-page.ts'
 import { fiveYearsPage } from './five-years-page.ts'
@@ -19,16 +20,11 @@ import { statusPage } from './status-page.ts'
 export const status = new Composer<BotContext>()
 
 status.command('status', (ctx) => showStatus(ctx, 'say'))
-status.on('callback_query:data', (ctx, next) => {
-  const action = ctx.tap?.action ?? ''
-  const handle = Object.hasOwn(taps, action) ? taps[action] : undefined
-  return handle ? handle(ctx, ctx.tap?.args ?? []) : next()
-})
 
-const taps: Record<string, (ctx: BotContext, args: readonly string[]) => Promise<void>> = {
+taps(anybody, {
   // Tapped on a receipt or a notice, which stay in the chat.
   status: (ctx) => showStatus(ctx, 'say'),
-  'status.page': (ctx, [page]) => showStatus(ctx, 'show', { page: Number(page) || 0 }),
+  'status.page': (ctx, page) => showStatus(ctx, 'show', { page: Number(page) || 0 }),
   'status.picture': sendPicture,
   'status.advice': (ctx) => showBeside(ctx, async (found) => advicePage(ctx, found)),
   'status.years': (ctx) =>
@@ -43,7 +39,7 @@ const taps: Record<string, (ctx: BotContext, args: readonly string[]) => Promise
         }),
       ),
     ),
-  'status.withdraw': (ctx, [id]) =>
+  'status.withdraw': (ctx, id) =>
     withItem(ctx, id, (item) =>
       ctx.show(
         ctx.text('status-withdraw-ask', { number: item.number, course: item.courseName, hours: item.hours }),
@@ -57,9 +53,9 @@ const taps: Record<string, (ctx: BotContext, args: readonly string[]) => Promise
         },
       ),
     ),
-  'status.withdraw-yes': (ctx, [id, version]) =>
+  'status.withdraw-yes': (ctx, id, version) =>
     withItem(ctx, id, (item) => withdraw(ctx, item, Number(version) || 0)),
-}
+})
 
 async function showStatus(
   ctx: BotContext,

@@ -1,0 +1,28 @@
+import type { BotContext } from '../../dialogue/context.ts'
+import { askConsent, hasConsented } from './consent-step.ts'
+import { showHome } from './home.ts'
+import { askIdentity } from './identity-step.ts'
+import { askInvite, invited } from './invite-step.ts'
+
+interface Step {
+  readonly applies: (ctx: BotContext) => boolean
+  readonly ask: (ctx: BotContext) => unknown
+}
+
+/** What stands between a stranger and their home, in its order: the first that applies comes next (domain §5.1–5.2). */
+const steps: readonly Step[] = [
+  { applies: (ctx) => !hasConsented(ctx), ask: introduceAndAskConsent },
+  { applies: ({ standing }) => standing.person !== null, ask: showHome },
+  { applies: ({ place }) => place.at(invited) !== undefined, ask: askInvite },
+  { applies: () => true, ask: askIdentity },
+]
+
+/** Where everybody begins, and comes back to. */
+export async function start(ctx: BotContext): Promise<void> {
+  await steps.find(({ applies }) => applies(ctx))!.ask(ctx)
+}
+
+function introduceAndAskConsent(ctx: BotContext): void {
+  if (!ctx.standing.person && !ctx.place.at(invited)) ctx.say(ctx.text('who-we-are'))
+  askConsent(ctx)
+}
