@@ -10,6 +10,7 @@ import type { Clock } from '../../../core/time/clock.ts'
 import type { Database } from '../../../prisma/database.ts'
 import type { Log } from '../../log.ts'
 import type { Measures } from '../../measures.ts'
+import type { SentAs } from '../exchange/download.ts'
 import type { FileReference } from '../exchange/outgoing.ts'
 import type { Standing } from '../exchange/standing.ts'
 import type { Turn } from '../exchange/turn.ts'
@@ -25,7 +26,7 @@ export interface House {
   readonly cycles: CycleBook
   readonly clock: Clock
   /** Fetches a file that a person sent; refuses over 20 MB. */
-  readonly download: (fileId: string) => Promise<Uint8Array | Refusal>
+  readonly download: (fileId: string, sentAs: SentAs) => Promise<Uint8Array | Refusal>
   /** The bot's name at the messenger, for invite links. */
   readonly botName: string
   /** How long photos are kept after their cycle was frozen; people are told so before they consent. */
