@@ -2,7 +2,7 @@ import { Composer } from 'grammy'
 import { closingOf } from '../../../core/cycle/windows.ts'
 import type { ExportProblem } from '../../../core/export/export-lines.ts'
 import { maxWorkbookRows } from '../../../core/export/export-sink.ts'
-import { handOutExport } from '../../../core/export/hand-out-export.ts'
+import { handOutExport, readExport } from '../../../core/export/hand-out-export.ts'
 import { makeExport, refuseTooEarly } from '../../../core/export/make-export.ts'
 import { type ExportStanding, exportsOf, importStanding } from '../../../core/export/read-results.ts'
 import { validateExport } from '../../../core/export/validate-export.ts'
@@ -159,7 +159,7 @@ async function sendFile({ ctx, organisation, me }: Office, exportId: string, for
 }
 
 async function askForResults({ ctx }: Office, exportId: string): Promise<void> {
-  const made = await ctx.house.database.prisma.export.findUnique({ where: { id: exportId } })
+  const made = await readExport(ctx.house.database.prisma, exportId)
   if (!made) return ctx.answerTap(ctx.label('card-old'))
   ctx.turn.setFocus({ at: 'export-results', exportId })
   ctx.say(ctx.text('export-ask-results', { serial: made.serial }))
