@@ -1,8 +1,10 @@
+import { holdsRole } from '../../core/authority/grants.ts'
 import { closingOf, windowAt } from '../../core/cycle/windows.ts'
 import { readStatus } from '../../core/declarations/status.ts'
 import type { Notice } from '../../core/notices/notice.ts'
 import { isProfileConfirmed } from '../../core/people/profile.ts'
 import { readRequest } from '../../core/people/requests.ts'
+import { isToBeReminded } from '../../core/reminders/preferences.ts'
 import { formatDeadline } from '../../core/time/shanghai.ts'
 import { type Button, tapData } from './dialogue/buttons.ts'
 import type { House } from './dialogue/context.ts'
@@ -20,7 +22,7 @@ import { officeInWords } from './notices/office.ts'
 import { peopleInWords } from './notices/people.ts'
 import { leadersReportInWords, publicityInWords } from './notices/publicity.ts'
 import { recordsInWords } from './notices/records.ts'
-import { isToBeReminded, reminderInWords } from './notices/reminder.ts'
+import { reminderInWords } from './notices/reminder.ts'
 import { resultInWords } from './notices/result.ts'
 import { subscriptionInWords } from './notices/subscription.ts'
 import { weeklyInWords } from './notices/weekly.ts'
@@ -50,14 +52,9 @@ export async function renderNotice(
       const request = await readRequest(prisma, notice.requestId)
       if (request?.state !== 'OPEN') return undefined
       // Where the school has nobody who could settle it, the office above is told.
-      const isOwnSchool = await prisma.grant.count({
-        where: {
-          personId: hearer.personId ?? undefined,
-          role: 'SCHOOL_ADMIN',
-          organisationId: request.organisationId,
-          withdrawnAt: null,
-        },
-      })
+      const { personId } = hearer
+      const isOwnSchool =
+        personId && (await holdsRole(prisma, personId, 'SCHOOL_ADMIN', request.organisationId))
       return {
         html: say('notice-request-filed', {
           kind: plainTextOf(locale, `request-kind-${request.kind}`),

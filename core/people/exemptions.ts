@@ -33,6 +33,8 @@ export interface ExemptionCase {
   readonly name: string
   readonly organisationId: string
   readonly schoolName: string
+  /** The office above the school, which decides. */
+  readonly officeId: string | null
   readonly reasonId: string
   readonly note: string | null
   readonly requestedAt: Date
@@ -312,7 +314,7 @@ async function toCase(
 ): Promise<ExemptionCase> {
   const school = await db.organisation.findUniqueOrThrow({
     where: { id: row.organisationId },
-    select: { name: true },
+    select: { name: true, parentId: true },
   })
-  return { ...row, name: person.name, schoolName: school.name }
+  return { ...row, name: person.name, schoolName: school.name, officeId: school.parentId }
 }

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
 import { type LateWork, lateWork } from '../../../core/confirmation/late.ts'
+import { officeNames } from '../../../core/organisations/organisation.ts'
 import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { cityRoles, onCommandOf, onTapsOf } from '../city/offices.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
@@ -39,7 +40,9 @@ async function showLate({ ctx, role, organisation }: Office, page: number): Prom
   const isCity = role !== 'DISTRICT_REVIEWER'
   const scope = isCity ? 'city' : { officeId: organisation.id }
   const works = await lateWork(prisma, scope, ctx)
-  const lines = isCity ? linesOfCity(ctx, works, await officeNames(ctx)) : works.map(lineOfOffice)
+  const lines = isCity
+    ? linesOfCity(ctx, works, await officeNames(ctx.house.database.prisma))
+    : works.map(lineOfOffice)
   const pages = Math.max(1, Math.ceil(lines.length / linesPerPage))
   const at = Math.min(page, pages - 1)
   const shown = lines.slice(at * linesPerPage, (at + 1) * linesPerPage)
@@ -122,14 +125,6 @@ function linesOfCity(
         .map((work): LateLine => ({ ...work, name: lateNameOf(work, locale) })),
     ]
   })
-}
-
-async function officeNames(ctx: BotContext): Promise<ReadonlyMap<string, string>> {
-  const offices = await ctx.house.database.prisma.organisation.findMany({
-    where: { kind: { in: ['DISTRICT', 'TRAINING_CENTRE'] } },
-    select: { id: true, name: true },
-  })
-  return new Map(offices.map(({ id, name }) => [id, name]))
 }
 
 /** For whoever puts it before a meeting or sends it round (S070); it names organisations and nobody. */

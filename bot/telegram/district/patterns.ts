@@ -1,5 +1,10 @@
 import { Composer } from 'grammy'
-import { patternsOf, type SchoolPattern } from '../../../core/organisations/patterns.ts'
+import {
+  countSchools,
+  patternsBelow,
+  patternsOf,
+  type SchoolPattern,
+} from '../../../core/organisations/patterns.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { type Office, onCommand, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
@@ -18,7 +23,7 @@ onOfficeTaps(patterns, 'DISTRICT_REVIEWER', {
     const { ctx } = office
     const school = await schoolOrSay(office, schoolId)
     if (!school) return
-    const [pattern] = await read(ctx, [school.id])
+    const [pattern] = await patternsOf(ctx.house.database.prisma, [school.id], ctx.cycle)
     const text = [ctx.text('patterns-means'), '', pattern && patternText(ctx, pattern)].join('\n')
     ctx.show(text, { buttons: [[ctx.button('button-back', tapData('schools.card', school.id))]] })
   },
@@ -26,20 +31,12 @@ onOfficeTaps(patterns, 'DISTRICT_REVIEWER', {
 
 async function showPatterns({ ctx, organisation }: Office, page: number): Promise<void> {
   const { prisma } = ctx.house.database
-  const where = { parentId: organisation.id, kind: 'SCHOOL' } as const
-  const pages = Math.max(1, Math.ceil((await prisma.organisation.count({ where })) / schoolsPerPage))
+  const pages = Math.max(1, Math.ceil((await countSchools(prisma, organisation.id)) / schoolsPerPage))
   const at = Math.min(page, pages - 1)
-  const schools = await prisma.organisation.findMany({
-    where,
-    select: { id: true },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  const found = await patternsBelow(prisma, organisation.id, ctx.cycle, {
     skip: at * schoolsPerPage,
     take: schoolsPerPage,
   })
-  const found = await read(
-    ctx,
-    schools.map(({ id }) => id),
-  )
   const turning: Button[] = [
     ...(at > 0 ? [ctx.button('school-button-previous-page', tapData('patterns', at - 1))] : []),
     ...(at + 1 < pages ? [ctx.button('school-button-next-page', tapData('patterns', at + 1))] : []),
@@ -54,11 +51,6 @@ async function showPatterns({ ctx, organisation }: Office, page: number): Promis
   ctx.show([head, ctx.text('patterns-means'), ...blocks].join('\n'), {
     buttons: [turning, [ctx.button('review-button-schools', tapData('schools'))]],
   })
-}
-
-function read(ctx: BotContext, schoolIds: string[]): Promise<SchoolPattern[]> {
-  const misconductReasons = ctx.cycle.returnReasons.filter(({ misconduct }) => misconduct).map(({ id }) => id)
-  return patternsOf(ctx.house.database.prisma, schoolIds, { cycleId: ctx.cycle.id, misconductReasons })
 }
 
 const hoursPerDay = 24

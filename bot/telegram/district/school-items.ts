@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
+import { itemsInState } from '../../../core/declarations/items.ts'
 import { type DeclarationState, declarationStates } from '../../../core/review/actions.ts'
-import { receiptNumber } from '../../../core/review/receipt.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { inRows, type Office, onOfficeTaps, pageOf } from '../dialogue/desk.ts'
@@ -51,24 +51,22 @@ async function showItems(
   const count = school.items[state] ?? 0
   const pages = Math.max(1, Math.ceil(count / itemsPerPage))
   const at = Math.min(page, pages - 1)
-  const items = await ctx.house.database.prisma.declaration.findMany({
-    where: { organisationId: school.id, cycleId: ctx.cycle.id, state },
-    orderBy: [{ waitingSince: 'asc' }, { id: 'asc' }],
-    skip: at * itemsPerPage,
-    take: itemsPerPage,
-    include: { person: { select: { name: true } } },
-  })
+  const items = await itemsInState(
+    ctx.house.database.prisma,
+    { schoolId: school.id, cycleId: ctx.cycle.id, state },
+    { skip: at * itemsPerPage, take: itemsPerPage },
+  )
   const to = (other: number) => tapData('schools.items', school.id, declarationStates.indexOf(state), other)
   const turning: Button[] = [
     ...(at > 0 ? [ctx.button('school-button-previous-page', to(at - 1))] : []),
     ...(at + 1 < pages ? [ctx.button('school-button-next-page', to(at + 1))] : []),
   ]
-  const about = items.map((item) => ({
-    id: item.id,
-    number: receiptNumber(item),
-    teacher: item.person.name,
-    course: item.courseName,
-    hours: item.hours,
+  const about = items.map(({ id, number, teacher, courseName: course, hours }) => ({
+    id,
+    number,
+    teacher,
+    course,
+    hours,
   }))
   const head = ctx.text('schools-items-head', {
     name: school.name,

@@ -1,3 +1,4 @@
+import { organisationOf } from '../../../core/organisations/organisation.ts'
 import { schoolsBelow } from '../../../core/organisations/schools-below.ts'
 import {
   latestSnapshot,
@@ -31,7 +32,7 @@ export async function statisticsDocument(
 ): Promise<Document> {
   const { prisma } = house.database
   const cycle = house.cycles.get(cycleId)
-  const { name: unit, kind } = await prisma.organisation.findUniqueOrThrow({ where: { id: organisationId } })
+  const { name: unit, kind } = await organisationOf(prisma, organisationId)
   const snapshot = snapshotId ? await readSnapshot(prisma, snapshotId) : undefined
   const form = snapshot
     ? await formOfSnapshot(house, unit, kind, snapshot)

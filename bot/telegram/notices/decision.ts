@@ -1,8 +1,8 @@
+import { readItem } from '../../../core/declarations/items.ts'
 import { readStatus } from '../../../core/declarations/status.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
-import { countsAs, dueAt, holderOf, type Round } from '../../../core/review/actions.ts'
+import { countsAs, dueAt, holderOf } from '../../../core/review/actions.ts'
 import { publicityStartsFor } from '../../../core/review/publicity-starts.ts'
-import { receiptNumber } from '../../../core/review/receipt.ts'
 import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { House } from '../dialogue/context.ts'
@@ -20,13 +20,10 @@ export async function decisionInWords(
   { locale, now }: Hearer,
 ): Promise<NoticeInWords | undefined> {
   const { prisma } = house.database
-  const item = await prisma.declaration.findUnique({
-    where: { id: notice.declarationId },
-    include: { person: { select: { name: true } }, organisation: { select: { name: true } } },
-  })
+  const item = await readItem(prisma, notice.declarationId)
   if (!item) return undefined
   const cycle = house.cycles.get(item.cycleId)
-  const about = { number: receiptNumber(item), course: item.courseName, hours: item.hours }
+  const about = { number: item.number, course: item.courseName, hours: item.hours }
   const toStatus = [{ label: plainTextOf(locale, 'notice-button-status'), data: tapData('status') }]
 
   switch (notice.kind) {
@@ -46,7 +43,7 @@ export async function decisionInWords(
       if ((!isInvalid && holderOf(item.state) !== 'teacher') || item.reasonId !== notice.reasonId)
         return undefined
       const publicityStarts = await publicityStartsFor(prisma, item.personId, item.cycleId)
-      const round = item.round as Round
+      const { round } = item
       const due = dueAt(item.state, round, cycle, publicityStarts.get(item.organisationId))
       // A school that is late with its publicity still lets its teachers correct until then (ruling 3).
       const schoolIsLate = !isInvalid && round === 1 && !publicityStarts.has(item.organisationId)
@@ -88,8 +85,8 @@ export async function decisionInWords(
       return {
         html: textOf(locale, 'notice-misconduct-found', {
           ...about,
-          teacher: item.person.name,
-          school: item.organisation.name,
+          teacher: item.teacher,
+          school: item.school,
           finding: item.note ?? '',
         }),
       }

@@ -3,6 +3,8 @@ import { closingOf, windowAt } from '../../../core/cycle/windows.ts'
 import { readStatus, type Status } from '../../../core/declarations/status.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
 import { isProfileConfirmed } from '../../../core/people/profile.ts'
+import { awaitsProvider } from '../../../core/records/disputes.ts'
+import { isToBeReminded } from '../../../core/reminders/preferences.ts'
 import type { Locale, NudgeGroup } from '../../../core/terms.ts'
 import { daysLeft, formatDeadline } from '../../../core/time/shanghai.ts'
 import type { Database } from '../../../prisma/database.ts'
@@ -113,19 +115,9 @@ async function recordsMissing(
   { cycle, status, confirmed, locale, now }: Told,
 ): Promise<Words | undefined> {
   if (windowAt(cycle, 'declaration', now).state !== 'open') return undefined
-  const disputed = await db.dispute.count({
-    where: {
-      personId,
-      cycleId: cycle.id,
-      state: 'OPEN',
-      AND: [
-        { about: { path: ['missing'], equals: true } },
-        { about: { path: ['source'], equals: 'PROVIDER' } },
-      ],
-    },
-  })
+  const disputed = await awaitsProvider(db, personId, cycle.id)
   const isOnRecord = status.hourRecords.some(({ source }) => source === 'PROVIDER')
-  if (disputed === 0 && (isOnRecord || status.verdict.passed)) return undefined
+  if (!disputed && (isOnRecord || status.verdict.passed)) return undefined
   const params = {
     cycle: cycle.name[locale],
     registered: formatDeadline(closingOf(cycle, 'provider-certificate'), locale),
@@ -136,30 +128,12 @@ async function recordsMissing(
     : ['notice-button-profile', tapData('profile')]
   return {
     lines: [
-      textOf(locale, disputed > 0 ? 'notice-records-missing-disputed' : 'notice-records-missing', params),
+      textOf(locale, disputed ? 'notice-records-missing-disputed' : 'notice-records-missing', params),
       ...(confirmed ? [] : [textOf(locale, 'notice-nudge-profile')]),
       gapText(status, cycle, locale),
     ],
     button: { label: plainTextOf(locale, label!), data: data! },
   }
-}
-
-/** Since it was planned they may have muted reminders, left, or been exempted. */
-export async function isToBeReminded(
-  db: Database['prisma'],
-  personId: string,
-  cycleId: number,
-): Promise<boolean> {
-  const person = await db.person.findUnique({
-    where: { id: personId },
-    select: {
-      account: { select: { mutedAt: true } },
-      grants: { where: { role: 'TEACHER', withdrawnAt: null }, select: { id: true } },
-      exemptions: { where: { cycleId, state: 'GRANTED' }, select: { id: true } },
-    },
-  })
-  if (!person || person.account?.mutedAt) return false
-  return person.grants.length > 0 && person.exemptions.length === 0
 }
 
 const msPerHour = 3_600_000

@@ -1,5 +1,6 @@
 import { windowAt } from '../../../core/cycle/windows.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
+import { isToBeReminded } from '../../../core/reminders/preferences.ts'
 import { hoursToGo, missingAfterReview, readProgressFacts } from '../../../core/reports/progress-facts.ts'
 import { progressAsText } from '../../../core/reports/progress-words.ts'
 import { tapData } from '../dialogue/buttons.ts'
@@ -7,7 +8,6 @@ import type { House } from '../dialogue/context.ts'
 import { escapeHtml, plainTextOf, textOf } from '../dialogue/texts.ts'
 import { pictureOf } from '../documents/pictures.ts'
 import type { Hearer, NoticeInWords } from './in-words.ts'
-import { isToBeReminded } from './reminder.ts'
 
 /**
  * The year's picture once a week, to whoever still has hours to find: the picture, the same in words, and a button. Silence for those who

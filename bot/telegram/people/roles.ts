@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
-import { appointmentsIn, placesOf } from '../../../core/people/appointments.ts'
+import { readOrganisation } from '../../../core/organisations/organisation.ts'
+import { appointmentsIn, countPlaces, placesWithoutHead } from '../../../core/people/appointments.ts'
 import { requestsForOffice } from '../../../core/people/requests.ts'
 import { holdersIn, openRoleInvites, type RoleHolder } from '../../../core/people/roles.ts'
 import { refuse } from '../../../core/refusal.ts'
@@ -53,8 +54,8 @@ async function showRoles({ ctx }: Appointer): Promise<void> {
   const { prisma } = ctx.house.database
   const offices = held.filter(({ role }) => role === 'DISTRICT_REVIEWER')
   const [appointable, lacking, requests] = await Promise.all([
-    prisma.organisation.count({ where: placesOf(held) }),
-    prisma.organisation.count({ where: placesOf(held, { lacking: true }) }),
+    countPlaces(prisma, held),
+    countPlaces(prisma, held, { lacking: true }),
     Promise.all(offices.map(({ organisationId }) => requestsForOffice(prisma, organisationId))),
   ])
   const own = new Map(held.map(({ organisationId, organisationName }) => [organisationId, organisationName]))
@@ -87,13 +88,10 @@ async function showRoles({ ctx }: Appointer): Promise<void> {
 
 async function showWithoutHead(ctx: BotContext, asked: number): Promise<void> {
   const { prisma } = ctx.house.database
-  const where = placesOf(ctx.standing.roles, { lacking: true })
-  const count = await prisma.organisation.count({ where })
+  const count = await countPlaces(prisma, ctx.standing.roles, { lacking: true })
   const pages = Math.max(1, Math.ceil(count / placesPerPage))
   const page = Math.min(asked, pages - 1)
-  const places = await prisma.organisation.findMany({
-    where,
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  const places = await placesWithoutHead(prisma, ctx.standing.roles, {
     skip: page * placesPerPage,
     take: placesPerPage,
   })
@@ -112,7 +110,7 @@ async function showWithoutHead(ctx: BotContext, asked: number): Promise<void> {
 /** An organisation with everybody who holds a role there, and what whoever looks may do about it. */
 export async function showPlace(ctx: BotContext, me: string, organisationId?: string): Promise<void> {
   const { prisma } = ctx.house.database
-  const place = await prisma.organisation.findUnique({ where: { id: organisationId ?? '' } })
+  const place = await readOrganisation(prisma, organisationId ?? '')
   const rows = place ? appointmentsIn(place, ctx.standing.roles) : []
   const isMine = ctx.standing.roles.some(
     (held) => held.organisationId === place?.id && held.role !== 'TEACHER',

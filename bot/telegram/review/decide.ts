@@ -1,8 +1,10 @@
 import { Composer } from 'grammy'
+import { lastEntryOf } from '../../../core/audit/audit.ts'
 import { closingOf } from '../../../core/cycle/windows.ts'
 import { keepOpened } from '../../../core/declarations/batch.ts'
 import { type DecisionCommand, decide } from '../../../core/declarations/decide.ts'
 import { type ReviewCard, readReviewCard } from '../../../core/declarations/review-card.ts'
+import { isReached } from '../../../core/people/account.ts'
 import { isRefusal, type Refusal } from '../../../core/refusal.ts'
 import { actionTable } from '../../../core/review/actions.ts'
 import { formatDeadline, formatUntil } from '../../../core/time/shanghai.ts'
@@ -71,11 +73,7 @@ async function isOwnDecision(
 ): Promise<boolean> {
   const leadsHere = actionTable.some((row) => row.action === action && row.to === card.state)
   if (!leadsHere || card.version !== Number(version) + 1) return false
-  const last = await tx.auditEntry.findFirst({
-    where: { subjectId: card.id },
-    select: { actorId: true, action: true },
-    orderBy: { seq: 'desc' },
-  })
+  const last = await lastEntryOf(tx, card.id)
   return last?.actorId === me && last.action === `declaration.${action}`
 }
 
@@ -120,7 +118,7 @@ async function showDecided(
       : []),
     ...(given?.note ? [ctx.text('item-entry-note', { note: given.note })] : []),
     ...(card.late ? [ctx.text('item-decided-late')] : []),
-    ctx.text(`item-teacher-${await reachOf(tx, card.teacher.personId)}`),
+    ctx.text(`item-teacher-${await isReached(tx, card.teacher.personId)}`),
     ...(action === 'district-return' && !isFinal ? [secondRoundText(ctx, card)] : []),
   ]
   ctx.show(lines.join('\n'), { buttons })
@@ -136,10 +134,4 @@ function secondRoundText(ctx: BotContext, { cycleId }: ReviewCard): string {
     teacher: formatDeadline(deadline, ctx.locale),
     school: formatDeadline(closingOf(cycle, 'second-round-school'), ctx.locale),
   })
-}
-
-async function reachOf(tx: Transaction, personId: string): Promise<'told' | 'not-bound' | 'unreachable'> {
-  const account = await tx.account.findUnique({ where: { personId }, select: { unreachableAt: true } })
-  if (!account) return 'not-bound'
-  return account.unreachableAt ? 'unreachable' : 'told'
 }
