@@ -7,6 +7,9 @@ import type { Database } from '../prisma/database.ts'
 import type { Log } from './log.ts'
 import type { Measures } from './measures.ts'
 
+/** What a file is meant to be, by whoever asked for it: what is said of one that is too big fits it. */
+export type SentAs = 'picture' | 'table'
+
 /** What the whole program shares: every dialogue, sweep and door gets it. */
 export interface House {
   readonly database: Database
@@ -15,7 +18,7 @@ export interface House {
   readonly cycles: CycleBook
   readonly clock: Clock
   /** Fetches a file that a person sent; refuses over 20 MB. */
-  readonly download: (fileId: string) => Promise<Uint8Array | Refusal>
+  readonly download: (fileId: string, sentAs: SentAs) => Promise<Uint8Array | Refusal>
   /** The bot's name at the messenger, for invite links. */
   readonly botName: string
   /** How long photos are kept after their cycle was frozen; people are told so before they consent. */

@@ -1,3 +1,4 @@
+import { holdsRole } from '../../core/authority/grants.ts'
 import { closingOf, windowAt } from '../../core/cycle/windows.ts'
 import { readStatus } from '../../core/declarations/status.ts'
 import { leftToDo } from '../../core/duties/left-to-do.ts'
@@ -52,14 +53,9 @@ export async function renderNotice(
       const request = await readRequest(prisma, notice.requestId)
       if (request?.state !== 'OPEN') return undefined
       // Where the school has nobody who could settle it, the office above is told.
-      const isOwnSchool = await prisma.grant.count({
-        where: {
-          personId: hearer.personId ?? undefined,
-          role: 'SCHOOL_ADMIN',
-          organisationId: request.organisationId,
-          withdrawnAt: null,
-        },
-      })
+      const { personId } = hearer
+      const isOwnSchool =
+        personId && (await holdsRole(prisma, personId, 'SCHOOL_ADMIN', request.organisationId))
       return {
         html: say('notice-request-filed', {
           kind: plainTextOf(locale, `request-kind-${request.kind}`),

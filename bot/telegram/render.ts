@@ -2,6 +2,7 @@ import { InputFile } from 'grammy'
 import { forgetUnseen } from '../../core/declarations/batch.ts'
 import { DamagedFile } from '../../core/evidence/files.ts'
 import type { Notice } from '../../core/notices/notice.ts'
+import { readHearer } from '../../core/people/account.ts'
 import type { Locale } from '../../core/terms.ts'
 import type { House } from '../house.ts'
 import { keyboardOf } from './dialogue/buttons.ts'
@@ -64,13 +65,8 @@ async function noticeCall(house: House, chatId: number, notice: Notice) {
 }
 
 async function hearerOf(house: House, chatId: number): Promise<{ locale: Locale; personId: string | null }> {
-  const { rows } = await house.database.pool.query<{ locale: string; person_id: string | null }>({
-    name: 'hearer',
-    text: 'select locale, person_id from account where id = $1',
-    values: [chatId],
-  })
-  const [account] = rows
-  return { locale: toLocale(account?.locale), personId: account?.person_id ?? null }
+  const { locale, personId } = await readHearer(house.database, chatId)
+  return { locale: toLocale(locale ?? undefined), personId }
 }
 
 /** A file that cannot be sent: said instead of being tried for ever, and of holding up what else waits for this chat. */

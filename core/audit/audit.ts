@@ -1,4 +1,4 @@
-import type { Transaction } from '../../prisma/database.ts'
+import type { Database, Transaction } from '../../prisma/database.ts'
 import { fitForTrail } from './fit-for-trail.ts'
 
 /** Who acts, in which capacity. A person may hold several roles; an action names the one it is done in. */
@@ -31,6 +31,19 @@ export async function audit(tx: Transaction, event: AuditEvent): Promise<void> {
     values (${event.organisationId}, ${event.at}, ${event.actor?.personId ?? null}::uuid, ${event.actor?.role ?? null},
       ${event.action}, ${event.subject.kind}, ${event.subject.id}, ${event.cycleId ?? null},
       ${fitForTrail(event.details ?? {}, event.subject.kind)}::jsonb)`
+}
+
+/** What was done last to a subject, and by whom; null for a machine. */
+export async function lastEntryOf(
+  db: Database['prisma'] | Transaction,
+  subjectId: string,
+): Promise<{ action: string; actorId: string | null } | undefined> {
+  const last = await db.auditEntry.findFirst({
+    where: { subjectId },
+    select: { action: true, actorId: true },
+    orderBy: [{ at: 'desc' }, { seq: 'desc' }],
+  })
+  return last ?? undefined
 }
 
 export interface BrokenSeal {

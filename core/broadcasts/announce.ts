@@ -119,6 +119,18 @@ export function readAnnouncement(
   return holdsIdNumber(clean) ? refuse('announcement-holds-id-number') : clean
 }
 
+/** What was announced, and by whom; undefined where there is nothing to say. */
+export async function announcementOf(
+  db: Database['prisma'] | Transaction,
+  broadcastId: string,
+): Promise<{ from: string; text: string } | undefined> {
+  const broadcast = await db.broadcast.findUnique({
+    where: { id: broadcastId },
+    select: { text: true, organisation: { select: { name: true } } },
+  })
+  return broadcast?.text ? { from: broadcast.organisation.name, text: broadcast.text } : undefined
+}
+
 const rolesHeard: Readonly<Record<Audience, readonly Role[] | null>> = {
   teachers: ['TEACHER'],
   leaders: ['SCHOOL_ADMIN', 'PRINCIPAL'],

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
-import type { BroadcastCard, BroadcastKind } from './broadcast.ts'
+import { type BroadcastCard, type BroadcastKind, holdOrRelease } from './broadcast.ts'
 
 /** How far a broadcast is, from the messages themselves. */
 export interface BroadcastProgress {
@@ -18,7 +18,7 @@ export interface BroadcastProgress {
   readonly startedAt: Date
   readonly version: number
   readonly card: BroadcastCard | null
-  /** What its card said last; see `markShown`. */
+  /** What its card said last; see `updateCard`. */
   readonly shown: string | null
 }
 
@@ -43,7 +43,7 @@ export function runningBroadcastsOf(db: Reader, organisationId: string): Promise
  *
  * @returns false when the card says so already, or the broadcast was changed meanwhile
  */
-export async function markShown(
+async function markShown(
   tx: Transaction,
   { id, version, left }: BroadcastProgress,
   shown: string,
@@ -57,6 +57,24 @@ export async function markShown(
     await tx.broadcast.updateMany({ where: { id, version, finishedAt: null }, data: { finishedAt: now } })
   }
   return count > 0
+}
+
+/**
+ * Brings the card of a broadcast up to date in one transaction: of several processes one does.
+ *
+ * @param write puts out what the card says now; called when it says something new
+ */
+export async function updateCard(
+  { prisma }: Pick<Database, 'prisma'>,
+  broadcast: BroadcastProgress,
+  shown: string,
+  { now, write }: { now: Date; write: (tx: Transaction, card: BroadcastCard) => Promise<void> },
+): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    // What a sender had its hand on when it was paused or stopped follows here.
+    if (broadcast.state === 'paused' || broadcast.state === 'stopped') await holdOrRelease(tx, broadcast.id)
+    if ((await markShown(tx, broadcast, shown, now)) && broadcast.card) await write(tx, broadcast.card)
+  })
 }
 
 /** The card is another message now. */

@@ -89,10 +89,9 @@ export async function settle(
   return { ...handled, late, ...(item && { item }) }
 }
 
-/** The reason that the cycle keeps for this, else the one that is explained by its note. */
+/** Every cycle has the one that is given by an upheld complaint alone. */
 function reasonOfComplaints({ returnReasons }: Cycle): string {
-  const kept = returnReasons.find(({ id }) => id === 'complaint-upheld')
-  return (kept ?? returnReasons.find(({ needs }) => needs === 'note') ?? returnReasons[0]!).id
+  return returnReasons.find(({ use }) => use === 'complaint')!.id
 }
 
 async function returnItem(

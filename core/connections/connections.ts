@@ -172,6 +172,14 @@ export async function withdrawConnection(
   return { version }
 }
 
+export async function nameOfConnection(
+  db: Database['prisma'] | Transaction,
+  connectionId: string,
+): Promise<string | undefined> {
+  const connection = await db.connection.findUnique({ where: { id: connectionId }, select: { name: true } })
+  return connection?.name
+}
+
 export interface ConnectionShown {
   readonly id: string
   readonly name: string

@@ -4,7 +4,7 @@ import { cityOf, schoolsBelow, standsUnder } from '../authority/tree.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import type { ExportCell } from '../export/export-columns.ts'
 import { type ExportSink, maxWorkbookRows } from '../export/export-sink.ts'
-import { rewriteExport } from '../export/make-export.ts'
+import { isKept, writeKeptExport } from '../export/kept-export.ts'
 import { standingPublicity } from '../publicity/publicity.ts'
 import { type PublicityList, publicityTable } from '../publicity/publicity-list.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
@@ -30,6 +30,7 @@ export const downloadRefusals = [
   'publicity-gone',
   'list-no-longer-public',
   'export-missing',
+  'export-not-kept',
 ] as const
 export type DownloadRefusal = Refusal<(typeof downloadRefusals)[number]>
 
@@ -54,7 +55,7 @@ export interface Download {
  * Opens a download for a connection and logs it: who, what, whose, how many rows.
  *
  * @returns what `write` will stream; 'download-not-allowed' {type}; 'not-your-organisation'; 'publicity-gone', 'list-no-longer-public' {until} for a single school;
- *   'export-missing'; 'download-too-large' {max} for a workbook
+ *   'export-missing', 'export-not-kept'; 'download-too-large' {max} for a workbook
  */
 export async function openDownload(
   database: Database,
@@ -200,19 +201,20 @@ async function statisticsForm(
 async function openExport(
   database: Database,
   { serial, organisationId }: { serial?: number; organisationId: string },
-  { cycle, now }: { cycle: Cycle; now: Date },
+  { cycle }: { cycle: Cycle },
 ): Promise<Opened | DownloadRefusal> {
   const made = await database.prisma.export.findFirst({
     where: { cycleId: cycle.id, sha256: { not: null }, ...(serial !== undefined && { serial }) },
     orderBy: { serial: 'desc' },
   })
   if (!made) return refuse('export-missing')
+  if (!(await isKept(database.prisma, made.id))) return refuse('export-not-kept')
   return {
     title: `${cycle.name.zh}导出${made.serial}`,
     snapshotAt: made.madeAt,
     rows: made.rows,
     about: (await cityOf(database.prisma)) ?? organisationId,
-    write: (sink) => rewriteExport(database, { exportId: made.id, cycle, now }, sink),
+    write: (sink) => writeKeptExport(database.prisma, made.id, sink),
   }
 }
 

@@ -68,6 +68,20 @@ export async function listSubscriptions(db: Reader, connectionId?: string): Prom
     order by subscription.ended_at is not null, subscription.made_at desc, subscription.id`
 }
 
+/** Whose subscription it is and where it goes, for whoever hears that the receiver is gone. */
+export async function readSubscription(
+  db: Reader,
+  subscriptionId: string,
+): Promise<Pick<Subscription, 'connectionId' | 'connectionName' | 'url'> | undefined> {
+  const row = await db.subscription.findUnique({
+    where: { id: subscriptionId },
+    select: { url: true, connectionId: true, connection: { select: { name: true } } },
+  })
+  return row
+    ? { connectionId: row.connectionId, connectionName: row.connection.name, url: row.url }
+    : undefined
+}
+
 /**
  * Subscribes a connection to events at an address. From now on it is told; nothing of before is sent.
  *
@@ -150,18 +164,18 @@ export async function endGone(tx: Transaction, subscriptionId: string, now: Date
  * Sends again: one event, delivered or given up, or everything of the subscription that was given up. It goes out with the same id, so
  * that a receiver knows it.
  *
- * @returns how many go out again; 'subscription-nothing-to-redeliver' when none does; 'subscription-gone', 'not-your-role' {role}
+ * @returns how many go out again, and of which connection; 'subscription-nothing-to-redeliver' when none does; 'subscription-gone', 'not-your-role' {role}
  */
 export async function redeliver(
   tx: Transaction,
   { subscriptionId, eventId }: { subscriptionId: string; eventId?: string },
   operator: Operator,
   now: Date,
-): Promise<{ events: number } | SubscriptionRefusal> {
+): Promise<{ events: number; connectionId: string } | SubscriptionRefusal> {
   const unauthorised = await refuseUnlessOperator(tx, operator)
   if (unauthorised) return unauthorised
-  const [subscription] = await tx.$queryRaw<{ organisationId: string }[]>`
-    select connection.organisation_id as "organisationId"
+  const [subscription] = await tx.$queryRaw<{ organisationId: string; connectionId: string }[]>`
+    select connection.organisation_id as "organisationId", connection.id as "connectionId"
     from subscription join connection on connection.id = subscription.connection_id
     where subscription.id = ${subscriptionId}::uuid and subscription.ended_at is null and connection.withdrawn_at is null
     for share of subscription`
@@ -180,7 +194,7 @@ export async function redeliver(
     organisationId: subscription.organisationId,
     details: { events, ...(eventId && { eventId }) },
   })
-  return { events }
+  return { events, connectionId: subscription.connectionId }
 }
 
 /** The address as it is kept; undefined when it is none that may be written to. What it resolves to is judged at every sending. */

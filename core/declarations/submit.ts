@@ -5,7 +5,7 @@ import type { Cycle } from '../cycle/cycle.ts'
 import { enterWindow } from '../cycle/windows.ts'
 import { emitDeclarations } from '../events/emit.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import { allowed, roundAfter } from '../review/actions.ts'
+import { allowed, type DeclarationState, dueAt, type Round, roundAfter } from '../review/actions.ts'
 import { passPublicityDoor } from '../review/publicity-door.ts'
 import { receiptNumber } from '../review/receipt.ts'
 import { type Draft, readDraft, refuseDraft } from './draft.ts'
@@ -20,6 +20,8 @@ export interface Receipt {
   readonly hours: number
   readonly courseName: string
   readonly corrected: boolean
+  /** Until when whoever has it now decides on it. */
+  readonly due: Date | undefined
 }
 
 /**
@@ -106,7 +108,7 @@ async function submitNew(
     details: { claim, evidence: draft.evidence.map(({ kind, sha256 }) => ({ kind, sha256 })) },
   })
   await emitDeclarations(tx, 'declaration.submitted', [id], now)
-  return receipt({ id, serial }, claim, cycle, now, false)
+  return receipt({ id, serial, state: 'SUBMITTED', round: 1 }, claim, cycle, now, false)
 }
 
 async function resubmit(
@@ -124,12 +126,13 @@ async function resubmit(
   const context = await contextOf(tx, item, draft.personId, cycle, now)
   const permitted = allowed('correct', context)
   if (isRefusal(permitted)) return permitted
+  const [state, round] = [permitted.row.to, roundAfter(permitted.row, context)]
   const { count } = await tx.declaration.updateMany({
     where: { id: item.id, state: item.state, version: item.version },
     data: {
-      state: permitted.row.to,
+      state,
       version: { increment: 1 },
-      round: roundAfter(permitted.row, context),
+      round,
       ...columnsOf(claim, draft.answers, cycle),
       waitingSince: now,
       decidedAt: null,
@@ -155,7 +158,7 @@ async function resubmit(
     },
   })
   await emitDeclarations(tx, 'declaration.corrected', [declarationId], now)
-  return receipt(item, claim, cycle, now, true)
+  return receipt({ ...item, state, round }, claim, cycle, now, true)
 }
 
 async function moveEvidence(tx: Transaction, draft: Draft, declarationId: string, now: Date) {
@@ -179,7 +182,7 @@ function columnsOf(claim: Claim, answers: Answers, cycle: Cycle) {
 }
 
 function receipt(
-  { id, serial }: { id: string; serial: number },
+  { id, serial, state, round }: { id: string; serial: number; state: DeclarationState; round: Round },
   claim: Claim,
   cycle: Cycle,
   at: Date,
@@ -192,5 +195,6 @@ function receipt(
     hours: claim.hours,
     courseName: claim.courseName,
     corrected,
+    due: dueAt(state, round, cycle),
   }
 }

@@ -31,6 +31,38 @@ export interface StaffMember {
   readonly passed: boolean
 }
 
+/** One colleague as the school sees them: whether they have an account, and how far their profile is in the cycle. */
+export interface StaffCard {
+  readonly id: string
+  readonly name: string
+  readonly subject: string | null
+  readonly account: 'bound' | 'unreachable' | 'none'
+  readonly confirmedAt: Date | null
+  readonly sheetSignedAt: Date | null
+}
+
+/** The person of that id, if they are on the roster of the school. */
+export async function readStaffCard(
+  db: Transaction,
+  { personId, schoolId, cycleId }: { personId: string; schoolId: string; cycleId: number },
+): Promise<StaffCard | undefined> {
+  const row = await db.person.findFirst({
+    where: { id: personId, organisationId: schoolId },
+    select: {
+      id: true,
+      name: true,
+      subject: true,
+      account: { select: { unreachableAt: true } },
+      profiles: { where: { cycleId }, select: { confirmedAt: true, sheetSignedAt: true } },
+    },
+  })
+  if (!row) return undefined
+  const { id, name, subject, account, profiles } = row
+  const { confirmedAt = null, sheetSignedAt = null } = profiles[0] ?? {}
+  const state = account ? (account.unreachableAt ? 'unreachable' : 'bound') : 'none'
+  return { id, name, subject, account: state, confirmedAt, sheetSignedAt }
+}
+
 /**
  * Everybody who is TEACHER of the school, by name. One statement, however large the school.
  */

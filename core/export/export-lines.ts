@@ -41,12 +41,11 @@ const linesPerPortion = 1000
  * school on whose roster they are.
  *
  * @param tx the cursor lives in it
- * @param options.exportId only those whom this export holds
  */
 export async function* exportLines(
   tx: Transaction,
   { cycle, now }: { cycle: Cycle; now: Date },
-  { exportId = null, withIdNumbers = false }: { exportId?: string | null; withIdNumbers?: boolean } = {},
+  { withIdNumbers = false }: { withIdNumbers?: boolean } = {},
 ): AsyncGenerator<ExportLine[]> {
   const stage = stageAt(cycle, now)
   const schools = await tx.organisation.findMany({ where: { kind: 'SCHOOL' }, select: { id: true } })
@@ -59,7 +58,6 @@ export async function* exportLines(
     statesStanding('counted', stage),
     statesStanding('under-review', stage),
     schools.map(({ id }) => id),
-    exportId,
     withIdNumbers,
   )
   for (;;) {
@@ -70,10 +68,10 @@ export async function* exportLines(
   await tx.$executeRaw`close export_lines`
 }
 
-/** $1–$5 as `answeredSql` wants them, $6 an export or null, $7 whether sealed ID numbers are wanted. */
+/** $1–$5 as `answeredSql` wants them, $6 whether sealed ID numbers are wanted. */
 export const exportLinesSql = `
   select answered.*, school.name as "schoolName", school.code as "schoolCode", public.courses,
-    person.id_index is not null as "hasIdNumber", case when $7::boolean then person.id_sealed end as "idSealed",
+    person.id_index is not null as "hasIdNumber", case when $6::boolean then person.id_sealed end as "idSealed",
     last.state as "lastState", last.digest as "lastDigest"
   from (
       select answered.*, row_number() over (partition by answered."personId"
@@ -95,8 +93,7 @@ export const exportLinesSql = `
       select export_row.state, export_row.digest from export_row join export on export.id = export_row.export_id
       where export_row.person_id = answered."personId" and export.cycle_id = $1
       order by export.serial desc limit 1) as last on true
-  where answered.place = 1 and ($6::uuid is null or exists (
-    select 1 from export_row where export_row.export_id = $6::uuid and export_row.person_id = answered."personId"))
+  where answered.place = 1
   order by school.name, school.id, answered.name, answered."personId"`
 
 interface LineRow extends AnsweredRow {

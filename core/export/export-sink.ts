@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Writable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
 import writeSheets, { type Cell as SheetCell } from 'write-excel-file/node'
@@ -6,7 +5,8 @@ import type { ExportCell } from './export-columns.ts'
 
 /** Where the rows of an export go, portion by portion; the first row of the first portion is the header. */
 export interface ExportSink {
-  rows(rows: readonly (readonly ExportCell[])[]): Promise<void> | void
+  /** @param csv the same rows as CSV, where they are kept so */
+  rows(rows: readonly (readonly ExportCell[])[], csv?: Uint8Array): Promise<void> | void
   /** After the last row; a sink that was not ended holds nothing whole. */
   end(): Promise<void> | void
 }
@@ -18,8 +18,8 @@ export const maxWorkbookRows = 50_000
 export function csvSink(out: Writable): ExportSink {
   const text = csvText()
   return {
-    async rows(rows) {
-      await writeInto(out, text(rows))
+    async rows(rows, csv) {
+      await writeInto(out, csv ?? text(rows))
     },
     end: () => endOf(out),
   }
@@ -51,7 +51,7 @@ export function jsonSink(out: Writable, snapshotAt: Date): ExportSink {
 }
 
 /** Waits when whoever reads is slower; throws when they have gone. */
-async function writeInto(out: Writable, text: string): Promise<void> {
+async function writeInto(out: Writable, text: string | Uint8Array): Promise<void> {
   if (out.destroyed) throw new Error('Whoever reads has gone.')
   if (out.write(text)) return
   await new Promise<void>((resolve, reject) => {
@@ -78,28 +78,13 @@ export function csvInMemory(): ExportSink & { bytes(): Buffer } {
   const text = csvText()
   const parts: Buffer[] = []
   return {
-    rows(rows) {
-      parts.push(Buffer.from(text(rows)))
+    rows(rows, csv) {
+      parts.push(Buffer.from(csv ?? text(rows)))
     },
     end() {
       // Nothing is kept open.
     },
     bytes: () => Buffer.concat(parts),
-  }
-}
-
-/** Keeps nothing but the SHA-256 of the file as CSV. */
-export function csvHash(): ExportSink & { sha256(): string } {
-  const text = csvText()
-  const hash = createHash('sha256')
-  return {
-    rows(rows) {
-      hash.update(text(rows))
-    },
-    end() {
-      // Nothing is kept open.
-    },
-    sha256: () => hash.digest('hex'),
   }
 }
 
@@ -131,7 +116,8 @@ export function workbook(sheetName: string): ExportSink & { bytes(): Promise<Buf
   }
 }
 
-function csvText(): (rows: readonly (readonly ExportCell[])[]) => string {
+/** The rows as CSV, portion by portion. */
+export function csvText(): (rows: readonly (readonly ExportCell[])[]) => string {
   let isFirst = true
   return (rows) => {
     const defused = rows.map((row) =>

@@ -12,7 +12,8 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { isFrozen, stepsDone } from '../review/steps.ts'
 import { cellsOf, digestOf, exportColumns, idNumberLabel } from './export-columns.ts'
 import { type ExportLine, exportLines, problemsOf } from './export-lines.ts'
-import { csvHash, type ExportSink } from './export-sink.ts'
+import type { ExportSink } from './export-sink.ts'
+import { keepingSink } from './kept-export.ts'
 import { exportTimeout } from './validate-export.ts'
 
 export const exportRefusals = [
@@ -21,6 +22,7 @@ export const exportRefusals = [
   'step-not-yet',
   'export-nothing-new',
   'export-missing',
+  'export-not-kept',
 ] as const
 export type ExportRefusal = Refusal<(typeof exportRefusals)[number]>
 
@@ -31,7 +33,7 @@ export interface MadeExport {
   readonly rows: number
   /** Teachers whom a problem keeps out; `validateExport` names them. */
   readonly leftOut: number
-  /** Of the file as CSV without ID numbers. */
+  /** Of the file as CSV without ID numbers, which is kept. */
   readonly sha256: string
 }
 
@@ -56,7 +58,7 @@ export interface ExportOrder {
 /**
  * Makes the file for the human resources bureau (S060): after the freeze and the city's confirmation, rows without a problem only,
  * streamed into `sink` with an `ExportRow` for each teacher, written portion by portion in the same transaction, and its entries in
- * the audit trail.
+ * the audit trail. The file is kept with it, without ID numbers: see kept-export.ts.
  *
  * @returns 'not-your-role' {role}, 'cycle-not-frozen' {freezes}, 'step-not-yet' {step}, 'export-nothing-new' {leftOut}; then the sink
  *   has been given nothing
@@ -105,20 +107,6 @@ export async function makeExport(
   }, exportTimeout)
 }
 
-/** The same file once more: the rows of an export as they stand, for whoever asks for it again. */
-export async function rewriteExport(
-  { prisma }: Pick<Database, 'prisma'>,
-  { exportId, cycle, now }: { exportId: string; cycle: Cycle; now: Date },
-  sink: ExportSink,
-): Promise<void> {
-  await prisma.$transaction(async (tx) => {
-    await sink.rows([headerOf({})])
-    for await (const lines of exportLines(tx, { cycle, now }, { exportId }))
-      await sink.rows(lines.map(cellsOf))
-  }, exportTimeout)
-  await sink.end()
-}
-
 /** May the export be made now? The bot asks before it offers the button, the export again in its own transaction. */
 export async function refuseTooEarly(
   tx: Transaction,
@@ -145,7 +133,7 @@ async function writeLines(
   { cycle, now, scope = 'open', withIdNumbers }: ExportOrder,
   sink: ExportSink | undefined,
 ): Promise<{ rows: number; leftOut: number; sha256: string }> {
-  const hash = csvHash()
+  const kept = keepingSink(tx, exportId)
   let [rows, leftOut] = [0, 0]
   for await (const lines of exportLines(tx, { cycle, now }, { withIdNumbers: withIdNumbers !== undefined })) {
     const sound = lines.filter((line) => problemsOf(line, cycle).length === 0)
@@ -155,11 +143,11 @@ async function writeLines(
       .filter(({ line, digest }) => scope === 'all' || isOpen(line, digest))
     if (wanted.length === 0) continue
     if (rows === 0) {
-      await hash.rows([headerOf({})])
+      await kept.rows([headerOf({})])
       await sink?.rows([headerOf({ withIdNumbers })])
     }
     rows += wanted.length
-    await hash.rows(wanted.map(({ cells }) => cells))
+    await kept.rows(wanted.map(({ cells }) => cells))
     await sink?.rows(
       wanted.map(({ line, cells }) =>
         withIdNumbers ? [idNumberOf(line, withIdNumbers.sealer), ...cells] : cells,
@@ -172,7 +160,7 @@ async function writeLines(
         as row(person_id, digest)`
   }
   if (rows > 0) await sink?.end()
-  return { rows, leftOut, sha256: hash.sha256() }
+  return { rows, leftOut, sha256: kept.sha256() }
 }
 
 /** What was sent off unchanged and has no answer yet is not sent again. */

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
+import type { Cycle } from '../cycle/cycle.ts'
 
 /**
  * How a school reviews, from the audit trail: what an office looks at when it must report sloppiness upwards (S064, S070). It judges
@@ -22,13 +23,13 @@ export interface SchoolPattern {
 
 /**
  * @param schoolIds one statement however many; they come back in this order
- * @param misconductReasons ids of the cycle's reasons that are misconduct
  */
 export async function patternsOf(
   db: Database['prisma'] | Transaction,
   schoolIds: readonly string[],
-  { cycleId, misconductReasons }: { cycleId: number; misconductReasons: readonly string[] },
+  { id: cycleId, returnReasons }: Pick<Cycle, 'id' | 'returnReasons'>,
 ): Promise<SchoolPattern[]> {
+  const misconductReasons = returnReasons.filter(({ misconduct }) => misconduct).map(({ id }) => id)
   const rows = await db.$queryRaw<Omit<SchoolPattern, 'approvalShare'>[]>`
     select school.id, school.name,
       count(*) filter (where action = 'declaration.approve')::int as approved,
@@ -55,4 +56,29 @@ export async function patternsOf(
       medianHours: medianHours === null ? null : Number(medianHours),
     }
   })
+}
+
+/** How many schools an office has. */
+export function countSchools(db: Database['prisma'] | Transaction, officeId: string): Promise<number> {
+  return db.organisation.count({ where: { parentId: officeId, kind: 'SCHOOL' } })
+}
+
+/** Some of an office's schools, by name. */
+export async function patternsBelow(
+  db: Database['prisma'] | Transaction,
+  officeId: string,
+  cycle: Cycle,
+  page: { skip: number; take: number },
+): Promise<SchoolPattern[]> {
+  const ids = await db.organisation.findMany({
+    where: { parentId: officeId, kind: 'SCHOOL' },
+    select: { id: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    ...page,
+  })
+  return patternsOf(
+    db,
+    ids.map(({ id }) => id),
+    cycle,
+  )
 }

@@ -83,6 +83,32 @@ export function placesOf(
   return { OR: places }
 }
 
+type Held = Parameters<typeof placesOf>[0]
+
+/** In how many organisations holders of these roles may appoint; `lacking` counts only those where a head is missing. */
+export function countPlaces(
+  db: Database['prisma'] | Transaction,
+  held: Held,
+  which?: { lacking: boolean },
+): Promise<number> {
+  return db.organisation.count({ where: placesOf(held, which) })
+}
+
+/** Those where a head is missing, by name. */
+export function placesWithoutHead(
+  db: Database['prisma'] | Transaction,
+  held: Held,
+  { skip, take }: { skip: number; take: number },
+): Promise<{ id: string; name: string }[]> {
+  return db.organisation.findMany({
+    where: placesOf(held, { lacking: true }),
+    select: { id: true, name: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    skip,
+    take,
+  })
+}
+
 const heads: readonly Role[] = ['DISTRICT_REVIEWER', 'PROVIDER', 'SCHOOL_ADMIN', 'PRINCIPAL']
 
 /**

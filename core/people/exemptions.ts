@@ -34,6 +34,8 @@ export interface ExemptionCase {
   readonly name: string
   readonly organisationId: string
   readonly schoolName: string
+  /** The office above the school, which decides. */
+  readonly officeId: string | null
   readonly reasonId: string
   readonly note: string | null
   readonly requestedAt: Date
@@ -313,7 +315,7 @@ async function toCase(
 ): Promise<ExemptionCase> {
   const school = await db.organisation.findUniqueOrThrow({
     where: { id: row.organisationId },
-    select: { name: true },
+    select: { name: true, parentId: true },
   })
-  return { ...row, name: person.name, schoolName: school.name }
+  return { ...row, name: person.name, schoolName: school.name, officeId: school.parentId }
 }

@@ -1,4 +1,4 @@
-import type { Prisma, Transaction } from '../../prisma/database.ts'
+import type { Database, Prisma, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { enterWindow } from '../cycle/windows.ts'
@@ -146,6 +146,19 @@ export async function confirmProfile(
     where: { personId_cycleId: { personId, cycleId: cycle.id } },
   })
   return { confirmedAt, profile }
+}
+
+/** What somebody confirmed for the cycle, as it stood then. */
+export async function readConfirmation(
+  db: Database['prisma'] | Transaction,
+  personId: string,
+  cycleId: number,
+): Promise<{ profile: Profile; confirmedAt: Date } | undefined> {
+  const row = await db.profileConfirmation.findUnique({
+    where: { personId_cycleId: { personId, cycleId } },
+    select: { fields: true, confirmedAt: true },
+  })
+  return row ? { profile: row.fields as Profile, confirmedAt: row.confirmedAt } : undefined
 }
 
 export async function isProfileConfirmed(

@@ -82,7 +82,7 @@ export async function fieldsAsked(
  * Files a request with the school and tells its administrators. An account has one open request of a kind, and one for each
  * field.
  *
- * @returns its id; 'consent-needed', 'account-bound' (REBIND, NOT_ON_ROSTER), 'not-bound' (corrections), 'person-unknown',
+ * @returns its id and whom it went to; 'consent-needed', 'account-bound' (REBIND, NOT_ON_ROSTER), 'not-bound' (corrections), 'person-unknown',
  *   'school-unknown', 'field-unknown' {field}, 'id-number-needed', 'own-number-issued' {number} (REGISTER_TEACHER of somebody who has
  *   a number), 'request-already-open' {kind}; or what `readField`, `readIdNumber` or `refuseAgainstNumber` refuses
  */
@@ -90,7 +90,7 @@ export async function fileRequest(
   tx: Transaction,
   request: NewRequest,
   { sealer, now }: { sealer: Sealer; now: Date },
-): Promise<{ requestId: string } | Refusal> {
+): Promise<{ requestId: string; organisationId: string } | Refusal> {
   const { kind, accountId } = request
   if (!(await hasConsent(tx, accountId))) return refuse('consent-needed')
   const whom = await whomItConcerns(tx, request)
@@ -129,7 +129,7 @@ export async function fileRequest(
       except: whom.personId,
     },
   )
-  return { requestId }
+  return { requestId, organisationId: whom.organisationId }
 }
 
 export interface OpenRequest {
@@ -159,6 +159,16 @@ export async function openRequests(db: Transaction, organisationId: string): Pro
 export async function readRequest(db: Transaction, requestId: string): Promise<OpenRequest | undefined> {
   const row = await db.request.findUnique({ where: { id: requestId }, include: withPerson })
   return row ? toRequest(row) : undefined
+}
+
+/** Who settled a request and when; without a name where nobody did, as when an account was bound meanwhile. */
+export async function whoSettled(
+  db: Database['prisma'] | Transaction,
+  requestId: string,
+): Promise<{ by: string | null; at: Date | null }> {
+  const { decidedById, decidedAt } = await db.request.findUniqueOrThrow({ where: { id: requestId } })
+  const by = decidedById ? await db.person.findUnique({ where: { id: decidedById } }) : null
+  return { by: by?.name ?? null, at: decidedAt }
 }
 
 /**

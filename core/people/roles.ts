@@ -4,7 +4,7 @@ import { type Acting, grantOnce, isNoConnection } from '../authority/grants.ts'
 import { tell } from '../notices/notice.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Role } from '../terms.ts'
-import { appointmentRefusals, authoriseAppointment, neverWithout } from './appointments.ts'
+import { appointmentRefusals, authoriseAppointment, neverWithout, type Place } from './appointments.ts'
 
 /** Roles given to and taken from people who are there already; whoever has no account gets a link (role-invite.ts). */
 
@@ -147,4 +147,32 @@ export async function holdersIn(
     name: person.name,
     bound: person.account !== null,
   }))
+}
+
+/** One role that somebody holds, with where it is held. */
+export interface HeldGrant {
+  readonly grantId: string
+  readonly role: Role
+  readonly personId: string
+  readonly name: string
+  readonly place: Place & { readonly name: string }
+}
+
+/** The role of that grant while it stands; that of a teacher, which nobody appoints, is not found here. */
+export async function readGrant(
+  db: Database['prisma'] | Transaction,
+  grantId: string,
+): Promise<HeldGrant | undefined> {
+  const row = await db.grant.findFirst({
+    where: { id: grantId, withdrawnAt: null, role: { not: 'TEACHER' } },
+    select: {
+      role: true,
+      personId: true,
+      person: { select: { name: true } },
+      organisation: { select: { id: true, name: true, kind: true, parentId: true } },
+    },
+  })
+  if (!row) return undefined
+  const { role, personId, person, organisation } = row
+  return { grantId, role, personId, name: person.name, place: organisation }
 }

@@ -47,6 +47,11 @@ export async function lastWithdrawnPublicity(
   return row ? toPublicity(db, row, now) : undefined
 }
 
+/** How many publicities a school has had in the cycle, with those that were called off. */
+export function countPublicities(db: Reader, schoolId: string, cycleId: number): Promise<number> {
+  return db.publicity.count({ where: { organisationId: schoolId, cycleId } })
+}
+
 export async function readPublicity(
   db: Reader,
   publicityId: string,

@@ -32,6 +32,18 @@ interface Asked {
 type Reader = Database['prisma']
 type Clock = { readonly cycle: Cycle; readonly now: Date }
 
+/** The organisation whose digest somebody hears: undefined once the role is gone, or when they want to hear none. */
+export async function organisationOfDigest(
+  db: Reader,
+  { role, organisationId, personId }: Asked,
+): Promise<string | undefined> {
+  const held = await db.grant.findFirst({
+    where: { personId, role, organisationId, withdrawnAt: null, person: { account: { mutedAt: null } } },
+    select: { organisation: { select: { name: true } } },
+  })
+  return held?.organisation.name
+}
+
 /** Undefined when nothing of the cycle is to be done: what only informs is no reason to write. */
 export async function readDigest(
   db: Reader,

@@ -56,3 +56,21 @@ export async function muteReminders(
     data: { mutedAt: muted ? now : null },
   })
 }
+
+/** Whether a teacher still hears reminders: since one was planned they may have muted them, left, or been exempted. */
+export async function isToBeReminded(
+  db: Database['prisma'],
+  personId: string,
+  cycleId: number,
+): Promise<boolean> {
+  const person = await db.person.findUnique({
+    where: { id: personId },
+    select: {
+      account: { select: { mutedAt: true } },
+      grants: { where: { role: 'TEACHER', withdrawnAt: null }, select: { id: true } },
+      exemptions: { where: { cycleId, state: 'GRANTED' }, select: { id: true } },
+    },
+  })
+  if (!person || person.account?.mutedAt) return false
+  return person.grants.length > 0 && person.exemptions.length === 0
+}

@@ -187,7 +187,6 @@ async function copyLines({ pool }: Database): Promise<void> {
     array(statesStanding('counted', 'frozen')),
     array(statesStanding('under-review', 'frozen')),
     array(rows.map(({ id }) => id)),
-    'null',
     'false',
   ]
   const sql = exportLinesSql.replace(

@@ -1,12 +1,11 @@
-import { holdOrRelease } from '../../../core/broadcasts/broadcast.ts'
 import {
   type BroadcastProgress,
-  markShown,
   moveCard,
   readBroadcast,
   runningBroadcasts,
+  updateCard,
 } from '../../../core/broadcasts/broadcast-progress.ts'
-import { priority } from '../../../core/notices/notice.ts'
+import { readHearer } from '../../../core/people/account.ts'
 import type { Locale } from '../../../core/terms.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import type { House } from '../../house.ts'
@@ -14,7 +13,7 @@ import { type Button, keyboardOf, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import type { TapName } from '../dialogue/tap-names.ts'
 import { plainTextOf, textOf, toLocale } from '../dialogue/texts.ts'
-import type { Outgoing } from '../exchange/outgoing.ts'
+import { putOut } from '../exchange/put-out.ts'
 
 /** The card on which the starter of a broadcast sees how far it is, and pauses, resumes or stops it. */
 
@@ -82,28 +81,22 @@ export async function showCard(ctx: BotContext, tx: Transaction, id: string): Pr
  * card only when there is something new, and of several processes one does.
  */
 export async function keepBroadcastCards({ database, clock }: House): Promise<void> {
-  const { prisma } = database
-  for (const broadcast of await runningBroadcasts(prisma)) {
-    const { card } = broadcast
-    const account = card && (await prisma.account.findUnique({ where: { id: BigInt(card.chatId) } }))
-    const { html, buttons, shown } = cardOf(broadcast, toLocale(account?.locale))
-    await prisma.$transaction(async (tx) => {
-      // What a sender had its hand on when it was paused or stopped follows here.
-      if (broadcast.state === 'paused' || broadcast.state === 'stopped') await holdOrRelease(tx, broadcast.id)
-      if (!(await markShown(tx, broadcast, shown, clock.now())) || !card) return
-      const body: Outgoing = {
-        call: 'editMessageText',
-        payload: {
-          chat_id: card.chatId,
-          message_id: card.messageId,
-          text: html,
-          parse_mode: 'HTML',
-          reply_markup: keyboardOf(buttons),
-        },
-      }
-      await tx.outboxMessage.create({
-        data: { chatId: BigInt(card.chatId), priority: priority.decision, body: body as object },
-      })
+  for (const broadcast of await runningBroadcasts(database.prisma)) {
+    const hearer = broadcast.card && (await readHearer(database, broadcast.card.chatId))
+    const { html, buttons, shown } = cardOf(broadcast, toLocale(hearer?.locale ?? undefined))
+    await updateCard(database, broadcast, shown, {
+      now: clock.now(),
+      write: (tx, { chatId, messageId }) =>
+        putOut(tx, chatId, {
+          call: 'editMessageText',
+          payload: {
+            chat_id: chatId,
+            message_id: messageId,
+            text: html,
+            parse_mode: 'HTML',
+            reply_markup: keyboardOf(buttons),
+          },
+        }),
     })
   }
 }

@@ -29,7 +29,7 @@ async function receive(ctx: BotContext, exportId: string): Promise<void> {
   const office = actingAs(ctx, 'CITY_OPERATOR')
   if (!office) return
   const { file_id, file_name = '' } = ctx.message!.document!
-  const bytes = await ctx.house.download(file_id)
+  const bytes = await ctx.house.download(file_id, 'table')
   if (isRefusal(bytes)) return ctx.sayRefusal(bytes)
   const table = await readTable(bytes, file_name, { headings: resultHeadings, maxRows: maxResultRows })
   if (isRefusal(table)) {

@@ -3,7 +3,7 @@ import { cityOf } from '../../../core/authority/tree.ts'
 import { closingOf } from '../../../core/cycle/windows.ts'
 import type { ExportProblem } from '../../../core/export/export-lines.ts'
 import { maxWorkbookRows } from '../../../core/export/export-sink.ts'
-import { handOutExport } from '../../../core/export/hand-out-export.ts'
+import { handOutExport, readExport } from '../../../core/export/hand-out-export.ts'
 import { makeExport, refuseTooEarly } from '../../../core/export/make-export.ts'
 import { type ExportStanding, exportsOf, importStanding } from '../../../core/export/read-results.ts'
 import { validateExport } from '../../../core/export/validate-export.ts'
@@ -166,7 +166,7 @@ export const awaitingResults = state<{ readonly exportId: string }>('export-resu
 })
 
 async function askForResults({ ctx }: Office, exportId: string): Promise<void> {
-  const made = await ctx.house.database.prisma.export.findUnique({ where: { id: exportId } })
+  const made = await readExport(ctx.house.database.prisma, exportId)
   if (!made) return ctx.answerTap(ctx.label('card-old'))
   ctx.place.enter(awaitingResults, { exportId })
   ctx.say(ctx.text('export-ask-results', { serial: made.serial }))

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
 import { type LateScope, lateWork } from '../../../core/confirmation/late.ts'
+import { readOrganisation } from '../../../core/organisations/organisation.ts'
 import { type OfficeProgress, progressOfAll, readProgress } from '../../../core/reports/progress.ts'
 import { readSchoolsProgress, type SchoolProgress } from '../../../core/reports/schools-progress.ts'
 import type { DeclarationState } from '../../../core/review/actions.ts'
@@ -93,7 +94,7 @@ async function showOffice(office: Office, id = ''): Promise<void> {
 
 async function showSchools(office: Office, id = '', page: number): Promise<void> {
   const { ctx } = office
-  const unit = await ctx.house.database.prisma.organisation.findUnique({ where: { id } })
+  const unit = await readOrganisation(ctx.house.database.prisma, id)
   if (!unit) {
     ctx.answerTap(ctx.label('card-old'))
     return showCity(office, 0)

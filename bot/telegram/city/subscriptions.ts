@@ -1,3 +1,4 @@
+import { nameOfConnection } from '../../../core/connections/connections.ts'
 import {
   endSubscription,
   listSubscriptions,
@@ -68,14 +69,14 @@ async function showSubscriptions(
     headline,
   }: { db?: Transaction; page?: number; headline?: string } = {},
 ): Promise<void> {
-  const connection = await db.connection.findUnique({ where: { id: connectionId }, select: { name: true } })
-  if (!connection) return ctx.sayRefusal(refuse('subscription-connection-gone'))
+  const name = await nameOfConnection(db, connectionId)
+  if (name === undefined) return ctx.sayRefusal(refuse('subscription-connection-gone'))
   const live = (await listSubscriptions(db, connectionId)).filter(({ endedAt }) => !endedAt)
   const { shown, skip, turning } = paged(ctx, live, page, (to) => tapData('subs', connectionId, to))
   const numbered = shown.map((one, at) => ({ ...one, number: skip + at + 1 }))
   const lines = [
     ...(headline ? [headline] : []),
-    `${ctx.text('subscriptions-title', { connection: connection.name })}\n${ctx.text('subscriptions-what')}`,
+    `${ctx.text('subscriptions-title', { connection: name })}\n${ctx.text('subscriptions-what')}`,
     ...(live.length === 0 ? [ctx.text('subscriptions-none')] : numbered.map((one) => lineOf(ctx, one))),
   ]
   ctx.show(lines.join('\n\n'), {
@@ -195,9 +196,8 @@ async function again(office: Office, subscriptionId: string): Promise<void> {
   await ctx.turn.commit(async (tx) => {
     const sent = await redeliver(tx, { subscriptionId }, operatorOf(office), ctx.now)
     if (isRefusal(sent)) return ctx.sayRefusal(sent)
-    const { connectionId } = await tx.subscription.findUniqueOrThrow({ where: { id: subscriptionId } })
     const headline = ctx.text('subscriptions-again', { events: sent.events })
-    await showSubscriptions(office, connectionId, { db: tx, headline })
+    await showSubscriptions(office, sent.connectionId, { db: tx, headline })
   })
 }
 

@@ -7,6 +7,7 @@ import {
   refuseOutside,
   registerComplaint,
 } from '../../../core/complaints/register.ts'
+import { readSchool } from '../../../core/organisations/organisation.ts'
 import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
@@ -128,8 +129,7 @@ async function withDraft(ctx: BotContext, use: (draft: ComplaintDraft) => Promis
 async function chooseSchool(ctx: BotContext, draft: ComplaintDraft, schoolId = ''): Promise<void> {
   // A button can be forged: what is no id must not reach the database as one.
   const isSchool =
-    /^[\w-]+$/.test(schoolId) &&
-    (await ctx.house.database.prisma.organisation.count({ where: { id: schoolId, kind: 'SCHOOL' } })) > 0
+    /^[\w-]+$/.test(schoolId) && (await readSchool(ctx.house.database.prisma, schoolId)) !== undefined
   if (!isSchool) return ctx.sayRefusal(refuse('school-unknown'))
   await goOn(ctx, { ...draft, schoolId, toOffice: undefined })
 }

@@ -1,9 +1,11 @@
+import { lastEntryOf } from '../../../core/audit/audit.ts'
 import { maxFindingChars, maxReferralChars } from '../../../core/complaints/complaint.ts'
 import { itemsConcerned, linkItem, referUp, takeUp } from '../../../core/complaints/handle.ts'
 import { settle } from '../../../core/complaints/settle.ts'
 import { reasonsToChoose } from '../../../core/cycle/cycle.ts'
+import { findItem } from '../../../core/declarations/items.ts'
 import { isRefusal, type Refusal } from '../../../core/refusal.ts'
-import { receiptNumber } from '../../../core/review/receipt.ts'
+import { readReceiptNumber, receiptNumber } from '../../../core/review/receipt.ts'
 import type { Role } from '../../../core/terms.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
@@ -94,15 +96,12 @@ async function askItem(dialogue: SideDialogue, asked: NoteAsked): Promise<void> 
     // A number holds no letter, so the line is read as it is typed.
     const line = await typedNumber(dialogue)
     const done = await dialogue.external(async (outer) => {
-      const number = readNumber(line)
+      const number = readReceiptNumber(line)
       if (!number) return outer.say(outer.text('complaint-item-unreadable'))
       outer.place.leave()
       const office = handlingOfficeOf(outer)
       if (!office) return true
-      const found = await outer.house.database.prisma.declaration.findFirst({
-        where: number,
-        select: { id: true },
-      })
+      const found = await findItem(outer.house.database.prisma, number)
       // What is not there is refused by the core, as what is not of this school.
       await linkInPlace(office, asked.id, String(asked.version), found?.id ?? asked.id)
       return true
@@ -303,11 +302,7 @@ async function showRefused(
   const { ctx, me } = office
   const card = await cardOf(office, id, tx)
   if (!card) return ctx.say(ctx.whyNot(refusal), { buttons: [[backToComplaints(ctx)]] })
-  const last = await tx.auditEntry.findFirst({
-    where: { subjectId: id },
-    select: { actorId: true },
-    orderBy: [{ at: 'desc' }, { seq: 'desc' }],
-  })
+  const last = await lastEntryOf(tx, id)
   const isOwnRepeat =
     refusal.refused === 'already-decided' && last?.actorId === me && card.version === Number(version) + 1
   showCard(office, card, isOwnRepeat ? [] : [ctx.whyNot(refusal)])
@@ -319,10 +314,4 @@ function handlingOf({ me }: ComplaintOffice, complaintId: string, version: strin
 
 function cancelButton(ctx: BotContext, id: string): Button {
   return ctx.button('button-cancel', tapData('cmp.open', id))
-}
-
-/** A receipt number as people type it, full-width too: 2014-000123. */
-function readNumber(text: string): { cycleId: number; serial: number } | undefined {
-  const match = /^(\d{4})\p{Pd}(\d{1,9})$/u.exec(text.normalize('NFKC').trim())
-  return match ? { cycleId: Number(match[1]), serial: Number(match[2]) } : undefined
 }

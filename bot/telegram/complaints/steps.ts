@@ -1,6 +1,8 @@
 import { complaintsDueAt, maxComplaintChars } from '../../../core/complaints/complaint.ts'
 import { cleanLine } from '../../../core/cycle/typed-text.ts'
 import { type Contact, contactsFor } from '../../../core/organisations/contacts.ts'
+import { findOrganisations } from '../../../core/organisations/find-organisations.ts'
+import { readSchool } from '../../../core/organisations/organisation.ts'
 import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { contactLines } from '../contact-lines.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
@@ -46,14 +48,8 @@ async function choicesOf(ctx: BotContext, draft: ComplaintDraft, step: Complaint
   switch (step) {
     case 'school': {
       const own = ctx.standing.person?.organisationId
-      const school =
-        own && !draft.entering
-          ? await prisma.organisation.findFirst({
-              where: { id: own, kind: 'SCHOOL' },
-              select: { name: true },
-            })
-          : null
-      return school && own ? [[{ label: school.name, data: tapData('cp.school', own) }]] : []
+      const school = own && !draft.entering ? await readSchool(prisma, own) : undefined
+      return school ? [[{ label: school.name, data: tapData('cp.school', school.id) }]] : []
     }
     case 'about':
       return [
@@ -92,7 +88,7 @@ async function choicesOf(ctx: BotContext, draft: ComplaintDraft, step: Complaint
 async function showSummary(ctx: BotContext, draft: ComplaintDraft): Promise<void> {
   const { prisma } = ctx.house.database
   const [school, handler] = await Promise.all([
-    prisma.organisation.findFirst({ where: { id: draft.schoolId }, select: { name: true } }),
+    readSchool(prisma, draft.schoolId ?? ''),
     handlerOfDraft(ctx, draft),
   ])
   const due = complaintsDueAt(ctx.house.cycles.get(draft.cycleId))
@@ -111,45 +107,27 @@ async function showSummary(ctx: BotContext, draft: ComplaintDraft): Promise<void
 
 /** The schools that a typed name or code can mean; an office enters complaints about its own. */
 export async function offerSchools(ctx: BotContext, draft: ComplaintDraft, typed: string): Promise<void> {
-  // Without what the database would read as a wildcard.
-  const name = cleanLine(typed.normalize('NFKC')).replace(/[\s%_\\]/g, '')
   const own = ctx.standing.roles
     .filter(({ role }) => role === 'DISTRICT_REVIEWER')
     .map(({ organisationId }) => organisationId)
-  const schools = name
-    ? await ctx.house.database.prisma.organisation.findMany({
-        where: {
-          kind: 'SCHOOL',
-          OR: [{ name: { contains: name } }, { code: name }],
-          ...(draft.entering && { parentId: { in: own } }),
-        },
-        select: { id: true, name: true },
-        orderBy: { name: 'asc' },
-        take: mostSchoolsShown + 1,
-      })
-    : []
+  const { found, more } = await findOrganisations(ctx.house.database.prisma, {
+    typed,
+    among: draft.entering ? { schoolsOf: own } : 'schools',
+    most: mostSchoolsShown,
+  })
   const giveUp = [giveUpButton(ctx)]
-  if (schools.length === 0) {
-    const shown = [...name].slice(0, maxShownChars).join('')
+  if (found.length === 0) {
+    const shown = [...cleanLine(typed)].slice(0, maxShownChars).join('')
     return ctx.say(ctx.text('complain-school-unknown', { name: shown }), { buttons: [giveUp] })
   }
-  const isMore = schools.length > mostSchoolsShown
-  ctx.say(ctx.text(isMore ? 'complain-schools-many' : 'complain-schools'), {
-    buttons: [
-      ...schools
-        .slice(0, mostSchoolsShown)
-        .map(({ id, name: label }) => [{ label, data: tapData('cp.school', id) }]),
-      giveUp,
-    ],
+  ctx.say(ctx.text(more ? 'complain-schools-many' : 'complain-schools'), {
+    buttons: [...found.map(({ id, name: label }) => [{ label, data: tapData('cp.school', id) }]), giveUp],
   })
 }
 
 /** Telephone and address of those who take complaints at the school and above it (S036); empty where none are known. */
 export async function contactsText(ctx: BotContext, schoolId: string): Promise<string> {
-  const known = await ctx.house.database.prisma.organisation.count({
-    where: { id: schoolId, kind: 'SCHOOL' },
-  })
-  if (known === 0) return ''
+  if (!(await readSchool(ctx.house.database.prisma, schoolId))) return ''
   const { school, reviewer } = await contactsFor(ctx.house.database.prisma, schoolId)
   const contacts: Contact[] = [...school.contacts, ...(reviewer?.contacts ?? [])]
   if (contacts.length === 0) return ''

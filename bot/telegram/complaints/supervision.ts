@@ -8,7 +8,7 @@ import {
 } from '../../../core/complaints/supervise.ts'
 import { closingOf } from '../../../core/cycle/windows.ts'
 import { isRefusal } from '../../../core/refusal.ts'
-import { refuseStep } from '../../../core/review/steps.ts'
+import { refuseStep, stepsDone } from '../../../core/review/steps.ts'
 import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
@@ -42,11 +42,9 @@ export async function showSupervision(office: ComplaintOffice): Promise<void> {
   const { prisma } = ctx.house.database
   const rows = await complaintsOfCity(prisma, { cycle: ctx.cycle, now: ctx.now })
   const step = 'complaint-supervision'
-  const done = await prisma.step.findFirst({
-    where: { cycleId: ctx.cycle.id, step },
-    select: { doneAt: true, late: true },
-  })
   const organisationId = (await cityOf(prisma)) ?? office.organisation.id
+  const steps = await stepsDone(prisma, organisationId, ctx.cycle.id)
+  const done = steps.find((one) => one.step === step)
   const notYet = done ? undefined : await refuseStep(prisma, { step, organisationId }, ctx)
   const lines = [
     ctx.text('supervision-head', {

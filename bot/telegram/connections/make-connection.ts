@@ -1,11 +1,12 @@
 import { usualMaxBytes, usualPerMinute } from '../../../core/connections/connection-limits.ts'
 import { makeConnection, maxConnectionNameChars } from '../../../core/connections/connections.ts'
+import { findOrganisations } from '../../../core/organisations/find-organisations.ts'
+import { readOrganisation } from '../../../core/organisations/organisation.ts'
 import { isRefusal, refuse } from '../../../core/refusal.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { actingAs, inRows, isOrganisationId, type Office } from '../dialogue/desk.ts'
 import { notedAndConfirmed, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
-import { withoutWildcards } from '../people/find-organisation.ts'
 import { maskOf, paces, sayKey, sizeInWords, sizes, typeButtons, typesInWords, typesOf } from './in-words.ts'
 
 /** A new connection: whose system it is, what it may send and download, how much, what it is called. The choice travels in the buttons. */
@@ -43,21 +44,19 @@ const findPlaceDialogue = sideDialogue('connection-place', async (dialogue) => {
 async function sayPlaces(ctx: BotContext, name: string): Promise<boolean> {
   // The role may have gone since the question.
   if (!actingAs(ctx, 'CITY_OPERATOR')) return true
-  const found = await ctx.house.database.prisma.organisation.findMany({
-    where: { name: { contains: withoutWildcards(name) } },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: mostShown + 1,
+  const { found, more } = await findOrganisations(ctx.house.database.prisma, {
+    typed: name,
+    among: 'everything',
+    most: mostShown,
   })
   if (found.length === 0) {
     ctx.say(ctx.text('roles-find-none', { name }))
     return false
   }
-  ctx.say(ctx.text(found.length > mostShown ? 'roles-find-many' : 'conn-places-found'), {
-    buttons: found
-      .slice(0, mostShown)
-      .map(({ id, name: label }) => [{ label, data: tapData('conn.types', id, 0) }]),
+  ctx.say(ctx.text(more ? 'roles-find-many' : 'conn-places-found'), {
+    buttons: found.map(({ id, name: label }) => [{ label, data: tapData('conn.types', id, 0) }]),
   })
-  return found.length <= mostShown
+  return !more
 }
 
 async function chooseTypes({ ctx }: Office, organisationId?: string, chosen?: string): Promise<void> {
@@ -182,10 +181,7 @@ async function make(
 
 function readPlace(ctx: BotContext, organisationId: string | undefined) {
   const id = isOrganisationId(organisationId) ? organisationId : ''
-  return ctx.house.database.prisma.organisation.findUnique({
-    where: { id },
-    select: { id: true, name: true, kind: true },
-  })
+  return readOrganisation(ctx.house.database.prisma, id)
 }
 
 function sayGone(ctx: BotContext): void {

@@ -2,6 +2,7 @@ import { Composer } from 'grammy'
 import type { Cycle } from '../../../core/cycle/cycle.ts'
 import { hasBegun, isFinished } from '../../../core/cycle/cycle-book.ts'
 import { freezesAt, windowAt } from '../../../core/cycle/windows.ts'
+import { chooseCycle as keepCycle } from '../../../core/people/account.ts'
 import { sampleNote } from '../../../core/terms.ts'
 import { civilDateOf, formatDate, formatDeadline } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from './buttons.ts'
@@ -23,10 +24,7 @@ asideTaps(anybody, {
       return showCycles(ctx, ctx.standing.cycleId)
     }
     const cycleId = cycle?.id ?? null
-    await ctx.house.database.pool.query('update account set cycle_id = $2 where id = $1', [
-      ctx.standing.accountId,
-      cycleId,
-    ])
+    await keepCycle(ctx.house.database, ctx.standing.accountId, cycleId)
     ctx.cycle = cycle ?? cycleByDate(ctx)
     ctx.answerTap(ctx.label('cycle-set', { cycle: ctx.cycle.name[ctx.locale] }))
     showCycles(ctx, cycleId)

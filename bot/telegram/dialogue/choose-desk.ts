@@ -1,4 +1,5 @@
 import { Composer } from 'grammy'
+import { chooseDesk as keepDesk } from '../../../core/people/account.ts'
 import { type Button, tapData } from './buttons.ts'
 import type { BotContext } from './context.ts'
 import { boundPerson } from './guards.ts'
@@ -21,10 +22,7 @@ asideTaps(bound, {
       ctx.answerTap(ctx.label('card-old'))
       return showDesks(ctx, ctx.standing.desk)
     }
-    await ctx.house.database.pool.query('update account set desk = $2 where id = $1', [
-      ctx.standing.accountId,
-      desk?.id ?? null,
-    ])
+    await keepDesk(ctx.house.database, ctx.standing.accountId, desk?.id ?? null)
     if (desk) ctx.answerTap(ctx.label('desk-set', { organisation: desk.name }))
     showDesks(ctx, desk?.id ?? null)
   },

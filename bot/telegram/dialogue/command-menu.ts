@@ -1,7 +1,7 @@
 import type { Api } from 'grammy'
-import { priority } from '../../../core/notices/notice.ts'
 import type { Role } from '../../../core/terms.ts'
 import type { Outgoing } from '../exchange/outgoing.ts'
+import { putOutMenu } from '../exchange/put-out.ts'
 import { hasCyclesToChoose } from './choose-cycle.ts'
 import { hasDesksToChoose } from './choose-desk.ts'
 import type { BotContext } from './context.ts'
@@ -85,11 +85,7 @@ export async function keepCommandMenu(ctx: BotContext): Promise<void> {
     payload: { commands: commandsIn(ctx.locale, names), scope: { type: 'chat', chat_id } },
     mayDisturb: true,
   }
-  await ctx.house.database.pool.query(
-    `with changed as (update account set menu = $2 where id = $1 and menu is distinct from $2 returning id)
-     insert into outbox_message (chat_id, priority, body) select id, ${priority.reminder}, $3::jsonb from changed`,
-    [chat_id, menu, JSON.stringify(body)],
-  )
+  await putOutMenu(ctx.house.database, chat_id, { menu, body })
 }
 
 /** The commands in the menu of somebody with these roles and choices. */

@@ -1,4 +1,5 @@
 import { Composer } from 'grammy'
+import { chooseLanguage, keepAccount, markReachable, markUnreachable } from '../../../core/people/account.ts'
 import { holdsIdNumber } from '../../../core/privacy/id-number.ts'
 import { tapData } from './buttons.ts'
 import { choicesOf, commandsOfRole, keepCommandMenu, rolesOf } from './command-menu.ts'
@@ -24,24 +25,12 @@ beforeAll.use(async (ctx, next) => {
   }
   if (!ctx.from) return
   if (!ctx.standing.known) {
-    const locale = toLocale(ctx.from.language_code)
-    await ctx.house.database.pool.query(
-      'insert into account (id, locale) values ($1, $2) on conflict (id) do nothing',
-      [ctx.from.id, locale],
-    )
+    await keepAccount(ctx.house.database, ctx.from.id, toLocale(ctx.from.language_code))
   }
-  if (ctx.standing.unreachable) {
-    // What went nowhere meanwhile may have been their command menu.
-    await ctx.house.database.pool.query(
-      'update account set unreachable_at = null, menu = null where id = $1',
-      [ctx.from.id],
-    )
-  }
+  if (ctx.standing.unreachable) await markReachable(ctx.house.database, ctx.from.id)
   if (ctx.myChatMember) {
     if (ctx.myChatMember.new_chat_member.status === 'kicked') {
-      await ctx.house.database.pool.query('update account set unreachable_at = now() where id = $1', [
-        ctx.from.id,
-      ])
+      await markUnreachable(ctx.house.database, ctx.from.id)
     }
     return
   }
@@ -79,10 +68,7 @@ commands.command('language', async (ctx) => {
 asideTaps(anybody, {
   async language(ctx, chosen) {
     const locale = toLocale(chosen)
-    await ctx.house.database.pool.query('update account set locale = $2 where id = $1', [
-      ctx.standing.accountId,
-      locale,
-    ])
+    await chooseLanguage(ctx.house.database, ctx.standing.accountId, locale)
     ctx.locale = locale
     ctx.show(plainTextOf(locale, 'language-set'))
   },

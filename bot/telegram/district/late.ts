@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
 import { type LateWork, lateWork } from '../../../core/confirmation/late.ts'
+import { officeNames } from '../../../core/organisations/organisation.ts'
 import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { cityRoles } from '../city/offices.ts'
 import { tapData } from '../dialogue/buttons.ts'
@@ -41,7 +42,9 @@ async function showLate({ ctx, role, organisation }: Office, page: number): Prom
   const isCity = role !== 'DISTRICT_REVIEWER'
   const scope = isCity ? 'city' : { officeId: organisation.id }
   const works = await lateWork(prisma, scope, ctx)
-  const lines = isCity ? linesOfCity(ctx, works, await officeNames(ctx)) : works.map(lineOfOffice)
+  const lines = isCity
+    ? linesOfCity(ctx, works, await officeNames(ctx.house.database.prisma))
+    : works.map(lineOfOffice)
   const { shown, at, pages, turning } = paged(ctx, lines, page, (to) => tapData('late', to))
   const head = ctx.text(works.length > 0 ? 'late-head' : 'late-none', {
     office: organisation.name,
@@ -118,14 +121,6 @@ function linesOfCity(
         .map((work): LateLine => ({ ...work, name: lateNameOf(work, locale) })),
     ]
   })
-}
-
-async function officeNames(ctx: BotContext): Promise<ReadonlyMap<string, string>> {
-  const offices = await ctx.house.database.prisma.organisation.findMany({
-    where: { kind: { in: ['DISTRICT', 'TRAINING_CENTRE'] } },
-    select: { id: true, name: true },
-  })
-  return new Map(offices.map(({ id, name }) => [id, name]))
 }
 
 /** For whoever puts it before a meeting or sends it round (S070); it names organisations and nobody. */

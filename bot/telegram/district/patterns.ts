@@ -1,5 +1,10 @@
 import { Composer } from 'grammy'
-import { patternsOf, type SchoolPattern } from '../../../core/organisations/patterns.ts'
+import {
+  countSchools,
+  patternsBelow,
+  patternsOf,
+  type SchoolPattern,
+} from '../../../core/organisations/patterns.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { as, type Office, onCommand, pageOf } from '../dialogue/desk.ts'
@@ -18,7 +23,7 @@ taps(as('DISTRICT_REVIEWER'), {
     const { ctx } = office
     const school = await schoolOrSay(office, schoolId)
     if (!school) return
-    const [pattern] = await read(ctx, [school.id])
+    const [pattern] = await patternsOf(ctx.house.database.prisma, [school.id], ctx.cycle)
     const text = [ctx.text('patterns-means'), '', pattern && patternText(ctx, pattern)].join('\n')
     ctx.show(text, { buttons: [[ctx.button('button-back', tapData('schools.card', school.id))]] })
   },
@@ -26,20 +31,9 @@ taps(as('DISTRICT_REVIEWER'), {
 
 async function showPatterns({ ctx, organisation }: Office, page: number): Promise<void> {
   const { prisma } = ctx.house.database
-  const where = { parentId: organisation.id, kind: 'SCHOOL' } as const
-  const count = await prisma.organisation.count({ where })
+  const count = await countSchools(prisma, organisation.id)
   const { at, pages, skip, turning } = pageOfMany(ctx, count, page, (to) => tapData('patterns', to))
-  const schools = await prisma.organisation.findMany({
-    where,
-    select: { id: true },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    skip,
-    take: linesPerPage,
-  })
-  const found = await read(
-    ctx,
-    schools.map(({ id }) => id),
-  )
+  const found = await patternsBelow(prisma, organisation.id, ctx.cycle, { skip, take: linesPerPage })
   const head = ctx.text('patterns-head', {
     office: organisation.name,
     cycle: ctx.cycle.name[ctx.locale],
@@ -50,11 +44,6 @@ async function showPatterns({ ctx, organisation }: Office, page: number): Promis
   ctx.show([head, ctx.text('patterns-means'), ...blocks].join('\n'), {
     buttons: [turning, [ctx.button('review-button-schools', tapData('schools'))]],
   })
-}
-
-function read(ctx: BotContext, schoolIds: string[]): Promise<SchoolPattern[]> {
-  const misconductReasons = ctx.cycle.returnReasons.filter(({ misconduct }) => misconduct).map(({ id }) => id)
-  return patternsOf(ctx.house.database.prisma, schoolIds, { cycleId: ctx.cycle.id, misconductReasons })
 }
 
 const hoursPerDay = 24

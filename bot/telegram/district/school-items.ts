@@ -1,5 +1,5 @@
+import { itemsInState } from '../../../core/declarations/items.ts'
 import { type DeclarationState, declarationStates } from '../../../core/review/actions.ts'
-import { receiptNumber } from '../../../core/review/receipt.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import { as, inRows, type Office, pageOf } from '../dialogue/desk.ts'
 import { linesPerPage, pageOfMany } from '../dialogue/paged.ts'
@@ -50,19 +50,17 @@ async function showItems(
   const { at, pages, skip, turning } = pageOfMany(ctx, count, page, (to) =>
     tapData('schools.items', school.id, declarationStates.indexOf(state), to),
   )
-  const items = await ctx.house.database.prisma.declaration.findMany({
-    where: { organisationId: school.id, cycleId: ctx.cycle.id, state },
-    orderBy: [{ waitingSince: 'asc' }, { id: 'asc' }],
-    skip,
-    take: linesPerPage,
-    include: { person: { select: { name: true } } },
-  })
-  const about = items.map((item) => ({
-    id: item.id,
-    number: receiptNumber(item),
-    teacher: item.person.name,
-    course: item.courseName,
-    hours: item.hours,
+  const items = await itemsInState(
+    ctx.house.database.prisma,
+    { schoolId: school.id, cycleId: ctx.cycle.id, state },
+    { skip, take: linesPerPage },
+  )
+  const about = items.map(({ id, number, teacher, courseName: course, hours }) => ({
+    id,
+    number,
+    teacher,
+    course,
+    hours,
   }))
   const head = ctx.text('schools-items-head', {
     name: school.name,

@@ -1,6 +1,8 @@
 import { csvInMemory, workbook } from '../../../core/export/export-sink.ts'
-import { rewriteExport } from '../../../core/export/make-export.ts'
+import { readExport } from '../../../core/export/hand-out-export.ts'
+import { writeKeptExport } from '../../../core/export/kept-export.ts'
 import { validateExport } from '../../../core/export/validate-export.ts'
+import { organisationOf } from '../../../core/organisations/organisation.ts'
 import { notPassedIn, notPassedTable } from '../../../core/reports/not-passed.ts'
 import { officeStatisticsTables } from '../../../core/reports/statistics-of-office.ts'
 import { writePdf, writeXlsx } from '../../../core/reports/write-table.ts'
@@ -24,7 +26,7 @@ export async function notPassedDocument(
   { organisationId, cycleId, format }: OfOffice,
 ): Promise<Document> {
   const [cycle, now] = [house.cycles.get(cycleId), house.clock.now()]
-  const { name } = await organisationOf(house, organisationId)
+  const { name } = await organisationOf(house.database.prisma, organisationId)
   const list = await notPassedIn(house.database.prisma, organisationId, { cycle, now })
   const table = notPassedTable(list, { cycle, organisationName: name, now })
   return written([table], format, `${cycle.name.zh}未达标人员名单-${name}`)
@@ -36,7 +38,7 @@ export async function officeStatisticsDocument(
   { organisationId, cycleId, format }: OfOffice,
 ): Promise<Document> {
   const cycle = house.cycles.get(cycleId)
-  const { name } = await organisationOf(house, organisationId)
+  const { name } = await organisationOf(house.database.prisma, organisationId)
   const tables = await officeStatisticsTables(house.database.prisma, organisationId, cycle)
   return written(tables, format, `${cycle.name.zh}继续教育年度验证工作统计表-${name}`)
 }
@@ -49,12 +51,12 @@ export async function exportDocument(
   house: House,
   { exportId, format }: { exportId: string; format: 'csv' | 'xlsx' },
 ): Promise<Document> {
-  const { cycleId, serial } = await house.database.prisma.export.findUniqueOrThrow({
-    where: { id: exportId },
-  })
+  const made = await readExport(house.database.prisma, exportId)
+  if (!made) throw new Error(`There is no export ${exportId}.`)
+  const { cycleId, serial } = made
   const cycle = house.cycles.get(cycleId)
   const sink = format === 'csv' ? csvInMemory() : workbook(cycle.name.zh)
-  await rewriteExport(house.database, { exportId, cycle, now: house.clock.now() }, sink)
+  await writeKeptExport(house.database.prisma, exportId, sink)
   return { bytes: await sink.bytes(), fileName: `${cycle.name.zh}继续教育学时导出-${serial}.${format}` }
 }
 
@@ -87,8 +89,4 @@ export async function exportProblemsDocument(
 async function written(tables: readonly Table[], format: TableFormat, name: string): Promise<Document> {
   const bytes = await (format === 'pdf' ? writePdf(tables) : writeXlsx(tables))
   return { bytes, fileName: `${name}.${format}` }
-}
-
-function organisationOf(house: House, id: string): Promise<{ name: string }> {
-  return house.database.prisma.organisation.findUniqueOrThrow({ where: { id }, select: { name: true } })
 }

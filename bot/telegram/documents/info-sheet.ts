@@ -1,5 +1,5 @@
 import type { Cycle } from '../../../core/cycle/cycle.ts'
-import { readProfile } from '../../../core/people/profile.ts'
+import { readConfirmation, readProfile } from '../../../core/people/profile.ts'
 import { type Profile, profileField, profileFields } from '../../../core/people/profile-fields.ts'
 import { renderInfoSheet } from '../../../core/reports/info-sheet.ts'
 import type { House } from '../../house.ts'
@@ -17,12 +17,9 @@ export async function infoSheet(
   const { prisma } = house.database
   const cycle = house.cycles.get(cycleId)
   const { profile: now } = await readProfile(prisma, personId)
-  const confirmation = await prisma.profileConfirmation.findUnique({
-    where: { personId_cycleId: { personId, cycleId } },
-    select: { fields: true, confirmedAt: true },
-  })
+  const confirmation = await readConfirmation(prisma, personId, cycleId)
   // A confirmation that was lost between tapping and sending leaves the sheet to show what stands now, dated so.
-  const profile = (confirmation?.fields as Profile | undefined) ?? now
+  const profile = confirmation?.profile ?? now
   const printedAt = house.clock.now()
   const bytes = await renderInfoSheet({
     sheetNumber: `${cycleId}-${profile.certificateNumber ?? personId.slice(-12)}`,

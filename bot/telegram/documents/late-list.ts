@@ -1,5 +1,6 @@
 import { lateWork } from '../../../core/confirmation/late.ts'
 import { lateTable } from '../../../core/confirmation/late-table.ts'
+import { officeNames, readOrganisation } from '../../../core/organisations/organisation.ts'
 import { writePdf, writeXlsx } from '../../../core/reports/write-table.ts'
 import type { House } from '../../house.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
@@ -16,15 +17,10 @@ export async function lateListDocument(
   }: { organisationId: string; cycleId: number; wholeCity: boolean; format: TableFormat },
 ): Promise<Document> {
   const [cycle, now] = [cycles.get(cycleId), clock.now()]
-  const organisations = await prisma.organisation.findMany({
-    where: { OR: [{ id: organisationId }, { kind: { in: ['DISTRICT', 'TRAINING_CENTRE'] } }] },
-    select: { id: true, name: true },
-  })
-  const officeNames = new Map(organisations.map(({ id, name }) => [id, name]))
-  const unit = officeNames.get(organisationId) ?? ''
+  const unit = (await readOrganisation(prisma, organisationId))?.name ?? ''
   const scope = wholeCity ? 'city' : { officeId: organisationId }
   const works = await lateWork(prisma, scope, { cycle, now })
-  const table = lateTable(unit, works, { cycle, now, officeNames })
+  const table = lateTable(unit, works, { cycle, now, officeNames: await officeNames(prisma) })
   return {
     bytes: await (format === 'pdf' ? writePdf([table]) : writeXlsx([table])),
     fileName: `${cycle.name.zh}逾期未完成事项一览表-${unit}.${format}`,

@@ -41,7 +41,7 @@ export async function recordCorrections(
     cycleId: number
   },
 ): Promise<Document> {
-  const bytes = await house.download(reference.fileId)
+  const bytes = await house.download(reference.fileId, 'table')
   const table = isRefusal(bytes)
     ? bytes
     : await readTable(bytes, reference.fileName, { headings: recordHeadings })

@@ -1,4 +1,5 @@
 import { schoolsBelow } from '../../../core/authority/tree.ts'
+import { organisationOf } from '../../../core/organisations/organisation.ts'
 import {
   latestSnapshot,
   readSnapshot,
@@ -31,7 +32,7 @@ export async function statisticsDocument(
 ): Promise<Document> {
   const { prisma } = house.database
   const cycle = house.cycles.get(cycleId)
-  const { name: unit, kind } = await prisma.organisation.findUniqueOrThrow({ where: { id: organisationId } })
+  const { name: unit, kind } = await organisationOf(prisma, organisationId)
   const snapshot = snapshotId ? await readSnapshot(prisma, snapshotId) : undefined
   const form = snapshot
     ? await formOfSnapshot(house, unit, kind, snapshot)

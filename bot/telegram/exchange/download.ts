@@ -1,13 +1,17 @@
 import type { Api } from 'grammy'
 import { maxFileBytes } from '../../../core/evidence/prepare-picture.ts'
 import { type Refusal, refuse } from '../../../core/refusal.ts'
+import type { SentAs } from '../../house.ts'
 
 const timeoutMilliseconds = 30_000
 
-/** Fetches a file that a person sent. Refusals: 'picture-too-big' {maxMegabytes}, which Telegram itself sets for bots. */
+/**
+ * Fetches a file that a person sent. Refusals: 'picture-too-big' {maxMegabytes} or 'table-too-big' {maxMegabytes}; the limit is one that
+ * Telegram itself sets for bots.
+ */
 export function openDownloads(api: Api, token: string, apiRoot: string) {
-  return async (fileId: string): Promise<Uint8Array | Refusal> => {
-    const tooBig = refuse('picture-too-big', { maxMegabytes: maxFileBytes / 2 ** 20 })
+  return async (fileId: string, sentAs: SentAs): Promise<Uint8Array | Refusal> => {
+    const tooBig = refuse(`${sentAs}-too-big`, { maxMegabytes: maxFileBytes / 2 ** 20 })
     const file = await api.getFile(fileId).catch((error: Error) => {
       if (/file is too big/i.test(error.message)) return undefined
       throw error

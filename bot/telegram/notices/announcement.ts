@@ -1,3 +1,4 @@
+import { announcementOf } from '../../../core/broadcasts/announce.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
 import type { House } from '../../house.ts'
 import { textOf } from '../dialogue/texts.ts'
@@ -9,15 +10,6 @@ export async function announcementInWords(
   { broadcastId }: Extract<Notice, { kind: 'announcement' }>,
   { locale }: Hearer,
 ): Promise<NoticeInWords | undefined> {
-  const broadcast = await database.prisma.broadcast.findUnique({
-    where: { id: broadcastId },
-    select: { text: true, organisation: { select: { name: true } } },
-  })
-  if (!broadcast?.text) return undefined
-  return {
-    html: textOf(locale, 'notice-announcement', {
-      from: broadcast.organisation.name,
-      text: broadcast.text,
-    }),
-  }
+  const announced = await announcementOf(database.prisma, broadcastId)
+  return announced && { html: textOf(locale, 'notice-announcement', { ...announced }) }
 }

@@ -6,6 +6,7 @@ import {
 } from '../../../core/complaints/complaint.ts'
 import { overdueCount } from '../../../core/complaints/overdue.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
+import { readOrganisation } from '../../../core/organisations/organisation.ts'
 import { formatDeadline } from '../../../core/time/shanghai.ts'
 import type { House } from '../../house.ts'
 import { tapData } from '../dialogue/buttons.ts'
@@ -54,10 +55,7 @@ export async function complaintInWords(
     }
     case 'complaint-overdue': {
       const count = await overdueCount(house.database, notice.handlerId, notice.cycleId)
-      const handler = await prisma.organisation.findUnique({
-        where: { id: notice.handlerId },
-        select: { name: true },
-      })
+      const handler = await readOrganisation(prisma, notice.handlerId)
       const due = complaintsDueAt(house.cycles.get(notice.cycleId))
       if (!handler || count === 0 || now < due) return undefined
       return {

@@ -1,9 +1,10 @@
 import { itemsToConfirm } from '../../../core/confirmation/items-to-confirm.ts'
 import { closingOf, freezesAt } from '../../../core/cycle/windows.ts'
+import { invalidItemsOf, readItem } from '../../../core/declarations/items.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
 import { contactsFor } from '../../../core/organisations/contacts.ts'
+import { organisationOf } from '../../../core/organisations/organisation.ts'
 import { readSnapshot } from '../../../core/reports/snapshots.ts'
-import { receiptNumber } from '../../../core/review/receipt.ts'
 import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import type { House } from '../../house.ts'
 import { tapData } from '../dialogue/buttons.ts'
@@ -28,7 +29,7 @@ export async function confirmationInWords(
     case 'school-confirmed': {
       const snapshot = await readSnapshot(prisma, notice.snapshotId)
       if (!snapshot) return undefined
-      const { name } = await prisma.organisation.findUniqueOrThrow({ where: { id: snapshot.organisationId } })
+      const { name } = await organisationOf(prisma, snapshot.organisationId)
       const { total } = snapshot.statistics
       const left = await itemsToConfirm(prisma, snapshot.organisationId, snapshot.cycleId)
       const own = left.filter(({ held }) => held === 'own').length
@@ -50,17 +51,14 @@ export async function confirmationInWords(
       }
     }
     case 'second-round-approved': {
-      const item = await prisma.declaration.findUnique({
-        where: { id: notice.declarationId },
-        include: { person: { select: { name: true } } },
-      })
+      const item = await readItem(prisma, notice.declarationId)
       if (item?.state !== 'APPROVED_BY_SCHOOL') return undefined
       const deadline = closingOf(house.cycles.get(item.cycleId), 'second-round-school')
       if (now >= deadline) return undefined
       return {
         html: textOf(locale, 'notice-second-round-approved', {
-          number: receiptNumber(item),
-          teacher: item.person.name,
+          number: item.number,
+          teacher: item.teacher,
           course: item.courseName,
           hours: item.hours,
           deadline: formatDeadline(deadline, locale),
@@ -86,14 +84,11 @@ export async function confirmationInWords(
       if (!personId) return undefined
       const cycle = house.cycles.get(notice.cycleId)
       const freeze = freezesAt(cycle)
-      const invalid = await prisma.declaration.findMany({
-        where: { personId, cycleId: cycle.id, state: 'INVALID' },
-        orderBy: { serial: 'asc' },
-      })
+      const invalid = await invalidItemsOf(prisma, personId, cycle.id)
       if (invalid.length === 0) return undefined
       const lines = invalid.map((item) =>
         textOf(locale, 'notice-frozen-item', {
-          number: receiptNumber(item),
+          number: item.number,
           course: item.courseName,
           hours: item.hours,
         }),

@@ -1,8 +1,8 @@
+import { readItem } from '../../../core/declarations/items.ts'
 import { readStatus } from '../../../core/declarations/status.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
-import { countsAs, holderOf, type Round } from '../../../core/review/actions.ts'
+import { countsAs, holderOf } from '../../../core/review/actions.ts'
 import { publicityStartsFor } from '../../../core/review/publicity-starts.ts'
-import { receiptNumber } from '../../../core/review/receipt.ts'
 import { correctionOf, levelOfReturned } from '../../../core/review/returned.ts'
 import type { House } from '../../house.ts'
 import { tapData } from '../dialogue/buttons.ts'
@@ -20,13 +20,10 @@ export async function decisionInWords(
   { locale, now }: Hearer,
 ): Promise<NoticeInWords | undefined> {
   const { prisma } = house.database
-  const item = await prisma.declaration.findUnique({
-    where: { id: notice.declarationId },
-    include: { person: { select: { name: true } }, organisation: { select: { name: true } } },
-  })
+  const item = await readItem(prisma, notice.declarationId)
   if (!item) return undefined
   const cycle = house.cycles.get(item.cycleId)
-  const about = { number: receiptNumber(item), course: item.courseName, hours: item.hours }
+  const about = { number: item.number, course: item.courseName, hours: item.hours }
   const toStatus = [{ label: plainTextOf(locale, 'notice-button-status'), data: tapData('status') }]
 
   switch (notice.kind) {
@@ -49,7 +46,7 @@ export async function decisionInWords(
       const correction = correctionOf(
         {
           state: item.state,
-          round: item.round as Round,
+          round: item.round,
           publicityStartsAt: publicityStarts.get(item.organisationId),
         },
         { cycle, now },
@@ -89,8 +86,8 @@ export async function decisionInWords(
       return {
         html: textOf(locale, 'notice-misconduct-found', {
           ...about,
-          teacher: item.person.name,
-          school: item.organisation.name,
+          teacher: item.teacher,
+          school: item.school,
           finding: item.note ?? '',
         }),
       }

@@ -3,7 +3,7 @@ import type { Cycle } from '../../../core/cycle/cycle.ts'
 import { hasBegun, isFinished } from '../../../core/cycle/cycle-book.ts'
 import type { DigestRole, Notice } from '../../../core/notices/notice.ts'
 import { endOfPublicity } from '../../../core/publicity/start-publicity.ts'
-import { type Digest, readDigest } from '../../../core/reminders/digest.ts'
+import { type Digest, organisationOfDigest, readDigest } from '../../../core/reminders/digest.ts'
 import type { DigestLine } from '../../../core/reminders/digest-lines.ts'
 import { type CaseKind, type OpenCases, openCasesOf } from '../../../core/reminders/open-cases.ts'
 import type { Locale } from '../../../core/terms.ts'
@@ -31,11 +31,8 @@ export async function digestInWords(
 ): Promise<NoticeInWords | undefined> {
   // Yesterday's is not worth saying any more: today has its own.
   if (!personId || civilDateOf(now) !== date) return undefined
-  const held = await prisma.grant.findFirst({
-    where: { personId, role, organisationId, withdrawnAt: null, person: { account: { mutedAt: null } } },
-    select: { organisation: { select: { name: true } } },
-  })
-  if (!held) return undefined
+  const organisation = await organisationOfDigest(prisma, { role, organisationId, personId })
+  if (organisation === undefined) return undefined
   const parts: string[] = []
   const lines: DigestLine[] = []
   for (const cycle of cycles.all()) {
@@ -49,7 +46,7 @@ export async function digestInWords(
   if (cases.length > 0) parts.push(casesText(cases, locale, now))
   if (parts.length === 0) return undefined
   const head = textOf(locale, 'digest-head', {
-    organisation: held.organisation.name,
+    organisation,
     date: formatDate(date, locale),
   })
   return {

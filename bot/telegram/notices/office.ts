@@ -1,7 +1,9 @@
+import { holdsRole } from '../../../core/authority/grants.ts'
 import { type LateWork, lateWork } from '../../../core/confirmation/late.ts'
 import { lateToldTo } from '../../../core/confirmation/tell-late.ts'
 import type { WindowId } from '../../../core/cycle/cycle.ts'
 import { closingOf } from '../../../core/cycle/windows.ts'
+import { countReturnedByOffice } from '../../../core/declarations/items.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
 import type { Locale } from '../../../core/terms.ts'
 import { formatDeadline, formatUntil } from '../../../core/time/shanghai.ts'
@@ -39,9 +41,7 @@ async function secondRoundInWords(
   { locale, now, personId }: Hearer,
 ): Promise<NoticeInWords | undefined> {
   const { prisma } = database
-  const count = await prisma.declaration.count({
-    where: { organisationId, cycleId, state: 'RETURNED_BY_DISTRICT' },
-  })
+  const count = await countReturnedByOffice(prisma, organisationId, cycleId)
   if (count === 0) return undefined
   const cycle = cycles.get(cycleId)
   const closesAt = closingOf(cycle, 'second-round-teacher')
@@ -56,12 +56,7 @@ async function secondRoundInWords(
     school: formatDeadline(closingOf(cycle, 'second-round-school'), locale),
   })
   // What the administrator does with it, a principal cannot open.
-  const asAdmin =
-    personId &&
-    (await prisma.grant.findFirst({
-      where: { personId, organisationId, role: 'SCHOOL_ADMIN', withdrawnAt: null },
-      select: { id: true },
-    }))
+  const asAdmin = personId && (await holdsRole(prisma, personId, 'SCHOOL_ADMIN', organisationId))
   return {
     html: `${happened}\n${textOf(locale, `notice-second-round-opened-${asAdmin ? 'admin' : 'principal'}`)}`,
     buttons: [

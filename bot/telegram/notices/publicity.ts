@@ -1,4 +1,6 @@
+import { holdsRole } from '../../../core/authority/grants.ts'
 import { closingOf, windowOf } from '../../../core/cycle/windows.ts'
+import { countReturnedBySchool } from '../../../core/declarations/items.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
 import { leadersReportOf } from '../../../core/publicity/leaders-report.ts'
 import { readPublicity, type SchoolPublicity, standingPublicity } from '../../../core/publicity/publicity.ts'
@@ -35,14 +37,8 @@ export async function publicityInWords(
     case 'publicity-withdrawn': {
       // A new one has told everything meanwhile.
       if (await standingPublicity(prisma, publicity.organisationId, publicity.cycleId, now)) return undefined
-      const returned = await prisma.declaration.count({
-        where: {
-          personId: hearer.personId ?? undefined,
-          cycleId: cycle.id,
-          state: 'RETURNED_BY_SCHOOL',
-          round: 1,
-        },
-      })
+      const { personId } = hearer
+      const returned = personId ? await countReturnedBySchool(prisma, personId, cycle.id) : 0
       return {
         html: [
           textOf(locale, 'notice-publicity-withdrawn', { ...about, why: publicity.withdrawn?.why ?? '' }),
@@ -104,13 +100,10 @@ async function whatIsNext(
   { locale, personId }: Hearer,
 ): Promise<NoticeInWords | undefined> {
   const { prisma } = house.database
-  const held = await prisma.grant.findMany({
-    where: { personId: personId ?? undefined, organisationId, withdrawnAt: null },
-    select: { role: true },
-  })
-  const isAdministrator = held.some(({ role }) => role === 'SCHOOL_ADMIN')
-  const isPrincipal = held.some(({ role }) => role === 'PRINCIPAL')
-  if (!personId || (!isAdministrator && !isPrincipal)) return undefined
+  if (!personId) return undefined
+  const isAdministrator = await holdsRole(prisma, personId, 'SCHOOL_ADMIN', organisationId)
+  const isPrincipal = await holdsRole(prisma, personId, 'PRINCIPAL', organisationId)
+  if (!isAdministrator && !isPrincipal) return undefined
   const confirmBy = formatDeadline(closingOf(house.cycles.get(cycleId), 'principal-confirmation'), locale)
   const toTakeDown = isAdministrator && !takenDown
   return {

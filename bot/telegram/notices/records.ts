@@ -1,6 +1,6 @@
+import { readItem } from '../../../core/declarations/items.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
 import { readDispute } from '../../../core/records/disputes.ts'
-import { receiptNumber } from '../../../core/review/receipt.ts'
 import type { House } from '../../house.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
@@ -21,12 +21,9 @@ export async function recordsInWords(
   const toStatus = [[{ label: plainTextOf(locale, 'notice-button-status'), data: tapData('status') }]]
   switch (notice.kind) {
     case 'declaration-on-record': {
-      const item = await prisma.declaration.findUnique({
-        where: { id: notice.declarationId },
-        include: { person: { select: { name: true } } },
-      })
+      const item = await readItem(prisma, notice.declarationId)
       if (!item || item.state === 'WITHDRAWN' || item.state === 'INVALID') return undefined
-      const about = { number: receiptNumber(item), course: item.courseName, teacher: item.person.name }
+      const about = { number: item.number, course: item.courseName, teacher: item.teacher }
       return item.personId === personId
         ? { html: textOf(locale, 'notice-declaration-on-record', about), buttons: toStatus }
         : { html: textOf(locale, 'notice-declaration-on-record-school', about) }

@@ -27,10 +27,9 @@ export async function resultInWords(
     }
   }
   if (!personId) return undefined
-  const { verdict, ledger, items } = await readStatus(prisma, personId, cycle, now)
+  const { verdict, ledger, items, exempt } = await readStatus(prisma, personId, cycle, now)
   if (verdict.provisional) return undefined
-  const exempt = await prisma.exemption.count({ where: { personId, cycleId, state: 'GRANTED' } })
-  const outcome = exempt > 0 ? 'exempt' : verdict.passed ? 'passed' : 'not-passed'
+  const outcome = exempt ? 'exempt' : verdict.passed ? 'passed' : 'not-passed'
   const why = verdict.reasons.map(({ code, missing }) =>
     plainTextOf(locale, `shortfall-${code}`, { missing }),
   )

@@ -1,3 +1,4 @@
+import { readSubscription } from '../../../core/connections/subscriptions.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
 import type { House } from '../../house.ts'
 import { tapData } from '../dialogue/buttons.ts'
@@ -10,15 +11,12 @@ export async function subscriptionInWords(
   { subscriptionId }: Extract<Notice, { kind: 'subscription-gone' }>,
   { locale }: Hearer,
 ): Promise<NoticeInWords | undefined> {
-  const subscription = await database.prisma.subscription.findUnique({
-    where: { id: subscriptionId },
-    select: { url: true, connectionId: true, connection: { select: { name: true } } },
-  })
+  const subscription = await readSubscription(database.prisma, subscriptionId)
   if (!subscription) return undefined
-  const { url, connectionId, connection } = subscription
+  const { url, connectionId, connectionName } = subscription
   return {
     html: textOf(locale, 'notice-subscription-gone', {
-      connection: connection.name,
+      connection: connectionName,
       host: new URL(url).host,
     }),
     buttons: [

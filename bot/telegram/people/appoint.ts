@@ -1,8 +1,9 @@
-import { isNoConnection } from '../../../core/authority/grants.ts'
+import { readOrganisation } from '../../../core/organisations/organisation.ts'
 import { appointmentsIn } from '../../../core/people/appointments.ts'
 import { handOverRole } from '../../../core/people/bind.ts'
+import { readNamesakes, readPerson } from '../../../core/people/colleagues.ts'
 import { makeRoleInvite } from '../../../core/people/role-invite.ts'
-import { giveRole, withdrawRole } from '../../../core/people/roles.ts'
+import { giveRole, readGrant, withdrawRole } from '../../../core/people/roles.ts'
 import { isRefusal, type Refusal, refuse } from '../../../core/refusal.ts'
 import { roles as allRoles, type Role } from '../../../core/terms.ts'
 import { formatDeadline } from '../../../core/time/shanghai.ts'
@@ -138,24 +139,23 @@ const roleNameDialogue = sideDialogue('role-name', async (dialogue, there: RoleT
 
 async function confirmName(ctx: BotContext, there: RoleThere, name: string, sure: string) {
   const { organisationId, role } = there
-  const known = await ctx.house.database.prisma.person.findMany({
-    where: { organisationId, name, ...isNoConnection },
-    select: { id: true, name: true, subject: true, account: { select: { id: true } } },
-    orderBy: { id: 'asc' },
-    take: mostNamesakes,
+  const known = await readNamesakes(ctx.house.database.prisma, {
+    name,
+    organisationId,
+    most: mostNamesakes,
   })
   const [only] = known
   const head = ctx.text('role-invite-sure', { ...wordsOf(ctx, there), name })
   const cancel = [ctx.button('button-cancel', tapData('roles.at', organisationId))]
   const link = ctx.button('role-button-invite-sure', sure)
-  if (!only || (known.length === 1 && !only.account)) {
+  if (!only || (known.length === 1 && !only.bound)) {
     const about = ctx.text(only ? 'role-invite-sure-known' : 'role-invite-sure-new', { name })
     return { html: `${head}\n${about}\n${ctx.text('role-invite-retype')}`, buttons: [[link], cancel] }
   }
   const index = allRoles.indexOf(role)
-  const buttons: Button[][] = known.map(({ id, name: label, subject, account }) => {
+  const buttons: Button[][] = known.map(({ id, name: label, subject, bound }) => {
     const who = { name: subject ? `${label}（${subject}）` : label }
-    return account
+    return bound
       ? [ctx.button('role-button-give', tapData('roles.give', id, index), who)]
       : [ctx.button('role-button-link', tapData('roles.link', id, index), who)]
   })
@@ -207,9 +207,7 @@ async function roleThere(
   index?: string,
 ): Promise<RoleThere | undefined> {
   const role = allRoles[Number(index)]
-  const place = await ctx.house.database.prisma.organisation.findUnique({
-    where: { id: organisationId ?? '' },
-  })
+  const place = await readOrganisation(ctx.house.database.prisma, organisationId ?? '')
   const may = place && appointmentsIn(place, ctx.standing.roles).some((row) => row.role === role)
   if (place && role && may) return { organisationId: place.id, organisation: place.name, role }
   ctx.sayRefusal(refuse('organisation-unknown'), {
@@ -219,12 +217,7 @@ async function roleThere(
 }
 
 async function personWithPlace(ctx: BotContext, personId?: string) {
-  const person = isId(personId)
-    ? await ctx.house.database.prisma.person.findUnique({
-        where: { id: personId },
-        select: { id: true, name: true, organisationId: true },
-      })
-    : null
+  const person = isId(personId) ? await readPerson(ctx.house.database.prisma, personId) : undefined
   if (!person) ctx.sayRefusal(refuse('person-unknown'))
   return person
 }
@@ -237,29 +230,17 @@ interface Held extends RoleThere {
 
 /** @param own only a role of this person's */
 async function heldOrSay(ctx: BotContext, grantId?: string, own?: string): Promise<Held | undefined> {
-  const held = isId(grantId)
-    ? await ctx.house.database.prisma.grant.findFirst({
-        where: { id: grantId, withdrawnAt: null, role: { not: 'TEACHER' } },
-        include: { organisation: true, person: { select: { name: true } } },
-      })
-    : null
+  const held = isId(grantId) ? await readGrant(ctx.house.database.prisma, grantId) : undefined
   const visible =
-    held && (own ? held.personId === own : appointmentsIn(held.organisation, ctx.standing.roles).length > 0)
+    held && (own ? held.personId === own : appointmentsIn(held.place, ctx.standing.roles).length > 0)
   if (!visible) {
     ctx.sayRefusal(refuse('role-not-held'), {
       buttons: [[ctx.button('roles-button-back', tapData('roles'))]],
     })
     return undefined
   }
-  const { role, organisationId, personId, person, organisation } = held
-  return {
-    grantId: held.id,
-    role,
-    organisationId,
-    personId,
-    name: person.name,
-    organisation: organisation.name,
-  }
+  const { place, ...grant } = held
+  return { ...grant, organisationId: place.id, organisation: place.name }
 }
 
 function wordsOf(ctx: BotContext, { organisation, role }: RoleThere) {

@@ -1,3 +1,4 @@
+import { findOrganisations } from '../../../core/organisations/find-organisations.ts'
 import { normaliseCertificateNumber } from '../../../core/people/identity.ts'
 import { readField } from '../../../core/people/profile-fields.ts'
 import { requestTransfer, transferAtOnce } from '../../../core/people/transfer.ts'
@@ -7,7 +8,6 @@ import { civilDateOf } from '../../../core/time/shanghai.ts'
 import { readTap, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { leave, type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
-import { withoutWildcards } from './find-organisation.ts'
 
 /** A teacher named by 继续教育证号 and name, for a school that asks or for the office that moves them at once. */
 
@@ -64,11 +64,10 @@ async function chosenSchool(dialogue: SideDialogue, officeId: string) {
 }
 
 async function offerSchools(ctx: BotContext, officeId: string, text: string) {
-  const schools = await ctx.house.database.prisma.organisation.findMany({
-    where: { kind: 'SCHOOL', parentId: officeId, name: { contains: withoutWildcards(text) } },
-    select: { id: true, name: true },
-    orderBy: { name: 'asc' },
-    take: mostSchools,
+  const { found: schools } = await findOrganisations(ctx.house.database.prisma, {
+    typed: text,
+    among: { schoolsOf: [officeId] },
+    most: mostSchools,
   })
   if (schools.length === 0) ctx.say(ctx.text('roles-find-none', { name: [...text].slice(0, 30).join('') }))
   if (schools.length > 1) {
@@ -76,7 +75,7 @@ async function offerSchools(ctx: BotContext, officeId: string, text: string) {
       buttons: schools.map(({ id, name: label }) => [{ label, data: tapData('move.to', id) }]),
     })
   }
-  return schools
+  return [...schools]
 }
 
 async function go(

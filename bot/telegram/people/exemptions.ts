@@ -184,9 +184,7 @@ async function caseOrShow(
   const { prisma } = ctx.house.database
   const back = { buttons: [[backToList(ctx)]] }
   const exemption = isId(id) ? await readExemption(prisma, id) : undefined
-  const school =
-    exemption && (await prisma.organisation.findUnique({ where: { id: exemption.organisationId } }))
-  if (!exemption || school?.parentId !== organisation.id) {
+  if (exemption?.officeId !== organisation.id) {
     ctx.sayRefusal(refuse('exemption-unknown'), back)
   } else if ([exemption.personId, exemption.requestedById].includes(me)) {
     ctx.sayRefusal(refuse('own-item'), back)

@@ -1,4 +1,4 @@
-import { placesOf } from '../../../core/people/appointments.ts'
+import { findOrganisations } from '../../../core/organisations/find-organisations.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
@@ -22,24 +22,17 @@ async function findOrganisation(dialogue: SideDialogue): Promise<void> {
 }
 
 async function sayFound(ctx: BotContext, name: string): Promise<boolean> {
-  const found = await ctx.house.database.prisma.organisation.findMany({
-    where: { AND: [placesOf(ctx.standing.roles), { name: { contains: withoutWildcards(name) } }] },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: mostShown + 1,
+  const { found, more } = await findOrganisations(ctx.house.database.prisma, {
+    typed: name,
+    among: { appointedBy: ctx.standing.roles },
+    most: mostShown,
   })
   if (found.length === 0) {
     ctx.say(ctx.text('roles-find-none', { name }))
     return false
   }
-  ctx.say(ctx.text(found.length > mostShown ? 'roles-find-many' : 'roles-find-found'), {
-    buttons: found
-      .slice(0, mostShown)
-      .map(({ id, name: label }) => [{ label, data: tapData('roles.at', id) }]),
+  ctx.say(ctx.text(more ? 'roles-find-many' : 'roles-find-found'), {
+    buttons: found.map(({ id, name: label }) => [{ label, data: tapData('roles.at', id) }]),
   })
-  return found.length <= mostShown
-}
-
-/** Without what the database would read as one. */
-export function withoutWildcards(name: string): string {
-  return name.normalize('NFKC').replace(/[\s%_\\]/g, '')
+  return !more
 }

@@ -1,4 +1,5 @@
 import { Composer } from 'grammy'
+import { organisationOf } from '../../../core/organisations/organisation.ts'
 import {
   applyForCode,
   lastRegistrationOf,
@@ -76,8 +77,8 @@ async function send(ctx: BotContext, organisationId: string, details: Registrati
 
 async function showStanding({ ctx, school: { id, name: school } }: Desk): Promise<void> {
   const { prisma } = ctx.house.database
-  const place = await prisma.organisation.findUniqueOrThrow({ where: { id }, include: { parent: true } })
-  const office = place.parent?.name ?? ''
+  const place = await organisationOf(prisma, id)
+  const office = place.officeName ?? ''
   if (place.code) return ctx.show(ctx.text('register-has-code', { school, code: place.code }))
   const last = await lastRegistrationOf(prisma, id)
   if (last?.state === 'OPEN') {
@@ -95,6 +96,6 @@ async function showStanding({ ctx, school: { id, name: school } }: Desk): Promis
 
 async function isClosed({ ctx, school }: Desk): Promise<boolean> {
   const { prisma } = ctx.house.database
-  const { code } = await prisma.organisation.findUniqueOrThrow({ where: { id: school.id } })
+  const { code } = await organisationOf(prisma, school.id)
   return code !== null || (await lastRegistrationOf(prisma, school.id))?.state === 'OPEN'
 }

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
-import { appointmentsIn, placesOf } from '../../../core/people/appointments.ts'
+import { readOrganisation } from '../../../core/organisations/organisation.ts'
+import { appointmentsIn, countPlaces, placesWithoutHead } from '../../../core/people/appointments.ts'
 import { requestsForOffice } from '../../../core/people/requests.ts'
 import { holdersIn, openRoleInvites, type RoleHolder } from '../../../core/people/roles.ts'
 import { refuse } from '../../../core/refusal.ts'
@@ -38,8 +39,8 @@ async function showRoles({ ctx }: Bound): Promise<void> {
   const { prisma } = ctx.house.database
   const offices = held.filter(({ role }) => role === 'DISTRICT_REVIEWER')
   const [appointable, lacking, requests] = await Promise.all([
-    prisma.organisation.count({ where: placesOf(held) }),
-    prisma.organisation.count({ where: placesOf(held, { lacking: true }) }),
+    countPlaces(prisma, held),
+    countPlaces(prisma, held, { lacking: true }),
     Promise.all(offices.map(({ organisationId }) => requestsForOffice(prisma, organisationId))),
   ])
   const own = new Map(held.map(({ organisationId, organisationName }) => [organisationId, organisationName]))
@@ -72,12 +73,9 @@ async function showRoles({ ctx }: Bound): Promise<void> {
 
 async function showWithoutHead(ctx: BotContext, asked: number): Promise<void> {
   const { prisma } = ctx.house.database
-  const where = placesOf(ctx.standing.roles, { lacking: true })
-  const count = await prisma.organisation.count({ where })
+  const count = await countPlaces(prisma, ctx.standing.roles, { lacking: true })
   const { at, pages, skip, turning } = pageOfMany(ctx, count, asked, (to) => tapData('roles.none', to))
-  const places = await prisma.organisation.findMany({
-    where,
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  const places = await placesWithoutHead(prisma, ctx.standing.roles, {
     skip,
     take: linesPerPage,
   })
@@ -93,7 +91,7 @@ async function showWithoutHead(ctx: BotContext, asked: number): Promise<void> {
 /** An organisation with everybody who holds a role there, and what whoever looks may do about it. */
 export async function showPlace(ctx: BotContext, me: string, organisationId?: string): Promise<void> {
   const { prisma } = ctx.house.database
-  const place = await prisma.organisation.findUnique({ where: { id: organisationId ?? '' } })
+  const place = await readOrganisation(prisma, organisationId ?? '')
   const rows = place ? appointmentsIn(place, ctx.standing.roles) : []
   const isMine = ctx.standing.roles.some(
     (held) => held.organisationId === place?.id && held.role !== 'TEACHER',

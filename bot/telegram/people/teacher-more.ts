@@ -1,4 +1,5 @@
 import { freezesAt, windowOf } from '../../../core/cycle/windows.ts'
+import { readColleague } from '../../../core/people/colleagues.ts'
 import { exemptionReasonsOf, lastExemptionOf, requestExemption } from '../../../core/people/exemptions.ts'
 import { type LeaveReason, leave, leaveReasons, onLeave, returnToDuty } from '../../../core/people/leave.ts'
 import { isRefusal, type Refusal, refuse } from '../../../core/refusal.ts'
@@ -142,11 +143,8 @@ interface Teacher {
 
 async function teacherOrSay({ ctx, school, me }: Desk, personId?: string): Promise<Teacher | undefined> {
   const teacher = isId(personId)
-    ? await ctx.house.database.prisma.person.findFirst({
-        where: { id: personId, organisationId: school.id },
-        select: { id: true, name: true, certificateNumber: true },
-      })
-    : null
+    ? await readColleague(ctx.house.database.prisma, personId, school.id)
+    : undefined
   const back = { buttons: [[ctx.button('school-button-staff', tapData('staff'))]] }
   if (!teacher) ctx.say(ctx.text('teacher-unknown'), back)
   else if (teacher.id === me) ctx.sayRefusal(refuse('own-item'), back)

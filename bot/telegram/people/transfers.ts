@@ -1,4 +1,5 @@
 import { Composer } from 'grammy'
+import { schoolsBelow } from '../../../core/authority/tree.ts'
 import { closingOf, windowAt } from '../../../core/cycle/windows.ts'
 import {
   decideTransfer,
@@ -103,7 +104,7 @@ async function showMoves({ ctx, role, organisation }: MovesDesk): Promise<void> 
   const { prisma } = ctx.house.database
   const isSchool = role === 'SCHOOL_ADMIN'
   const [asked, awaited] = await Promise.all([
-    transfersAsked(prisma, await fromSchools(ctx, organisation.id, isSchool)),
+    transfersAsked(prisma, await schoolsBelow(prisma, organisation.id)),
     isSchool ? transfersAwaited(prisma, organisation.id) : [],
   ])
   const lines = [
@@ -131,22 +132,13 @@ async function showMoves({ ctx, role, organisation }: MovesDesk): Promise<void> 
   })
 }
 
-async function fromSchools(ctx: BotContext, id: string, isSchool: boolean): Promise<string[]> {
-  if (isSchool) return [id]
-  const below = await ctx.house.database.prisma.organisation.findMany({
-    where: { parentId: id, kind: 'SCHOOL' },
-    select: { id: true },
-  })
-  return below.map((school) => school.id)
-}
-
 async function openOrShow(desk: MovesDesk, id?: string): Promise<TransferCase | undefined> {
   const { ctx } = desk
   const back = { buttons: [[backToMoves(ctx)]] }
   const transfer = isId(id) ? await readTransfer(ctx.house.database.prisma, id) : undefined
   const mine =
     transfer &&
-    (await fromSchools(ctx, desk.organisation.id, desk.role === 'SCHOOL_ADMIN')).includes(transfer.fromId)
+    (await schoolsBelow(ctx.house.database.prisma, desk.organisation.id)).includes(transfer.fromId)
   if (!mine) ctx.sayRefusal(refuse('transfer-unknown'), back)
   else if (transfer.personId === desk.me) ctx.sayRefusal(refuse('own-item'), back)
   else if (transfer.state !== 'OPEN') {

@@ -11,7 +11,7 @@ import {
   registrationSeconds,
 } from '../../../core/records/register-records.ts'
 import { isRefusal, type Refusal, refuse } from '../../../core/refusal.ts'
-import { maxTableBytes, maxTableRows, readTable } from '../../../core/tables/read-table.ts'
+import { maxTableRows, readTable } from '../../../core/tables/read-table.ts'
 import { formatDeadline } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
@@ -253,8 +253,8 @@ async function fetchTable(
   { house }: Pick<BotContext, 'house'>,
   { fileId, fileName }: Pick<Pending, 'fileId' | 'fileName'>,
 ): Promise<{ rows: RecordRow[]; sha256: string } | Refusal> {
-  const bytes = await house.download(fileId)
-  if (isRefusal(bytes)) return refuse('table-too-big', { maxMegabytes: maxTableBytes / 2 ** 20 })
+  const bytes = await house.download(fileId, 'table')
+  if (isRefusal(bytes)) return bytes
   const table = await readTable(bytes, fileName, { headings: recordHeadings })
   if (isRefusal(table)) return table
   return { rows: recordRowsOf(table), sha256: createHash('sha256').update(bytes).digest('hex') }

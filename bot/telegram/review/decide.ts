@@ -1,7 +1,9 @@
+import { lastEntryOf } from '../../../core/audit/audit.ts'
 import { closingOf } from '../../../core/cycle/windows.ts'
 import { keepOpened } from '../../../core/declarations/batch.ts'
 import { type DecisionCommand, decide } from '../../../core/declarations/decide.ts'
 import { type ItemBrief, readItemBrief, readReviewCard } from '../../../core/declarations/review-card.ts'
+import { isReached } from '../../../core/people/account.ts'
 import { isRefusal, type Refusal } from '../../../core/refusal.ts'
 import { actionTable } from '../../../core/review/actions.ts'
 import { formatDeadline, formatUntil } from '../../../core/time/shanghai.ts'
@@ -61,11 +63,7 @@ async function isOwnDecision(
 ): Promise<boolean> {
   const leadsHere = actionTable.some((row) => row.action === action && row.to === item.state)
   if (!leadsHere || item.version !== Number(version) + 1) return false
-  const last = await tx.auditEntry.findFirst({
-    where: { subjectId: item.id },
-    select: { actorId: true, action: true },
-    orderBy: { seq: 'desc' },
-  })
+  const last = await lastEntryOf(tx, item.id)
   return last?.actorId === me && last.action === `declaration.${action}`
 }
 
@@ -112,7 +110,7 @@ async function showDecided(
       : []),
     ...(given?.note ? [ctx.text('item-entry-note', { note: given.note })] : []),
     ...(item.late ? [ctx.text('item-decided-late')] : []),
-    ctx.text(`item-teacher-${await reachOf(tx, item.teacher.personId)}`),
+    ctx.text(`item-teacher-${await isReached(tx, item.teacher.personId)}`),
     ...(action === 'district-return' && !isFinal ? [secondRoundText(ctx, item)] : []),
   ]
   ctx.show(lines.join('\n'), { buttons })
@@ -128,10 +126,4 @@ function secondRoundText(ctx: BotContext, { cycleId }: ItemBrief): string {
     teacher: formatDeadline(deadline, ctx.locale),
     school: formatDeadline(closingOf(cycle, 'second-round-school'), ctx.locale),
   })
-}
-
-async function reachOf(tx: Transaction, personId: string): Promise<'told' | 'not-bound' | 'unreachable'> {
-  const account = await tx.account.findUnique({ where: { personId }, select: { unreachableAt: true } })
-  if (!account) return 'not-bound'
-  return account.unreachableAt ? 'unreachable' : 'told'
 }

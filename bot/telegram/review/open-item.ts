@@ -1,4 +1,5 @@
 import { markOpened } from '../../../core/declarations/batch.ts'
+import { findItem } from '../../../core/declarations/items.ts'
 import { type ReviewCard, readReviewCard } from '../../../core/declarations/review-card.ts'
 import { refuse } from '../../../core/refusal.ts'
 import { isId } from '../dialogue/desk.ts'
@@ -10,12 +11,7 @@ export async function itemOrSay(desk: ReviewDesk, id?: string): Promise<ReviewCa
   const { ctx, office, me } = desk
   const { database, cycles } = ctx.house
   const buttons = [[backToList(ctx, office)]]
-  const found = isId(id)
-    ? await database.prisma.declaration.findUnique({
-        where: { id },
-        select: { organisation: { select: { id: true, parentId: true } } },
-      })
-    : null
+  const found = isId(id) ? await findItem(database.prisma, { id }) : undefined
   const isHere = found && office.answersFor(desk, found.organisation)
   const clock = { cycleOf: cycles.get, now: ctx.now }
   const card = isHere ? await readReviewCard(database.prisma, id!, me, clock) : undefined

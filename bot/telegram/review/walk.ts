@@ -1,5 +1,7 @@
 import { Composer } from 'grammy'
+import { findItem } from '../../../core/declarations/items.ts'
 import type { ReviewCard } from '../../../core/declarations/review-card.ts'
+import { readReceiptNumber } from '../../../core/review/receipt.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { batchButtons } from './batch.ts'
@@ -20,7 +22,7 @@ export const walking = new Composer<BotContext>()
 walking.command('item', (ctx) => openByNumber(ctx, ctx.match))
 
 walking.on('message:text', async (ctx, next) => {
-  if (!officesHeld(ctx).length || !readNumber(ctx.message.text)) return next()
+  if (!officesHeld(ctx).length || !readReceiptNumber(ctx.message.text)) return next()
   await openByNumber(ctx, ctx.message.text)
 })
 
@@ -83,12 +85,9 @@ async function openByNumber(ctx: BotContext, text: string): Promise<void> {
   )
   const [first] = desks
   if (!first) return
-  const number = readNumber(text)
+  const number = readReceiptNumber(text)
   if (!number) return ctx.say(ctx.text('item-number-ask'))
-  const found = await ctx.house.database.prisma.declaration.findFirst({
-    where: number,
-    select: { id: true, organisation: { select: { id: true, parentId: true } } },
-  })
+  const found = await findItem(ctx.house.database.prisma, number)
   const desk = found && desks.find((one) => one.office.answersFor(one, found.organisation))
   if (!desk) {
     return ctx.say(ctx.text(officeText(first.office, 'unknown')), {
@@ -101,10 +100,4 @@ async function openByNumber(ctx: BotContext, text: string): Promise<void> {
 
 function officesHeld(ctx: BotContext) {
   return reviewOffices.filter((office) => ctx.standing.roles.some(({ role }) => role === office.role))
-}
-
-/** A receipt number as people type it, full-width too: 2014-000123. */
-function readNumber(text: string): { cycleId: number; serial: number } | undefined {
-  const match = /^(\d{4})\p{Pd}(\d{1,9})$/u.exec(text.normalize('NFKC').trim())
-  return match ? { cycleId: Number(match[1]), serial: Number(match[2]) } : undefined
 }

@@ -1,4 +1,4 @@
-import { isNoConnection } from '../../../core/authority/grants.ts'
+import { findColleagues } from '../../../core/people/colleagues.ts'
 import type { Params } from '../../../core/refusal.ts'
 import type { Role } from '../../../core/terms.ts'
 import { tapData } from '../dialogue/buttons.ts'
@@ -20,6 +20,7 @@ interface Search {
 
 const maxNameChars = 20
 const mostFound = 10
+const nobody = { found: [], more: false }
 
 /** @param questionKey the text that asks for the name */
 export async function askForPerson(
@@ -47,20 +48,19 @@ async function sayFound(
 ): Promise<boolean> {
   // The role may have gone since the question; nobody's name is told then.
   const stillThere = ctx.standing.roles.some((held) => held.role === role && held.organisationId === schoolId)
-  const people = stillThere
-    ? await ctx.house.database.prisma.person.findMany({
-        where: { organisationId: schoolId, name: { contains: name, mode: 'insensitive' }, ...isNoConnection },
-        select: { id: true, name: true, subject: true },
-        orderBy: [{ name: 'asc' }, { id: 'asc' }],
-        take: mostFound + 1,
+  const { found, more } = stillThere
+    ? await findColleagues(ctx.house.database.prisma, {
+        typed: name,
+        organisationId: schoolId,
+        most: mostFound,
       })
-    : []
-  if (people.length === 0) {
+    : nobody
+  if (found.length === 0) {
     ctx.say(ctx.text('find-nobody', { name }))
     return false
   }
-  ctx.say(ctx.text(people.length > mostFound ? 'find-too-many' : 'find-found', { name, most: mostFound }), {
-    buttons: people.slice(0, mostFound).map((person) => [
+  ctx.say(ctx.text(more ? 'find-too-many' : 'find-found', { name, most: mostFound }), {
+    buttons: found.map((person) => [
       {
         label: person.subject ? `${person.name}（${person.subject}）` : person.name,
         data: tapData(action, ...args, person.id),

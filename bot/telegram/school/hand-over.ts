@@ -1,4 +1,5 @@
 import { handOverRole } from '../../../core/people/bind.ts'
+import { readColleague } from '../../../core/people/colleagues.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import { taps } from '../dialogue/taps.ts'
@@ -48,11 +49,8 @@ taps(deskOf, {
 
 async function colleagueOrSay({ ctx, school }: Desk, personId?: string) {
   const colleague = isId(personId)
-    ? await ctx.house.database.prisma.person.findFirst({
-        where: { id: personId, organisationId: school.id },
-        select: { id: true, name: true },
-      })
-    : null
+    ? await readColleague(ctx.house.database.prisma, personId, school.id)
+    : undefined
   if (!colleague)
     ctx.say(ctx.text('teacher-unknown'), { buttons: [[ctx.button('school-button-staff', tapData('staff'))]] })
   return colleague

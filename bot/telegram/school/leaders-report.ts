@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
 import { peopleWithRole } from '../../../core/authority/grants.ts'
+import { nameOfPerson } from '../../../core/people/colleagues.ts'
 import {
   handOutLeadersReport,
   leadersReportOf,
@@ -58,9 +59,7 @@ async function showReport(
   const { cycle, locale, now } = ctx
   const { totals, final } = await leadersReportOf(db, school.id, { cycle, now })
   const done = (await stepsDone(db, school.id, cycle.id)).find(({ step }) => step === 'leaders-report')
-  const by = done?.doneById
-    ? await db.person.findUnique({ where: { id: done.doneById }, select: { name: true } })
-    : null
+  const by = done?.doneById ? await nameOfPerson(db, done.doneById) : ''
   const hasPrincipal = (await peopleWithRole(db, 'PRINCIPAL', school.id)).length > 0
   const lines = [
     ...(headline ? [headline] : []),
@@ -77,7 +76,7 @@ async function showReport(
     }),
     ctx.text('report-what'),
     done
-      ? ctx.text('report-done', { by: by?.name ?? '', at: formatInstant(done.doneAt, locale) })
+      ? ctx.text('report-done', { by, at: formatInstant(done.doneAt, locale) })
       : ctx.text(hasPrincipal ? 'report-not-done' : 'report-no-principal'),
   ]
   const file = (format: 'xlsx' | 'pdf') =>

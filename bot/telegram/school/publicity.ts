@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
 import { takeDownList, withdrawPublicity } from '../../../core/publicity/end-publicity.ts'
 import { handOutList } from '../../../core/publicity/hand-out-list.ts'
-import { standingPublicity } from '../../../core/publicity/publicity.ts'
+import { countPublicities, standingPublicity } from '../../../core/publicity/publicity.ts'
 import { publicityListOf } from '../../../core/publicity/publicity-list.ts'
 import { readinessOf, startPublicity } from '../../../core/publicity/start-publicity.ts'
 import { isRefusal } from '../../../core/refusal.ts'
@@ -101,7 +101,7 @@ async function start(desk: Desk, cycleId?: string, attempt?: string, minute?: st
 
 /** How many publicities the school has had in this cycle: the number of the next attempt. */
 function attemptOf({ ctx, school }: Desk, db: Transaction): Promise<number> {
-  return db.publicity.count({ where: { organisationId: school.id, cycleId: ctx.cycle.id } })
+  return countPublicities(db, school.id, ctx.cycle.id)
 }
 
 function minuteOf(instant: Date): number {

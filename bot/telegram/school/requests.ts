@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
-import { type OpenRequest, openRequests, readRequest } from '../../../core/people/requests.ts'
+import { nameOfPerson, readColleague } from '../../../core/people/colleagues.ts'
+import { type OpenRequest, openRequests, readRequest, whoSettled } from '../../../core/people/requests.ts'
 import { grantRequest, refuseRequest } from '../../../core/people/settle-request.ts'
 import { isRefusal, type Refusal, refuse } from '../../../core/refusal.ts'
 import { formatInstant } from '../../../core/time/shanghai.ts'
@@ -115,14 +116,8 @@ async function openOrShow(desk: Desk, id?: string, version?: string): Promise<Op
 
 /** Whoever comes second is told who was first, and when. */
 async function settledBy(ctx: BotContext, { id }: OpenRequest): Promise<{ by: string; at: string }> {
-  const { prisma } = ctx.house.database
-  const { decidedById, decidedAt } = await prisma.request.findUniqueOrThrow({ where: { id } })
-  const by =
-    decidedById && (await prisma.person.findUnique({ where: { id: decidedById }, select: { name: true } }))
-  return {
-    by: by ? by.name : ctx.label('item-by-system'),
-    at: decidedAt ? formatInstant(decidedAt, ctx.locale) : '',
-  }
+  const { by, at } = await whoSettled(ctx.house.database.prisma, id)
+  return { by: by ?? ctx.label('item-by-system'), at: at ? formatInstant(at, ctx.locale) : '' }
 }
 
 /** Re-binding is asked once more, because a stranger could ask for it; letting somebody in begins with who it is. */
@@ -148,11 +143,8 @@ async function beginGranting(desk: Desk, request: OpenRequest): Promise<void> {
 async function askWhetherThisPerson({ ctx, school }: Desk, request: OpenRequest, personId?: string) {
   const { id, version } = request
   const person = isId(personId)
-    ? await ctx.house.database.prisma.person.findFirst({
-        where: { id: personId, organisationId: school.id },
-        select: { id: true, name: true },
-      })
-    : null
+    ? await readColleague(ctx.house.database.prisma, personId, school.id)
+    : undefined
   if (!person) return ctx.say(ctx.text('teacher-unknown'), { buttons: [[backToRequests(ctx)]] })
   ctx.show(ctx.text('request-sure-NOT_ON_ROSTER', { ...aboutOf(ctx, request), name: person.name }), {
     buttons: [
@@ -177,10 +169,7 @@ async function grantInPlace(
     )
     if (isRefusal(outcome)) return showRefused(ctx, outcome)
     const request = await readRequest(tx, id)
-    const { name } = await tx.person.findUniqueOrThrow({
-      where: { id: outcome.personId },
-      select: { name: true },
-    })
+    const name = await nameOfPerson(tx, outcome.personId)
     ctx.show(ctx.text('request-granted', { kind: ctx.label(`request-kind-${request!.kind}`), who: name }), {
       buttons: [[backToRequests(ctx)]],
     })

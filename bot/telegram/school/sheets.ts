@@ -1,4 +1,5 @@
 import { Composer } from 'grammy'
+import { nameOfPerson } from '../../../core/people/colleagues.ts'
 import {
   markSheetSigned,
   sheetsAwaited,
@@ -85,9 +86,7 @@ async function headlineOf(
     ctx.sayRefusal(outcome)
     return undefined
   }
-  const { personId: id } = outcome
-  const { name } = await tx.person.findUniqueOrThrow({ where: { id }, select: { name: true } })
-  return ctx.text(key, { name })
+  return ctx.text(key, { name: await nameOfPerson(tx, outcome.personId) })
 }
 
 interface Shown {

@@ -1,6 +1,6 @@
 import { nudge, refuseTooLate } from '../../../core/broadcasts/nudge.ts'
 import { readStatus, type StatusItem } from '../../../core/declarations/status.ts'
-import { staffOf } from '../../../core/duties/staff.ts'
+import { readStaffCard, staffOf, type StaffCard as Teacher } from '../../../core/duties/staff.ts'
 import { unbind } from '../../../core/people/bind.ts'
 import { makeInvite } from '../../../core/people/invite.ts'
 import { isRefusal } from '../../../core/refusal.ts'
@@ -39,23 +39,10 @@ taps(deskOf, {
   },
 })
 
-type Teacher = NonNullable<Awaited<ReturnType<typeof readTeacher>>>
-
-function readTeacher({ ctx, school }: Desk, personId: string) {
-  return ctx.house.database.prisma.person.findFirst({
-    where: { id: personId, organisationId: school.id },
-    select: {
-      id: true,
-      name: true,
-      subject: true,
-      account: { select: { unreachableAt: true } },
-      profiles: { where: { cycleId: ctx.cycle.id }, select: { confirmedAt: true, sheetSignedAt: true } },
-    },
-  })
-}
-
 async function teacherOrSay(desk: Desk, personId?: string): Promise<Teacher | undefined> {
-  const teacher = isId(personId) ? await readTeacher(desk, personId) : null
+  const { database } = desk.ctx.house
+  const asked = { schoolId: desk.school.id, cycleId: desk.ctx.cycle.id }
+  const teacher = isId(personId) ? await readStaffCard(database.prisma, { personId, ...asked }) : undefined
   if (teacher) return teacher
   desk.ctx.say(desk.ctx.text('teacher-unknown'), { buttons: [[backToStaff(desk.ctx)]] })
   return undefined
@@ -69,7 +56,6 @@ async function showTeacher(desk: Desk, teacher: Teacher): Promise<void> {
     staffOf(prisma, school.id, ctx),
   ])
   const member = everybody.find(({ personId }) => personId === teacher.id)
-  const [profile] = teacher.profiles
   const { counted, underReview, missing } = status.ledger
   const sums = [...categories, 'total' as const].map((sum) =>
     ctx.text('teacher-sum', {
@@ -85,11 +71,11 @@ async function showTeacher(desk: Desk, teacher: Teacher): Promise<void> {
       subject: teacher.subject ?? ctx.label('item-no-subject'),
       group: member ? ctx.label(`staff-group-${member.group}`) : ctx.label('teacher-no-group'),
     }),
-    ctx.text(`teacher-account-${accountState(teacher)}`),
-    profile
-      ? ctx.text('teacher-profile-confirmed', { at: formatInstant(profile.confirmedAt, ctx.locale) })
+    ctx.text(`teacher-account-${teacher.account}`),
+    teacher.confirmedAt
+      ? ctx.text('teacher-profile-confirmed', { at: formatInstant(teacher.confirmedAt, ctx.locale) })
       : ctx.text('teacher-profile-open'),
-    ctx.text(profile?.sheetSignedAt ? 'teacher-sheet-there' : 'teacher-sheet-missing'),
+    ctx.text(teacher.sheetSignedAt ? 'teacher-sheet-there' : 'teacher-sheet-missing'),
     '',
     ctx.text('teacher-sums', { sums: { html: sums.join('\n') } }),
     '',
@@ -97,10 +83,7 @@ async function showTeacher(desk: Desk, teacher: Teacher): Promise<void> {
     ...status.items.slice(-mostItemsShown).map((item) => itemLine(ctx, item)),
   ]
   const canNudge =
-    member &&
-    member.group !== 'done' &&
-    accountState(teacher) === 'bound' &&
-    !refuseTooLate(member.group, ctx)
+    member && member.group !== 'done' && teacher.account === 'bound' && !refuseTooLate(member.group, ctx)
   ctx.show(lines.join('\n'), {
     buttons: [
       ...(teacher.id === me ? [] : reviewButtons(ctx, status.items)),
@@ -172,13 +155,8 @@ async function takeAccountOff({ ctx, me }: Desk, teacher: Teacher): Promise<void
   })
 }
 
-function accountState({ account }: Teacher): 'bound' | 'unreachable' | 'none' {
-  if (!account) return 'none'
-  return account.unreachableAt ? 'unreachable' : 'bound'
-}
-
 function accountButton(ctx: BotContext, teacher: Teacher): Button {
-  return teacher.account
+  return teacher.account !== 'none'
     ? ctx.button('school-button-unbind', tapData('teacher.unbind', teacher.id))
     : ctx.button('school-button-invite', tapData('teacher.invite', teacher.id))
 }

@@ -192,6 +192,8 @@ describe('after the freeze', () => {
     await tap(operator, /读回结果$/, '请发送')
     await operator.send('结果在这里')
     await operator.waitFor('正在等待结果文件')
+    await operator.sendDocument(Buffer.alloc(25 * 2 ** 20), { fileName: '结果.csv', mimeType: 'text/csv' })
+    await operator.waitFor('这个表格太大，最多 20 MB。请分成几个文件发送。')
     await operator.sendDocument(Buffer.from('姓名\n某人\n'), { fileName: '名单.csv', mimeType: 'text/csv' })
     await operator.waitFor('正在等待结果文件')
     await send(operator, '/progress', '全市进度')

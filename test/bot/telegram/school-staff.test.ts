@@ -326,6 +326,8 @@ describe('handing the role over', () => {
     await colleague.waitFor('· 2014年度教师')
     await colleague.tap('移交管理员')
     await colleague.waitFor('移交给哪位同事')
+    await colleague.send('李%博')
+    await colleague.waitFor('本校没有姓名含「李%博」的人员')
     await colleague.send('李文')
     await colleague.waitFor('姓名含「李文」的人员')
     await colleague.tap(/^李文博/)

@@ -358,6 +358,18 @@ describe('settling (S044–S045)', () => {
     await published()
   })
 
+  it('upheld returns it for the reason that the cycle keeps for complaints, whatever its id is', async () => {
+    const reasons = cycle.returnReasons.map((one) =>
+      one.use === 'complaint' ? { ...one, id: 'by-ticket' } : one,
+    )
+    const another = { ...cycle, returnReasons: reasons }
+    const { declarationId, complaintId, version } = await linked()
+    const given = { complaintId, version, actor: { personId: admin.id }, upheld: true, finding: '查实未参加' }
+    need(await prisma.$transaction((tx) => settle(tx, given, { cycleOf: () => another, sealer, now })))
+    const item = await prisma.declaration.findUniqueOrThrow({ where: { id: declarationId } })
+    expect(item.reasonId).toBe('by-ticket')
+  })
+
   it('not upheld leaves the item as it was', async () => {
     const { declarationId, complaintId, version } = await linked()
     need(await close(complaintId, admin, { version }))

@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import readXlsx from 'read-excel-file/node'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { csvInMemory } from '../../../core/export/export-sink.ts'
+import { csvInMemory, workbook } from '../../../core/export/export-sink.ts'
 import { exportToFile } from '../../../core/export/export-to-file.ts'
-import { type MadeExport, makeExport, rewriteExport } from '../../../core/export/make-export.ts'
+import { handOutExport } from '../../../core/export/hand-out-export.ts'
+import { writeKeptExport } from '../../../core/export/kept-export.ts'
+import { type MadeExport, makeExport } from '../../../core/export/make-export.ts'
 import { exportsOf, importStanding, readResults, resultHeadings } from '../../../core/export/read-results.ts'
 import { validateExport } from '../../../core/export/validate-export.ts'
 import { isRefusal } from '../../../core/refusal.ts'
@@ -49,10 +53,14 @@ const step = (
     ),
   )
 
-async function csvOf(exportId: string): Promise<string[][]> {
+async function bytesOf(exportId: string): Promise<Buffer> {
   const sink = csvInMemory()
-  await rewriteExport(database, { exportId, cycle, now }, sink)
-  const lines = sink.bytes().toString('utf8').replace('\uFEFF', '').trim().split('\r\n')
+  await writeKeptExport(prisma, exportId, sink)
+  return sink.bytes()
+}
+
+async function csvOf(exportId: string): Promise<string[][]> {
+  const lines = (await bytesOf(exportId)).toString('utf8').replace('\uFEFF', '').trim().split('\r\n')
   return lines.map((line) => line.split(','))
 }
 
@@ -145,9 +153,7 @@ describe('the file', () => {
   it('S060: gives one row per teacher with the PUBLIC courses and their hours, of frozen counted items only', async () => {
     first = need(await makeExport(database, order))
     expect(first).toMatchObject({ rows: 1, leftOut: 2 })
-    const sink = csvInMemory()
-    await rewriteExport(database, { exportId: first.id, cycle, now }, sink)
-    expect(sink.bytes().toString('utf8')).toBe(
+    expect((await bytesOf(first.id)).toString('utf8')).toBe(
       [
         '\uFEFF继续教育证号,姓名,学校代码,学校,公需课程名称与学时,公需学时,专业学时,选修学时,合计,结论',
         `${passed.certificateNumber},安一,90001,示例一小,"在册课程PUBLIC(12)；创新能力, 建设(6)",18,42,12,72,达标`,
@@ -222,6 +228,29 @@ describe('what the receiving system answers', () => {
     await prisma.person.update({ where: { id: passed.id }, data: { name: '安壹' } })
     const third = need(await makeExport(database, order))
     expect((await csvOf(third.id)).slice(1).map((cells) => cells[1])).toEqual(['安壹', '白二'])
+  })
+
+  it('changes nothing of what was told: every export goes out with its SHA-256, whoever was renamed since', async () => {
+    const all = await prisma.export.findMany({ orderBy: { serial: 'asc' } })
+    const bytes = await Promise.all(all.map(({ id }) => bytesOf(id)))
+    expect(bytes.map((file) => createHash('sha256').update(file).digest('hex'))).toEqual(
+      all.map(({ sha256 }) => sha256),
+    )
+    expect(bytes[0]!.toString('utf8')).toContain(',安一,')
+    const sheet = workbook('导出')
+    await writeKeptExport(prisma, all[0]!.id, sheet)
+    const read = await readXlsx(await sheet.bytes())
+    expect(read[0]!.data[1]).toContain('安一')
+  })
+
+  it('cannot be handed out where it was made before files were kept', async () => {
+    const { id } = await prisma.export.create({
+      data: { cycleId: 2014, madeAt: now, rows: 1, sha256: 'old' },
+    })
+    const asked = { ...by, exportId: id, format: 'csv', cycleId: 2014 } as const
+    const outcome = await prisma.$transaction((tx) => handOutExport(tx, asked, now))
+    expect(outcome).toMatchObject({ refused: 'export-not-kept' })
+    await prisma.export.delete({ where: { id } })
   })
 
   it('ends with the mark that the import is done, once', async () => {

@@ -186,6 +186,7 @@ refusal-step-not-yet = This is done after “{ $step }”. If that is not yours 
 refusal-step-too-early = “{ $step }” is done once the time for “{ $window }” is over, from { $opens } on. Please come back then.
 refusal-cycle-not-frozen = This is done once the data are frozen, on { $freezes }. Please come back then.
 refusal-export-nothing-new = Nothing to export: everybody who can be exported has been, and nothing has changed since. Whoever was rejected or changed comes with the next export; { $leftOut } teachers are kept out by a problem, please see the list of problems.
+refusal-export-not-kept = The file of this export was not kept when it was made, so it cannot be sent again. If it is needed, please write a new one of everybody on the command line.
 refusal-export-missing = There is no such export. Send /export to see all of them.
 
 step-leaders-report = report to the school's leaders

@@ -7,6 +7,7 @@ import {
   startCorrection,
   startDraft,
 } from '../../../../core/declarations/draft.ts'
+import { readItem } from '../../../../core/declarations/items.ts'
 import { readTeacherFile } from '../../../../core/declarations/teacher-file.ts'
 import { isRefusal, type Refusal, refuse } from '../../../../core/refusal.ts'
 import { levelOfReturned } from '../../../../core/review/returned.ts'
@@ -189,10 +190,9 @@ type Reader = Transaction | BotContext['house']['database']['prisma']
 
 /** Why it came back, for the top of the card on which it is corrected. */
 async function returnOf(ctx: BotContext, db: Reader, declarationId: string): Promise<string> {
-  const { cycleId, state, reasonId, note } = await db.declaration.findUniqueOrThrow({
-    where: { id: declarationId },
-    select: { cycleId: true, state: true, reasonId: true, note: true },
-  })
+  const item = await readItem(db, declarationId)
+  if (!item) return ''
+  const { cycleId, state, reasonId, note } = item
   const reason = ctx.house.cycles.get(cycleId).returnReasons.find(({ id }) => id === reasonId)
   const by = levelOfReturned(state)
   if (!by) return ''

@@ -83,7 +83,7 @@ function askWhichKind(ctx: BotContext, inHand: InHand) {
 async function fetchPicture(
   ctx: BotContext,
 ): Promise<{ picture: PreparedPicture; kept: KeptPicture } | Refusal> {
-  const bytes = await ctx.house.download(sentFile(ctx)!.file_id)
+  const bytes = await ctx.house.download(sentFile(ctx)!.file_id, 'picture')
   if (isRefusal(bytes)) return bytes
   const picture = await preparePicture(bytes, { fileName: ctx.message?.document?.file_name })
   return isRefusal(picture) ? picture : { picture, kept: await keepPicture(ctx.house.files, picture) }

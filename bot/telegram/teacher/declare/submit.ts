@@ -1,9 +1,7 @@
 import type { QuestionId } from '../../../../core/declarations/form.ts'
 import { type Receipt, submitDraft } from '../../../../core/declarations/submit.ts'
 import { isRefusal, type Refusal } from '../../../../core/refusal.ts'
-import { dueAt, type Round } from '../../../../core/review/actions.ts'
 import { formatDeadline, formatInstant } from '../../../../core/time/shanghai.ts'
-import type { Transaction } from '../../../../prisma/database.ts'
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { showCard } from './card.ts'
@@ -22,7 +20,7 @@ export async function submit(ctx: BotContext, inHand: InHand): Promise<void> {
     })
     if (isRefusal(outcome)) return explain(ctx, inHand, outcome)
     ctx.place.leave()
-    await showReceipt(ctx, tx, inHand, outcome)
+    showReceipt(ctx, outcome)
   })
 }
 
@@ -36,18 +34,13 @@ function explain(ctx: BotContext, inHand: InHand, refusal: Refusal) {
   showCard(ctx, question ? write(ctx, inHand, { asking: question.id satisfies QuestionId }) : inHand, words)
 }
 
-async function showReceipt(ctx: BotContext, tx: Transaction, { cycle }: InHand, receipt: Receipt) {
-  const { state, round } = await tx.declaration.findUniqueOrThrow({
-    where: { id: receipt.declarationId },
-    select: { state: true, round: true },
-  })
-  const due = dueAt(state, round as Round, cycle)
+function showReceipt(ctx: BotContext, receipt: Receipt): void {
   const html = ctx.text(receipt.corrected ? 'declare-receipt-corrected' : 'declare-receipt', {
     number: receipt.number,
     course: receipt.courseName,
     hours: receipt.hours,
     at: formatInstant(receipt.at, ctx.locale),
-    deadline: due ? formatDeadline(due, ctx.locale) : '',
+    deadline: receipt.due ? formatDeadline(receipt.due, ctx.locale) : '',
   })
   ctx.show(html, {
     buttons: [

@@ -1,4 +1,6 @@
 import { cleanLine } from '../../../../core/cycle/typed-text.ts'
+import { findOrganisations } from '../../../../core/organisations/find-organisations.ts'
+import { organisationOf, readSchool } from '../../../../core/organisations/organisation.ts'
 import { readField } from '../../../../core/people/profile-fields.ts'
 import { fileRequest, type NewRequest } from '../../../../core/people/requests.ts'
 import { holdsIdNumber } from '../../../../core/privacy/id-number.ts'
@@ -104,9 +106,7 @@ export async function fileAtSchool(ctx: BotContext, organisationId: string): Pro
   const { name, certificateNumber, register } = ctx.place.at(searchingSchool) ?? {}
   if (ctx.standing.person || !name) return 'gone'
   if (register) {
-    const school = await ctx.house.database.prisma.organisation.findFirst({
-      where: { id: organisationId ?? '', kind: 'SCHOOL' },
-    })
+    const school = await readSchool(ctx.house.database.prisma, organisationId ?? '')
     if (!school) return void ctx.sayRefusal(refuse('school-unknown'))
     ctx.place.enter(registering, { name, organisationId: school.id })
     return void ctx.say(ctx.text('register-ask-id-number'))
@@ -131,10 +131,7 @@ async function file(ctx: BotContext, request: Omit<NewRequest, 'accountId'>): Pr
       return ctx.sayRefusal(outcome)
     }
     ctx.place.leave()
-    const { organisation } = await tx.request.findUniqueOrThrow({
-      where: { id: outcome.requestId },
-      select: { organisation: { select: { name: true, code: true } } },
-    })
+    const organisation = await organisationOf(tx, outcome.organisationId)
     const registers = request.kind === 'REGISTER_TEACHER'
     const key = organisation.code ? 'register-sent' : 'register-sent-no-code'
     ctx.show(ctx.text(registers ? key : 'request-sent-to-school', { organisation: organisation.name }))
@@ -142,21 +139,16 @@ async function file(ctx: BotContext, request: Omit<NewRequest, 'accountId'>): Pr
 }
 
 async function offerSchools(ctx: BotContext, text: string): Promise<void> {
-  // Without what the database would read as a wildcard.
-  const name = cleanLine(text.normalize('NFKC')).replace(/[\s%_\\]/g, '')
-  const schools = name
-    ? await ctx.house.database.prisma.organisation.findMany({
-        where: { kind: 'SCHOOL', OR: [{ name: { contains: name } }, { code: name }] },
-        select: { id: true, name: true },
-        orderBy: { name: 'asc' },
-        take: mostSchoolsShown + 1,
-      })
-    : []
-  if (schools.length === 0) {
-    return ctx.say(ctx.text('school-not-found', { name: [...name].slice(0, maxShownChars).join('') }))
+  const { found, more } = await findOrganisations(ctx.house.database.prisma, {
+    typed: text,
+    among: 'schools',
+    most: mostSchoolsShown,
+  })
+  if (found.length === 0) {
+    const name = [...cleanLine(text)].slice(0, maxShownChars).join('')
+    return ctx.say(ctx.text('school-not-found', { name }))
   }
-  const shown = schools.slice(0, mostSchoolsShown)
-  ctx.say(ctx.text(schools.length > mostSchoolsShown ? 'school-choose-of-many' : 'school-choose'), {
-    buttons: shown.map(({ id, name: label }) => [{ label, data: tapData('identity.school', id) }]),
+  ctx.say(ctx.text(more ? 'school-choose-of-many' : 'school-choose'), {
+    buttons: found.map(({ id, name: label }) => [{ label, data: tapData('identity.school', id) }]),
   })
 }

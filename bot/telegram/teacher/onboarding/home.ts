@@ -1,6 +1,7 @@
 import { closingOf, enterWindow } from '../../../../core/cycle/windows.ts'
 import { readStatus, type StatusItem } from '../../../../core/declarations/status.ts'
 import { leftToDo } from '../../../../core/duties/left-to-do.ts'
+import { organisationOf } from '../../../../core/organisations/organisation.ts'
 import { isProfileConfirmed } from '../../../../core/people/profile.ts'
 import { isRefusal } from '../../../../core/refusal.ts'
 import { categories, categoryLabels, type Role } from '../../../../core/terms.ts'
@@ -21,11 +22,7 @@ type NextStep = 'returned' | 'profile' | 'draft' | 'missing' | 'reached' | 'clos
 /** Who somebody is here, and what comes next for them. */
 export async function showHome(ctx: BotContext): Promise<void> {
   const person = ctx.standing.person!
-  const { prisma } = ctx.house.database
-  const organisation = await prisma.organisation.findUniqueOrThrow({
-    where: { id: person.organisationId },
-    select: { name: true },
-  })
+  const organisation = await organisationOf(ctx.house.database.prisma, person.organisationId)
   const params = { name: person.name, organisation: organisation.name, cycle: ctx.cycle.name[ctx.locale] }
   const next = await whatNext(ctx, person.id)
   ctx.show([ctx.text('home', params), ...next.lines].join('\n\n'), { buttons: next.buttons })

@@ -1,6 +1,6 @@
 import type { Cycle } from '../../../../core/cycle/cycle.ts'
 import { closingOf, enterWindow } from '../../../../core/cycle/windows.ts'
-import { type KeptProfile, readProfile } from '../../../../core/people/profile.ts'
+import { type KeptProfile, readConfirmation, readProfile } from '../../../../core/people/profile.ts'
 import { missingFields, type Profile, profileField } from '../../../../core/people/profile-fields.ts'
 import { fieldsAsked } from '../../../../core/people/requests.ts'
 import { isRefusal } from '../../../../core/refusal.ts'
@@ -28,10 +28,7 @@ export async function profileCard(
 ): Promise<{ html: string; buttons: Button[][] }> {
   const { cycle, locale } = ctx
   const kept = await readProfile(db, personId)
-  const confirmation = await db.profileConfirmation.findUnique({
-    where: { personId_cycleId: { personId, cycleId: cycle.id } },
-    select: { confirmedAt: true },
-  })
+  const confirmation = await readConfirmation(db, personId, cycle.id)
   const closed = isRefusal(enterWindow(cycle, 'declaration', ctx.now))
   const deadline = formatDeadline(closingOf(cycle, 'declaration'), locale)
   const missing = missingFields(kept.profile, cycle)
@@ -51,7 +48,7 @@ export async function profileCard(
   ]
   return {
     html: parts.filter((part) => part !== undefined).join('\n\n'),
-    buttons: buttonsFor(ctx, kept, { isConfirmed: confirmation !== null, closed }),
+    buttons: buttonsFor(ctx, kept, { isConfirmed: confirmation !== undefined, closed }),
   }
 }
 
