@@ -108,7 +108,7 @@ describe('two machines with one bucket', async () => {
 
 describe('while the bucket is away', async () => {
   const bucket = await startBucket()
-  const town = await startTestProgram(bucket.settings)
+  const town = await startTestProgram(bucket.settings, { seeding: true })
   const { prisma } = town.database
   const administrator = town.phoneOf('何丽萍')
   let number = ''

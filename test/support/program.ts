@@ -7,7 +7,7 @@ import { demoPeople } from '../../bot/demo/city/people.ts'
 import { type Program, startProgram } from '../../bot/program.ts'
 import type { Sandbox, SandboxPhone } from '../../bot/sandbox/sandbox.ts'
 import type { Database } from '../../prisma/database.ts'
-import { freshDatabase } from './database.ts'
+import { demoCity, freshDatabase } from './database.ts'
 
 export interface TestProgram {
   readonly program: Program
@@ -26,17 +26,16 @@ export interface TestProgram {
 /**
  * The whole program with its sandbox and the demo city, on a database of its own. It ends with the test file. Unless it is
  * `ticking`, what is due is swept when the story moves the clock or asks for it, and not when a minute ends on the wall: a reminder
- * that slips in between two steps would be a different story each time.
+ * that slips in between two steps would be a different story each time. `seeding`: it starts on nothing and makes the city itself.
  */
 export async function startTestProgram(
   settings: Record<string, string> = {},
-  { ticking = false } = {},
+  { ticking = false, seeding = false } = {},
 ): Promise<TestProgram> {
-  const { url, database } = await freshDatabase()
-  const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-program-'))
+  const { url, database, dataFolder } = seeding ? await nothingYet() : await demoCity()
   const config: Config = readConfig({
     PORT: '0',
-    DATA_DIR: folder,
+    DATA_DIR: dataFolder,
     DATABASE_URL: url,
     // A story goes faster than any hand; what the pace of a chat is about has tests of its own.
     SENDS_PER_SECOND_AND_CHAT: '1000',
@@ -45,10 +44,7 @@ export async function startTestProgram(
   const logged: string[] = []
   const start = () => startProgram(config, (line) => logged.push(line), { ticking })
   let program = await start()
-  afterAll(async () => {
-    await program.close()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => program.close())
   const sandboxOf = ({ sandbox }: Program): Sandbox => {
     if (!sandbox) throw new Error('These settings start no sandbox.')
     return sandbox
@@ -62,7 +58,7 @@ export async function startTestProgram(
       return sandboxOf(program)
     },
     database,
-    dataFolder: folder,
+    dataFolder,
     logged,
     phone,
     phoneOf(name) {
@@ -75,4 +71,10 @@ export async function startTestProgram(
       program = await start()
     },
   }
+}
+
+async function nothingYet() {
+  const dataFolder = await mkdtemp(path.join(tmpdir(), 'xueshi-program-'))
+  afterAll(() => rm(dataFolder, { recursive: true, force: true }))
+  return { ...(await freshDatabase()), dataFolder }
 }
