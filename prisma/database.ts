@@ -19,7 +19,10 @@ export interface Database {
 
 export function openDatabase(
   url: string,
-  { maxConnections = 20 }: { maxConnections?: number } = {},
+  {
+    maxConnections = 20,
+    transactionOptions,
+  }: { maxConnections?: number; transactionOptions?: { maxWait: number; timeout: number } } = {},
 ): Database {
   // Telegram's numbers fit a double exactly (at most 52 bits); as numbers they cannot hang what expects JSON.
   const pool = new pg.Pool({
@@ -35,7 +38,7 @@ export function openDatabase(
   planned.on('error', () => {
     // As above.
   })
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions })
   return {
     prisma,
     pool,

@@ -40,10 +40,8 @@ async function stopAll() {
 }
 
 async function allHandled() {
-  await expect.poll(() => prisma.inboxUpdate.count({ where: { state: 'NEW' } }), { timeout: 20_000 }).toBe(0)
-  await expect
-    .poll(() => prisma.outboxMessage.count({ where: { state: 'NEW' } }), { timeout: 20_000 })
-    .toBe(0)
+  await expect.poll(() => prisma.inboxUpdate.count({ where: { state: 'NEW' } })).toBe(0)
+  await expect.poll(() => prisma.outboxMessage.count({ where: { state: 'NEW' } })).toBe(0)
   expect(
     await prisma.inboxUpdate.count({ where: { OR: [{ state: 'PARKED' }, { attempts: { gt: 0 } }] } }),
   ).toBe(0)

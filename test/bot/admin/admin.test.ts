@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import writeSheets from 'write-excel-file/node'
 import { type CycleFile, loadCycle } from '../../../core/cycle/cycle.ts'
 import file2015 from '../../../core/cycle/cycle-2015.json' with { type: 'json' }
@@ -13,9 +13,6 @@ import { lookAtInvite } from '../../../core/people/invite.ts'
 import { newIdNumber } from '../../core/people/school.ts'
 import { freePort } from '../../e2e/running-program.ts'
 import { freshDatabase } from '../../support/database.ts'
-
-// Each command is a process that starts anew.
-vi.setConfig({ testTimeout: 120_000 })
 
 const { url, database } = await freshDatabase()
 const { prisma } = database

@@ -4,12 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../support/database.ts'
 import { smallCity } from '../../support/small-city.ts'
-
-// Each command is a process that starts anew.
-vi.setConfig({ testTimeout: 240_000 })
 
 const { url, database } = await freshDatabase()
 const city = await smallCity(database)

@@ -4,14 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { openFileStore } from '../../../core/evidence/files.ts'
 import { startBucket } from '../../support/bucket.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { smallCity } from '../../support/small-city.ts'
-
-// Each command is a process that starts anew.
-vi.setConfig({ testTimeout: 120_000 })
 
 const { url, database } = await freshDatabase()
 const { id: personId } = await (await smallCity(database)).person('陈老师', ['TEACHER'])

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await confirmedSchool(town.database, 'mingde')
   returned = await confirmedItem(town.database, id, { photo: true, courseName: '英语听说教学研修' })
   silent = await confirmedItem(town.database, id, { photo: true, courseName: '语文统编教材研修' })
-}, 60_000)
+})
 
 const at = (instant: string) => town.sandbox.clock.moveTo(new Date(`${instant}+08:00`))
 

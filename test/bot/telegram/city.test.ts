@@ -21,7 +21,7 @@ beforeAll(async () => {
   supervisor = town.phoneOf('温淑贤')
   reviewer = town.phoneOf('黎明轩')
   hr = town.phoneOf('冯桂芳')
-}, 60_000)
+})
 
 function labels({ buttons }: ShownMessage): string[] {
   return buttons.flat().map(({ text }) => text)
@@ -118,7 +118,7 @@ describe('after the freeze', () => {
     await prisma.$transaction((tx) => takeConfirmationSnapshot(tx, 'mingde', clock))
     await town.sandbox.clock.moveTo(afterFreeze)
     await town.program.sweepNow()
-  }, 60_000)
+  })
 
   test('S057: the district looks at its frozen form, hands it in, and sends the paper; the city ticks it', async () => {
     const page = await send(reviewer, '/statistics', '冻结数据')
@@ -185,7 +185,7 @@ describe('after the freeze', () => {
     await tap(operator, '标记已导入', `还有导入失败 0 人、等待结果 ${teachers - 2} 人`)
     await tap(operator, '确定，已导入', '已标记：数据已导入市人社局系统')
     expect(await prisma.step.count({ where: { step: 'export', organisationId: 'city' } })).toBe(1)
-  }, 60_000)
+  })
 
   test('a file that is not the result leaves the question open, and another command ends it', async () => {
     await send(operator, '/export', '导入市人社局系统')

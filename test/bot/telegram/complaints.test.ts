@@ -31,7 +31,7 @@ beforeAll(async () => {
     await phone.send('/help')
     await phone.waitFor('/help')
   }
-}, 60_000)
+})
 
 function labels({ buttons }: { buttons: { text: string }[][] }): string[] {
   return buttons.flat().map(({ text }) => text)

@@ -1,9 +1,7 @@
 import { Webhook } from 'standardwebhooks'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { liveKeys } from '../../../core/connections/keys.ts'
 import { startTestProgram } from '../../support/program.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const town = await startTestProgram()
 const { prisma } = town.database
@@ -54,12 +52,10 @@ describe('the operator of the city connects another system', () => {
     })
     expect(await liveKeys(prisma, connectionId, town.program.house.sealer)).toEqual([key])
     // Nothing of the key is left where messages wait to be sent.
-    await vi.waitFor(async () => {
-      const waiting = await town.database.pool.query('select body::text from outbox_message')
-      expect(JSON.stringify(waiting.rows)).not.toContain(key)
-    })
+    const waiting = () => town.database.pool.query('select body::text from outbox_message')
+    await expect.poll(async () => JSON.stringify((await waiting()).rows)).not.toContain(key)
     await operator.tap('已保存，删除这条消息')
-    await vi.waitFor(async () => expect(JSON.stringify(await operator.messages())).not.toContain(key))
+    await expect.poll(async () => JSON.stringify(await operator.messages())).not.toContain(key)
   })
 
   test('changes what it may send and download, and learns by which numbers it names people', async () => {

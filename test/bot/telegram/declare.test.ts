@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ShownMessage } from '../../../bot/sandbox/phones/shown.ts'
+import type { ShownChat, ShownMessage } from '../../../bot/sandbox/phones/shown.ts'
 import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
 import { blackPng, samplePhoto } from '../../core/evidence/pictures.ts'
 import { startTestProgram } from '../../support/program.ts'
@@ -461,10 +461,11 @@ describe('taps that come twice, late, or from nowhere', () => {
     const teacher = await newTeacher(program)
     const { phone } = teacher
     await declareUntil(phone, 'activityType')
+    const fromBot = ({ messages }: ShownChat) => messages.filter(({ from }) => from === 'bot').length
+    const before = fromBot(await phone.chat())
     await Promise.all([phone.tap('其他培训'), phone.send('新课程标准研修')])
-    await phone.waitUntil(({ messages }) =>
-      messages.some(({ text }) => /举办单位叫什么名称|叫什么名称/.test(text)),
-    )
+    // The text is answered below; the button changes the card above.
+    await phone.waitUntil((chat) => fromBot(chat) > before)
     const answers = await answersOf(teacher)
     expect(answers).toMatchObject({ category: 'PROFESSIONAL' })
     if (!answers.courseName) await phone.send('新课程标准研修')

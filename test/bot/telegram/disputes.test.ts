@@ -32,7 +32,7 @@ beforeAll(async () => {
       organisationId: 'provider',
     },
   })
-}, 60_000)
+})
 
 async function objectTo(course: RegExp, text: string) {
   await teacher.send('/status')

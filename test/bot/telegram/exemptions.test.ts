@@ -26,7 +26,7 @@ beforeAll(async () => {
     await phone.send('/help')
     await phone.waitFor('/help')
   }
-}, 60_000)
+})
 
 async function tap(
   phone: SandboxPhone,

@@ -18,7 +18,7 @@ beforeAll(async () => {
     await phone.send('/help')
     await phone.waitFor('/help')
   }
-}, 60_000)
+})
 
 const at = (instant: string) => town.sandbox.clock.moveTo(new Date(`${instant}+08:00`))
 const labels = ({ buttons }: ShownMessage) => buttons.flat().map(({ text }) => text)

@@ -17,7 +17,7 @@ beforeAll(async () => {
     await phone.send('/help')
     await phone.waitFor('/help')
   }
-}, 60_000)
+})
 
 /** The picture of a message, looked at as a phone does. */
 async function pictureOf(phone: SandboxPhone, { photo }: ShownMessage) {

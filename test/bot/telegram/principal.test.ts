@@ -20,7 +20,7 @@ beforeAll(async () => {
     await town.phoneOf(name).send('/help')
     await town.phoneOf(name).waitFor('/help')
   }
-}, 60_000)
+})
 
 function labels({ buttons }: { buttons: { text: string }[][] }): string[] {
   return buttons.flat().map(({ text }) => text)

@@ -18,7 +18,7 @@ beforeAll(async () => {
     await town.phoneOf(name).send('/help')
     await town.phoneOf(name).waitFor('/help')
   }
-}, 60_000)
+})
 
 describe('a provider', () => {
   test('gets the template, whose columns are those that are read', async () => {

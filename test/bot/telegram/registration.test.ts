@@ -17,7 +17,7 @@ beforeAll(async () => {
     await phone.send('/help')
     await phone.waitFor('/help')
   }
-}, 60_000)
+})
 
 describe('registration (ruling 15, S074–S076)', () => {
   const idNumber = newIdNumber()

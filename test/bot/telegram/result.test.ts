@@ -19,7 +19,7 @@ beforeAll(async () => {
     await town.phoneOf(name).send('/help')
     await town.phoneOf(name).waitFor('/help')
   }
-}, 60_000)
+})
 
 describe('while there is time (S006–S007)', () => {
   test('「怎样达标」 tells the shortest way in days, counting on what is under review', async () => {
@@ -54,7 +54,7 @@ describe('after the freeze', () => {
   beforeAll(async () => {
     await town.sandbox.clock.moveTo(new Date('2015-03-06T17:00:01+08:00'))
     await town.program.sweepNow()
-  }, 60_000)
+  })
 
   test('S062: every bound teacher is told the final verdict once, with the reasons and what follows', async () => {
     const notPassed = await town.phoneOf('李文博').waitFor('最终结果')

@@ -184,7 +184,7 @@ describe('what a teacher reads', () => {
     await phone.send('/help')
     await phone.waitFor('/help')
     personId = (await town.database.prisma.person.findFirstOrThrow({ where: { name: '李文博' } })).id
-  }, 60_000)
+  })
 
   const returned = async (action: 'return' | 'district-return', reviewer: string, locale: Locale) => {
     const { prisma } = town.database

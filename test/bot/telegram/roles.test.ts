@@ -15,7 +15,7 @@ beforeAll(async () => {
     await phone.send('/help')
     await phone.waitFor('/help')
   }
-}, 60_000)
+})
 
 const grants = (name: string) =>
   prisma.grant.findMany({ where: { person: { name }, withdrawnAt: null }, orderBy: { role: 'asc' } })

@@ -23,7 +23,7 @@ beforeAll(async () => {
     await phone.send('/help')
     await phone.waitFor('/help')
   }
-}, 60_000)
+})
 
 function personOf(name: string) {
   return town.database.prisma.person.findFirstOrThrow({ where: { name }, include: { account: true } })

@@ -16,7 +16,7 @@ beforeAll(async () => {
     await town.phoneOf(name).send('/help')
     await town.phoneOf(name).waitFor('/help')
   }
-}, 60_000)
+})
 
 async function declarationOf(name: string) {
   return town.database.prisma.declaration.findFirstOrThrow({ where: { person: { name } } })

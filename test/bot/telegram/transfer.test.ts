@@ -14,7 +14,7 @@ beforeAll(async () => {
     await phone.send('/help')
     await phone.waitFor('/help')
   }
-}, 60_000)
+})
 
 const personCalled = (name: string) => prisma.person.findFirstOrThrow({ where: { name } })
 

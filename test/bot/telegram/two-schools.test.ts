@@ -19,7 +19,7 @@ beforeAll(async () => {
   elsewhere = await itemOf('苏婉仪')
   await administrator.send('/help')
   await administrator.waitFor('/desk')
-}, 60_000)
+})
 
 async function itemOf(name: string) {
   const { number } = await submitted(town, name)

@@ -32,7 +32,7 @@ export async function fetchPaper(
 export async function paperInChat(phone: SandboxPhone, fits: RegExp): Promise<Paper> {
   const { messages } = await phone.waitUntil(
     (chat) => chat.messages.some(({ document }) => fits.test(document?.fileName ?? '')),
-    { what: `file ${fits}`, timeoutMs: 15_000 },
+    { what: `file ${fits}` },
   )
   return readPaper(phone, messages.findLast(({ document }) => fits.test(document?.fileName ?? ''))!.document!)
 }

@@ -40,7 +40,7 @@ export function theSchoolUntilJanuary(story: Story): void {
       for (const courseName of Object.values(courses)) await declare(xiaolin, courseName)
       const declared = { courseName: { in: Object.values(courses) }, state: 'SUBMITTED' } as const
       expect(await prisma.declaration.count({ where: declared })).toBe(4)
-    }, 60_000)
+    })
 
     test('S032: the school approves what it has seen in the original and returns the rest with a reason', async () => {
       await play('学校审验')
@@ -57,7 +57,7 @@ export function theSchoolUntilJanuary(story: Story): void {
         reasonId: 'not-as-required',
       })
       expect(await audited({ action: 'declaration.approve', chain: 'mingde' })).toBe(7)
-    }, 60_000)
+    })
 
     test('S034: what was returned is corrected before the publicity and approved', async () => {
       await play('退案后补正')

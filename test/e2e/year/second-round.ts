@@ -60,7 +60,6 @@ export async function correct(teacher: SandboxPhone, courseName: string): Promis
     text.includes('您的申报被复审退回') && text.includes(courseName)
   // Many decisions at once reach one chat a second apart.
   const { messages } = await teacher.waitUntil((chat) => chat.messages.some(tells), {
-    timeoutMs: 20_000,
     what: `return of ${courseName}`,
   })
   await teacher.tapOn(messages.findLast(tells)!.id, '修改并重新提交')

@@ -83,7 +83,7 @@ export async function send(
   answer: string | RegExp,
 ): Promise<ShownMessage> {
   await phone.send(command)
-  return phone.waitFor(answer, 15_000)
+  return phone.waitFor(answer)
 }
 
 export async function tap(
@@ -92,7 +92,7 @@ export async function tap(
   answer: string | RegExp,
 ): Promise<ShownMessage> {
   await phone.tap(button)
-  return phone.waitFor(answer, 15_000)
+  return phone.waitFor(answer)
 }
 
 /** The lines of a document say exactly this of the same people; its other columns and their order are not asked for. */
