@@ -17,22 +17,21 @@ import { samplePhoto } from '../core/evidence/pictures.ts'
 import { startBucket } from '../support/bucket.ts'
 import { freshDatabase } from '../support/database.ts'
 import { startTestProgram } from '../support/program.ts'
+import { say, tap } from '../support/story.ts'
 
 const now = new Date('2014-12-20T09:00:00+08:00')
 
 /** Declares the ordinary course with a photo of the certificate; the number of the receipt. */
 async function declare(phone: SandboxPhone): Promise<string> {
   await declareUntil(phone, 'summary')
-  await phone.tap('提交')
-  return numberIn(await phone.waitFor('回执编号'))
+  return numberIn(await tap(phone, '提交', '回执编号'))
 }
 
 const numberIn = ({ text }: ShownMessage) => /2014-\d{6}/.exec(text)![0]
 
 /** Opens an item, and the picture that came with it. */
 async function openItem(phone: SandboxPhone, number: string): Promise<Buffer> {
-  await phone.send(`/item ${number}`)
-  const shown = await phone.waitFor(`照片 1 · 证书或学习证明 · ${number}`)
+  const shown = await say(phone, `/item ${number}`, `照片 1 · 证书或学习证明 · ${number}`)
   return phone.download(shown.photo!)
 }
 
@@ -127,8 +126,7 @@ describe('while the bucket is away', async () => {
     await phone.waitFor('已收到')
     await phone.tap('完成，下一步')
     await answerUntil(phone, 'summary')
-    await phone.tap('提交')
-    number = numberIn(await phone.waitFor('回执编号'))
+    number = numberIn(await tap(phone, '提交', '回执编号'))
   })
 
   test('whoever watches is told so, until it is back', async () => {
@@ -150,8 +148,7 @@ describe('while the bucket is away', async () => {
 
   test('for long, whoever opens an item is told so and sees the rest of it, and the photo later', async () => {
     await bucket.stop()
-    await administrator.send(`/item ${number}`)
-    await administrator.waitFor('照片暂时无法读取')
+    await say(administrator, `/item ${number}`, '照片暂时无法读取')
     await administrator.waitFor('课程：班主任工作研修')
     // A batch decides only on what was opened with its photos.
     expect(await prisma.opened.count()).toBe(0)

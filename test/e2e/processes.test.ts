@@ -10,9 +10,10 @@ import {
   declareUntil,
   newTeacher,
   type Teacher,
-  tap,
+  tapping,
 } from '../bot/telegram/teacher-story.ts'
 import { demoCity } from '../support/database.ts'
+import { tap } from '../support/story.ts'
 
 const now = new Date('2014-12-20T09:00:00+08:00')
 const { url, database, dataFolder } = await demoCity()
@@ -206,13 +207,11 @@ describe('a deploy', () => {
     await waiting
     const asked = await phone.waitFor('外文的')
     expect(asked.text).toContain('课程名称：班主任工作研修')
-    await phone.tap('否')
-    expect(askedBy(await phone.waitFor((message) => askedBy(message) !== undefined))).toBe(
+    expect(askedBy(await tap(phone, '否', (message) => askedBy(message) !== undefined))).toBe(
       'originalsConfirmed',
     )
-    await answerUntil(phone, 'summary', { foreign: tap('是') })
-    await phone.tap('提交')
-    await phone.waitFor('回执编号')
+    await answerUntil(phone, 'summary', { foreign: tapping('是') })
+    await tap(phone, '提交', '回执编号')
     const declaration = await prisma.declaration.findFirstOrThrow({
       where: { personId: id },
       include: { evidence: true },

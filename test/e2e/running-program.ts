@@ -13,13 +13,13 @@ import { longestWaitMs } from '../support/longest-wait.ts'
 
 const main = fileURLToPath(new URL('../../bot/main.ts', import.meta.url))
 
-export interface Ended {
+interface Ended {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
 }
 
-export interface RunningProgram {
+interface RunningProgram {
   /** The same at every start, so that whoever talks to it need not look for it again. */
   readonly address: string
   readonly dataFolder: string

@@ -8,6 +8,7 @@ import { type Program, startProgram } from '../../bot/program.ts'
 import type { Sandbox, SandboxPhone } from '../../bot/sandbox/sandbox.ts'
 import type { Database } from '../../prisma/database.ts'
 import { demoCity, freshDatabase } from './database.ts'
+import { say } from './story.ts'
 
 export interface TestProgram {
   readonly program: Program
@@ -19,6 +20,12 @@ export interface TestProgram {
   phone(userId: number): SandboxPhone
   /** The phone of a demo person by name; throws when nobody is called so. */
   phoneOf(name: string): SandboxPhone
+  /** The phones of these people, who have all written to the bot: to others the messenger delivers nothing. */
+  introduce<const Names extends readonly string[]>(
+    ...names: Names
+  ): Promise<{ -readonly [At in keyof Names]: SandboxPhone }>
+  /** The clock shows this, as «2015-02-04T17:05», in Guangzhou. */
+  moveTo(time: string): Promise<void>
   /** Ends the program as Ctrl-C does and starts it again on the same database and folder. */
   restart(): Promise<void>
 }
@@ -50,6 +57,11 @@ export async function startTestProgram(
     return sandbox
   }
   const phone = (userId: number) => sandboxOf(program).client(userId)
+  const phoneOf = (name: string) => {
+    const person = demoPeople.find(({ firstName }) => firstName === name)
+    if (!person) throw new Error(`Nobody in the demo city is called ${name}.`)
+    return phone(person.userId)
+  }
   return {
     get program() {
       return program
@@ -61,11 +73,16 @@ export async function startTestProgram(
     dataFolder,
     logged,
     phone,
-    phoneOf(name) {
-      const person = demoPeople.find(({ firstName }) => firstName === name)
-      if (!person) throw new Error(`Nobody in the demo city is called ${name}.`)
-      return phone(person.userId)
-    },
+    phoneOf,
+    introduce: (...names) =>
+      Promise.all(
+        names.map(async (name) => {
+          const hers = phoneOf(name)
+          await say(hers, '/help', '/help')
+          return hers
+        }),
+      ) as never,
+    moveTo: (time) => sandboxOf(program).clock.moveTo(new Date(`${time}+08:00`)),
     async restart() {
       await program.close()
       program = await start()

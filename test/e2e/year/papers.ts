@@ -4,7 +4,7 @@ import type { SandboxPhone, ShownFile } from '../../../bot/sandbox/sandbox.ts'
 import { readPdf } from '../../core/reports/read-pdf.ts'
 
 /** What a person holds in hand after tapping a button that brings a file. */
-export interface Paper {
+interface Paper {
   readonly name: string
   /** Everything that can be read on it. */
   readonly text: string

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { say, tap } from '../../support/story.ts'
 import { figuresOf } from './oracle.ts'
 import {
   approve,
@@ -10,7 +11,7 @@ import {
   resubmit,
   tickOriginal,
 } from './second-round.ts'
-import { type Story, send, tap } from './story.ts'
+import type { Story } from './story.ts'
 
 const tooLate = /现已截止，不能再办理/
 
@@ -58,7 +59,7 @@ export function theReviewsUntilTheFreeze(story: Story): { confirmed: Record<stri
       await decideAll(administrator, { queue: '/queue', count: 1, each: () => approve(administrator) })
       await tap(administrator, '下一项', courses.schoolIsLate)
       await tickOriginal(administrator)
-      await send(principal, '/school', '等待您确认')
+      await say(principal, '/school', '等待您确认')
       await tap(principal, /^确认并上报/, '请核对后确认')
       await moveTo('2015-02-06T17:05')
       const ofSchool = { button: '通过', courseName: courses.schoolIsLate }
