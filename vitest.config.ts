@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: 'test/support/postgres.ts',
     // Tests wait for the database and for each other's messages more than they compute.
     maxWorkers: 2,
+    // A file of tests takes longer to read the program than to try it: what one has read serves the next.
+    isolate: false,
     testTimeout: 10 * longestWaitMs,
     hookTimeout: 10 * longestWaitMs,
     expect: { poll: { timeout: longestWaitMs, interval: 20 } },

@@ -17,12 +17,12 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** What is cut off on a busy machine is tried again and makes it busier; a lane's lease leaves so much time. */
+const transactionOptions = { maxWait: 20_000, timeout: 20_000 }
+
 export function openDatabase(
   url: string,
-  {
-    maxConnections = 20,
-    transactionOptions,
-  }: { maxConnections?: number; transactionOptions?: { maxWait: number; timeout: number } } = {},
+  { maxConnections = 20 }: { maxConnections?: number } = {},
 ): Database {
   // Telegram's numbers fit a double exactly (at most 52 bits); as numbers they cannot hang what expects JSON.
   const pool = new pg.Pool({

@@ -59,6 +59,7 @@ async function playStory({ client }: Sandbox): Promise<void> {
   await teacher.tap('否')
   await tap(teacher, '有', '请发送证书')
   await teacher.sendPhoto(sample('8-public-course.jpg'))
+  await teacher.waitFor('已收到')
   await teacher.tap('完成，下一步')
   await teacher.tap('是原件，我确认')
   const { text: receipt } = await tap(teacher, '提交', '回执编号')

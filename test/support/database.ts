@@ -5,7 +5,6 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { type Database, openDatabase } from '../../prisma/database.ts'
-import { longestWaitMs } from './longest-wait.ts'
 
 /** An own, migrated, empty database; it goes when the file's tests are done. */
 export function freshDatabase(): Promise<{ url: string; database: Database }> {
@@ -21,14 +20,11 @@ export async function demoCity(): Promise<{ url: string; database: Database; dat
   return { ...copy, dataFolder }
 }
 
-/** A busy machine may take long for a transaction; the shorter bounds of the program are for whoever waits for an answer. */
-const patient = { maxWait: longestWaitMs, timeout: longestWaitMs }
-
 async function copyOf(template: string): Promise<{ url: string; database: Database }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await administer(`create database "${name}" template "${template}"`)
   const url = inject('postgresUrl') + name
-  const database = openDatabase(url, { maxConnections: 12, transactionOptions: patient })
+  const database = openDatabase(url, { maxConnections: 12 })
   afterAll(async () => {
     await database.close()
     await administer(`drop database if exists "${name}" with (force)`)

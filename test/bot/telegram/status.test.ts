@@ -184,9 +184,9 @@ describe('correcting what was returned', () => {
       declarationId: id,
       given: { reasonId: 'photo-unclear', note: '公章看不清' },
     })
-    const page = await say(phone, '/status', '退案原因：图片不清晰/缺页')
+    const page = await say(phone, '/status', '请于2015年1月17日24:00前更正并重新提交')
+    expect(page.text).toContain('退案原因：图片不清晰/缺页')
     expect(page.text).toContain('说明：公章看不清')
-    expect(page.text).toContain('请于2015年1月17日24:00前更正并重新提交')
     const summary = await tap(phone, /^修改并重新提交/, '请核对修改后的申报')
     expect(summary.text).toContain('退案原因：图片不清晰/缺页\n说明：公章看不清')
     expect(summary.text).toContain('证书照片：1 张')
@@ -195,11 +195,12 @@ describe('correcting what was returned', () => {
     await phone.tap('证书照片')
     await phone.tap('删除最后一张')
     await phone.sendPhoto(samplePhoto('8-public-course'))
+    await phone.waitFor('已收到')
     await phone.tap('完成，下一步')
     await phone.tap('是原件，我确认')
     await phone.tap('修改')
     await phone.tap('学时')
-    await phone.send('24学时')
+    await say(phone, '24学时', '请核对修改后的申报')
     const receipt = await tap(phone, '重新提交', '已重新提交')
     expect(receipt.text).toContain('学时：24 学时')
     const declaration = await prisma.declaration.findUniqueOrThrow({

@@ -102,6 +102,7 @@ export function typing(text: string): Act {
 export function photo(sample: string): Act {
   return async (phone) => {
     await phone.sendPhoto(samplePhoto(sample))
+    await phone.waitFor('已收到')
     await phone.tap('完成，下一步')
   }
 }
