@@ -158,18 +158,13 @@ describe('a broadcast of hundreds under way', () => {
     const started = (await pool.query<{ now: Date }>('select now()')).rows[0]!.now
     for (const one of [process(), process(), process()]) one.start()
     await until(async () => (await left()) === 0)
-    /** By how many at the most the sending was ahead of a steady pace since the start. */
-    const ahead = async (perSecond: number, which: string) =>
-      (
-        await pool.query<{ ahead: number }>(
-          `select max(n - $1 * extract(epoch from sent_at - $2))::float8 as ahead
-           from (select sent_at, row_number() over (order by sent_at) as n from outbox_message where ${which}) sent`,
-          [perSecond, started],
-        )
-      ).rows[0]!.ahead
-    // A hundred at thirty a second; and of nine in one chat five at once, then one a second.
-    expect(await ahead(30, 'true')).toBeLessThan(20)
-    expect(await ahead(1, 'chat_id = 3')).toBeLessThan(6)
+    // At no time since the start was more out than at thirty a second, but for the few places that are reserved at once.
+    const { rows } = await pool.query<{ ahead: number }>(
+      `select max(n - 30 * extract(epoch from sent_at - $1))::float8 as ahead
+       from (select sent_at, row_number() over (order by sent_at) as n from outbox_message) sent`,
+      [started],
+    )
+    expect(rows[0]!.ahead).toBeLessThan(20)
     expect((await shown(3)).slice(-9)).toEqual([
       ...Array.from({ length: 8 }, (_, n) => `提醒${n}`),
       '群发0-3',

@@ -453,13 +453,16 @@ describe('forged buttons', () => {
         const { id: card } = await say(phone, '/help', '/help')
         // Taking the consent back is everybody's own right and needs no id; it is proved where it belongs.
         const tried = actions.filter((action) => meant.test(action) && action !== 'mydata.withdraw-now')
-        for (const [at, action] of ['', 'nothing', ...tried].entries()) {
+        const forged = ['', 'nothing', ...tried].flatMap((action, at) =>
           // One kind of garbage to each action, in turn, so that every kind meets actions of every topic.
-          const forged = [garbage[at % garbage.length]!, ...ids].map((args) => {
+          [garbage[at % garbage.length]!, ...ids].map((args) => {
             const short = args.map((arg) => (/^[0-9a-f-]{36}$/.test(arg) ? tapData('', arg).slice(1) : arg))
-            return phone.forgeTap(card, [action, ...short].join(':'))
-          })
-          await Promise.all(forged)
+            return [action, ...short].join(':')
+          }),
+        )
+        // A person's taps are answered in their order: once this one is, all before it are.
+        for (const [at, data] of forged.entries()) {
+          await phone.forgeTap(card, data, { answered: at % 20 === 0 })
         }
         const { text } = await phone.forgeTap(card, ':::')
         expect(text).toContain('已过期')
