@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { longestWaitMs } from './test/support/longest-wait.ts'
 
 export default defineConfig({
   test: {
@@ -6,7 +7,10 @@ export default defineConfig({
     globalSetup: 'test/support/postgres.ts',
     // Tests wait for the database and for each other's messages more than they compute.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A file of tests takes longer to read the program than to try it: what one has read serves the next.
+    isolate: false,
+    testTimeout: 10 * longestWaitMs,
+    hookTimeout: 10 * longestWaitMs,
+    expect: { poll: { timeout: longestWaitMs, interval: 20 } },
   },
 })

@@ -17,6 +17,9 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** What is cut off on a busy machine is tried again and makes it busier; a lane's lease leaves so much time. */
+const transactionOptions = { maxWait: 20_000, timeout: 20_000 }
+
 export function openDatabase(
   url: string,
   { maxConnections = 20 }: { maxConnections?: number } = {},
@@ -35,7 +38,7 @@ export function openDatabase(
   planned.on('error', () => {
     // As above.
   })
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions })
   return {
     prisma,
     pool,

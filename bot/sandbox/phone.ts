@@ -25,7 +25,8 @@ export interface TapOptions {
   answered?: boolean
 }
 
-const defaultWaitMs = 5000
+/** What comes, comes at once: this ends the wait for what never does, also on a machine busy with much else. */
+const longestWaitMs = 60_000
 const holdSeconds = 30
 
 /**
@@ -38,10 +39,12 @@ export class SandboxPhone {
   /** The chat's version at this phone's last act: what `waitFor` takes is newer. */
   private since = 0
   private lastQueryId: string | undefined
+  private readonly patienceMs: number
 
-  constructor(url: string, userId: number) {
+  constructor(url: string, userId: number, patienceMs = longestWaitMs) {
     this.url = `${url}/sandbox/phones/${userId}`
     this.userId = userId
+    this.patienceMs = patienceMs
   }
 
   /** Types a text and tells the id of its message. */
@@ -155,7 +158,7 @@ export class SandboxPhone {
    * The newest message of the bot that fits and is new or changed since this phone last did something (or `seen`),
    * as soon as there is one. A string must occur in the message's text.
    */
-  async waitFor(choice: MessageChoice, timeoutMs = defaultWaitMs): Promise<ShownMessage> {
+  async waitFor(choice: MessageChoice, timeoutMs = this.patienceMs): Promise<ShownMessage> {
     const fits = fitting(choice)
     const find = (chat: ShownChat) =>
       chat.messages.findLast((message) => message.from === 'bot' && fits(message))
@@ -171,7 +174,7 @@ export class SandboxPhone {
   /** The chat as soon as it is as asked. */
   async waitUntil(
     holds: (chat: ShownChat) => boolean,
-    { timeoutMs = defaultWaitMs, since = -1, what = 'change' } = {},
+    { timeoutMs = this.patienceMs, since = -1, what = 'change' } = {},
   ): Promise<ShownChat> {
     const deadline = Date.now() + timeoutMs
     let chat = await this.request<ShownChat>('GET', `?since=${since}`)
@@ -186,7 +189,7 @@ export class SandboxPhone {
   }
 
   /** The answer to this phone's latest tap. */
-  waitForAnswer(timeoutMs = defaultWaitMs): Promise<TapAnswer> {
+  waitForAnswer(timeoutMs = this.patienceMs): Promise<TapAnswer> {
     if (this.lastQueryId === undefined) throw new Error('Nothing was tapped on this phone yet.')
     return this.answerTo(this.lastQueryId, timeoutMs)
   }
@@ -213,7 +216,7 @@ export class SandboxPhone {
     this.since = done.version
     this.lastQueryId = done.queryId
     if (options.answered === false) return { queryId: done.queryId, text: '', alert: false }
-    return this.answerTo(done.queryId, options.answerWithinMs ?? defaultWaitMs)
+    return this.answerTo(done.queryId, options.answerWithinMs ?? this.patienceMs)
   }
 
   private async answerTo(queryId: string, timeoutMs: number): Promise<TapAnswer> {
@@ -268,10 +271,11 @@ export interface RemoteSandbox {
   inject(update: Omit<Update, 'update_id'>): Promise<number | undefined>
 }
 
-export function connectSandbox(url: string): RemoteSandbox {
+/** @param patienceMs how long a phone waits for something before it gives up */
+export function connectSandbox(url: string, { patienceMs }: { patienceMs?: number } = {}): RemoteSandbox {
   const root = `${url.replace(/\/$/, '')}/sandbox`
   return {
-    client: (userId) => new SandboxPhone(url.replace(/\/$/, ''), userId),
+    client: (userId) => new SandboxPhone(url.replace(/\/$/, ''), userId, patienceMs),
     clock: {
       now: async () => new Date((await request<{ now: string }>('GET', `${root}/clock`)).now),
       moveTo: async (instant) => void (await request('POST', `${root}/clock`, { to: instant })),

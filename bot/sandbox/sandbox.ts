@@ -63,6 +63,9 @@ export interface Sandbox {
   close(): Promise<void>
 }
 
+/** A visitor who watches hears soon that a step of the tour cannot be played. */
+const tourPatienceMs = 15_000
+
 export const defaultToken = '1000000001:sandbox-needs-no-secret-00000000000'
 
 /** A Telegram of one's own: the Bot API and a web page of phones on one port of this machine. */
@@ -76,13 +79,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const app: FastifyInstance = createServer(options.host ?? '127.0.0.1')
   serveBotApi(app, desk, token, faults)
   // The phones of the tour are driven over HTTP like any other, once there is an address.
-  let client: ((userId: number) => SandboxPhone) | undefined
+  let phoneOfTour: ((userId: number) => SandboxPhone) | undefined
   const tour =
     options.tour &&
     new TourPlayer(
       options.tour,
       desk,
-      (userId) => client!(userId),
+      (userId) => phoneOfTour!(userId),
       (instant) => desk.clock.moveTo(instant),
     )
   const { pages = [], deadlines = () => [] } = options
@@ -91,14 +94,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   await acts.openEarlierChats()
   const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
   desk.webhook.changed()
-  client = connectSandbox(url).client
+  phoneOfTour = connectSandbox(url, { patienceMs: tourPatienceMs }).client
   return {
     url,
     apiRoot: url,
     token,
     clock: desk.clock,
     faults,
-    client,
+    client: connectSandbox(url).client,
     inject: (update) => acts.inject(update),
     close: async () => {
       tour?.close()

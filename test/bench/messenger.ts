@@ -11,7 +11,7 @@ export interface Seen {
 }
 
 /** What the messenger takes: so many a second, of which so many at once, overall and in one chat. */
-export interface Limits {
+interface Limits {
   readonly perSecond: number
   readonly atOnce: number
   readonly chatPerSecond: number

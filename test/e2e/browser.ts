@@ -1,9 +1,8 @@
 import chromium from '@sparticuz/chromium'
 import { type Locator, type Page, chromium as playwright } from 'playwright-core'
+import { longestWaitMs } from '../support/longest-wait.ts'
 
 /** The phones of the sandbox page as a person with eyes, a mouse and a keyboard uses them. */
-
-export const slowestAnswerMs = 10_000
 
 export interface OpenPage {
   readonly page: Page
@@ -29,7 +28,7 @@ export async function openPage(
     viewport: { width, height },
     deviceScaleFactor: scale,
   })
-  page.setDefaultTimeout(slowestAnswerMs)
+  page.setDefaultTimeout(longestWaitMs)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {

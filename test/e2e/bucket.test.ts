@@ -17,25 +17,21 @@ import { samplePhoto } from '../core/evidence/pictures.ts'
 import { startBucket } from '../support/bucket.ts'
 import { freshDatabase } from '../support/database.ts'
 import { startTestProgram } from '../support/program.ts'
+import { say, tap } from '../support/story.ts'
 
 const now = new Date('2014-12-20T09:00:00+08:00')
-
-/** What fails is tried again after one second, four, fifteen. */
-const patientMs = 20_000
 
 /** Declares the ordinary course with a photo of the certificate; the number of the receipt. */
 async function declare(phone: SandboxPhone): Promise<string> {
   await declareUntil(phone, 'summary')
-  await phone.tap('提交')
-  return numberIn(await phone.waitFor('回执编号'))
+  return numberIn(await tap(phone, '提交', '回执编号'))
 }
 
 const numberIn = ({ text }: ShownMessage) => /2014-\d{6}/.exec(text)![0]
 
 /** Opens an item, and the picture that came with it. */
 async function openItem(phone: SandboxPhone, number: string): Promise<Buffer> {
-  await phone.send(`/item ${number}`)
-  const shown = await phone.waitFor(`照片 1 · 证书或学习证明 · ${number}`)
+  const shown = await say(phone, `/item ${number}`, `照片 1 · 证书或学习证明 · ${number}`)
   return phone.download(shown.photo!)
 }
 
@@ -108,7 +104,7 @@ describe('two machines with one bucket', async () => {
 
 describe('while the bucket is away', async () => {
   const bucket = await startBucket()
-  const town = await startTestProgram(bucket.settings)
+  const town = await startTestProgram(bucket.settings, { seeding: true })
   const { prisma } = town.database
   const administrator = town.phoneOf('何丽萍')
   let number = ''
@@ -127,11 +123,10 @@ describe('while the bucket is away', async () => {
     await expect.poll(() => prisma.inboxUpdate.count({ where: { attempts: { gt: 0 } } })).toBe(1)
     expect(await prisma.evidence.count({ where: { personId: id } })).toBe(0)
     await bucket.start()
-    await phone.waitFor('已收到', patientMs)
+    await phone.waitFor('已收到')
     await phone.tap('完成，下一步')
     await answerUntil(phone, 'summary')
-    await phone.tap('提交')
-    number = numberIn(await phone.waitFor('回执编号'))
+    number = numberIn(await tap(phone, '提交', '回执编号'))
   })
 
   test('whoever watches is told so, until it is back', async () => {
@@ -147,15 +142,14 @@ describe('while the bucket is away', async () => {
     await administrator.send(`/item ${number}`)
     await expect.poll(() => prisma.outboxMessage.count({ where: { attempts: { gt: 0 } } })).toBe(1)
     await bucket.start()
-    await administrator.waitFor(`照片 1 · 证书或学习证明 · ${number}`, patientMs)
+    await administrator.waitFor(`照片 1 · 证书或学习证明 · ${number}`)
     expect((await administrator.messages()).map(({ text }) => text).join()).not.toContain('照片暂时无法读取')
   })
 
   test('for long, whoever opens an item is told so and sees the rest of it, and the photo later', async () => {
     await bucket.stop()
-    await administrator.send(`/item ${number}`)
-    await administrator.waitFor('照片暂时无法读取', patientMs)
-    await administrator.waitFor('课程：班主任工作研修', patientMs)
+    await say(administrator, `/item ${number}`, '照片暂时无法读取')
+    await administrator.waitFor('课程：班主任工作研修')
     // A batch decides only on what was opened with its photos.
     expect(await prisma.opened.count()).toBe(0)
     await bucket.start()
@@ -168,7 +162,7 @@ describe('while the bucket is away', async () => {
       await prisma.inboxUpdate.count({ where: { state: { in: ['NEW', 'PARKED'] } } }),
       await prisma.outboxMessage.count({ where: { state: { in: ['NEW', 'FAILED'] } } }),
     ]
-    await expect.poll(left, { timeout: patientMs }).toEqual([0, 0])
+    await expect.poll(left).toEqual([0, 0])
     const log = town.logged.join('\n')
     expect(log).toContain('ready: storage is failing')
     expect(log).toContain('ready: storage is well again')

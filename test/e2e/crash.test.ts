@@ -59,10 +59,10 @@ function pause(milliseconds: number) {
 }
 
 /** What the bot asks now: its newest message, once it is this. */
-async function waitForLast(phone: SandboxPhone, words: string, timeoutMs = 10_000): Promise<ShownMessage> {
+async function waitForLast(phone: SandboxPhone, words: string): Promise<ShownMessage> {
   const isLast = ({ messages }: { messages: ShownMessage[] }) =>
     messages.findLast(({ from }) => from === 'bot')?.text.includes(words) ?? false
-  const chat = await phone.waitUntil(isLast, { timeoutMs, what: `«${words}» as the last message` })
+  const chat = await phone.waitUntil(isLast, { what: `«${words}» as the last message` })
   return chat.messages.findLast(({ from }) => from === 'bot')!
 }
 
@@ -117,7 +117,7 @@ describe('a program that is killed after every answer', () => {
       expect(await prisma.$transaction(brokenSeals)).toEqual([])
     })
     expect(program.stderr).toBe('')
-  }, 90_000)
+  })
 })
 
 describe('a program that is killed while twenty decisions are under way', () => {
@@ -149,14 +149,11 @@ describe('a program that is killed while twenty decisions are under way', () => 
         const tapped = approvals.filter((_, at) => taken[submits.length + at]).map((one) => one.declarationId)
         // What the messenger took may still be on its way to the inbox: that is empty before, and after.
         await expect
-          .poll(
-            async () => [
-              await prisma.draft.count({ where: { id: { in: sent } } }),
-              await prisma.declaration.count({ where: { id: { in: tapped }, state: 'SUBMITTED' } }),
-              await prisma.inboxUpdate.count({ where: { state: 'NEW' } }),
-            ],
-            { timeout: 20_000 },
-          )
+          .poll(async () => [
+            await prisma.draft.count({ where: { id: { in: sent } } }),
+            await prisma.declaration.count({ where: { id: { in: tapped }, state: 'SUBMITTED' } }),
+            await prisma.inboxUpdate.count({ where: { state: 'NEW' } }),
+          ])
           .toEqual([0, 0, 0])
         for (const { draftId, personId } of submits) await expectWholeOrNotAtAll(database, personId, draftId)
         for (const { declarationId } of approvals) await approvalsOf(database, declarationId)

@@ -1,28 +1,22 @@
-import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../bot/config.ts'
 import { demoPeople } from '../../bot/demo/city/people.ts'
-import { seedDemo } from '../../bot/demo/city/seed.ts'
 import { type Program, startProgram } from '../../bot/program.ts'
 import { type Sandbox, type SandboxPhone, startSandbox } from '../../bot/sandbox/sandbox.ts'
-import { openFileStore } from '../../core/evidence/files.ts'
 import { currentConsentVersion } from '../../core/people/consent.ts'
-import { openSealer } from '../../core/privacy/sealing.ts'
 import {
   answerUntil,
   askedBy,
   declareUntil,
   newTeacher,
   type Teacher,
-  tap,
+  tapping,
 } from '../bot/telegram/teacher-story.ts'
-import { freshDatabase } from '../support/database.ts'
+import { demoCity } from '../support/database.ts'
+import { tap } from '../support/story.ts'
 
 const now = new Date('2014-12-20T09:00:00+08:00')
-const { url, database } = await freshDatabase()
+const { url, database, dataFolder } = await demoCity()
 const { prisma } = database
 const logged: string[] = []
 
@@ -47,36 +41,27 @@ async function stopAll() {
 }
 
 async function allHandled() {
-  await expect.poll(() => prisma.inboxUpdate.count({ where: { state: 'NEW' } }), { timeout: 20_000 }).toBe(0)
-  await expect
-    .poll(() => prisma.outboxMessage.count({ where: { state: 'NEW' } }), { timeout: 20_000 })
-    .toBe(0)
+  await expect.poll(() => prisma.inboxUpdate.count({ where: { state: 'NEW' } })).toBe(0)
+  await expect.poll(() => prisma.outboxMessage.count({ where: { state: 'NEW' } })).toBe(0)
   expect(
     await prisma.inboxUpdate.count({ where: { OR: [{ state: 'PARKED' }, { attempts: { gt: 0 } }] } }),
   ).toBe(0)
 }
 
-const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-processes-'))
 afterAll(async () => {
   await stopAll()
   await sandbox.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 beforeAll(async () => {
   sandbox = await startSandbox({ port: 0, people: () => demoPeople, startsAt: now })
-  const keys = { sealing: randomBytes(32), index: randomBytes(32) }
   settings = {
     PORT: '0',
     DATABASE_URL: url,
-    DATA_DIR: folder,
+    DATA_DIR: dataFolder,
     BOT_TOKEN: sandbox.token,
     TELEGRAM_API_ROOT: sandbox.apiRoot,
-    SEALING_KEY: keys.sealing.toString('base64'),
-    INDEX_KEY: keys.index.toString('base64'),
   }
-  const files = await openFileStore(path.join(folder, 'files'))
-  await seedDemo(database, { sealer: openSealer(keys), files, now })
   await start('intake', 'worker', 'worker,schedule')
 })
 
@@ -222,13 +207,11 @@ describe('a deploy', () => {
     await waiting
     const asked = await phone.waitFor('外文的')
     expect(asked.text).toContain('课程名称：班主任工作研修')
-    await phone.tap('否')
-    expect(askedBy(await phone.waitFor((message) => askedBy(message) !== undefined))).toBe(
+    expect(askedBy(await tap(phone, '否', (message) => askedBy(message) !== undefined))).toBe(
       'originalsConfirmed',
     )
-    await answerUntil(phone, 'summary', { foreign: tap('是') })
-    await phone.tap('提交')
-    await phone.waitFor('回执编号')
+    await answerUntil(phone, 'summary', { foreign: tapping('是') })
+    await tap(phone, '提交', '回执编号')
     const declaration = await prisma.declaration.findFirstOrThrow({
       where: { personId: id },
       include: { evidence: true },

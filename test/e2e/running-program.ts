@@ -9,17 +9,17 @@ import { afterAll } from 'vitest'
 import { connectSandbox, type RemoteSandbox } from '../../bot/sandbox/sandbox.ts'
 import { type Database, openDatabase } from '../../prisma/database.ts'
 import { openEmbeddedPostgres } from '../../prisma/embedded.ts'
+import { longestWaitMs } from '../support/longest-wait.ts'
 
 const main = fileURLToPath(new URL('../../bot/main.ts', import.meta.url))
-const startsWithinMs = 30_000
 
-export interface Ended {
+interface Ended {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
 }
 
-export interface RunningProgram {
+interface RunningProgram {
   /** The same at every start, so that whoever talks to it need not look for it again. */
   readonly address: string
   readonly dataFolder: string
@@ -154,7 +154,7 @@ function runMain(settings: Record<string, string>, folder: string): Run {
     said: (words) =>
       new Promise((resolve, reject) => {
         const fail = (why: string) => reject(new Error(`${why}\n${printed.stdout}\n${printed.stderr}`))
-        const timer = setTimeout(() => fail('It did not start in time.'), startsWithinMs)
+        const timer = setTimeout(() => fail('It did not start in time.'), 2 * longestWaitMs)
         heard = () => {
           if (!printed.stdout.includes(words)) return
           clearTimeout(timer)

@@ -7,6 +7,7 @@ import { readConfig } from '../../bot/config.ts'
 import { demoPeople } from '../../bot/demo/city/people.ts'
 import { startProgram } from '../../bot/program.ts'
 import type { Sandbox } from '../../bot/sandbox/sandbox.ts'
+import { say, tap } from '../support/story.ts'
 import { openPage } from './browser.ts'
 
 /**
@@ -41,12 +42,10 @@ async function playStory({ client }: Sandbox): Promise<void> {
     await teacher.send(value)
   }
   await teacher.tap('核对个人信息')
-  await teacher.tap('确认无误')
-  await teacher.waitFor('可以开始申报学时了')
+  await tap(teacher, '确认无误', '可以开始申报学时了')
   await teacher.send('/declare')
   await teacher.tap('公需科目')
-  await teacher.tap('人社局认定基地的公需科目学习')
-  await teacher.waitFor('叫什么名称')
+  await tap(teacher, '人社局认定基地的公需科目学习', '叫什么名称')
   await teacher.send('专业技术人员创新能力建设')
   await teacher.tap('继续教育基地一')
   for (const [asked, answer] of [
@@ -58,34 +57,28 @@ async function playStory({ client }: Sandbox): Promise<void> {
     await teacher.send(answer)
   }
   await teacher.tap('否')
-  await teacher.tap('有')
-  await teacher.waitFor('请发送证书')
+  await tap(teacher, '有', '请发送证书')
   await teacher.sendPhoto(sample('8-public-course.jpg'))
+  await teacher.waitFor('已收到')
   await teacher.tap('完成，下一步')
   await teacher.tap('是原件，我确认')
-  await teacher.tap('提交')
-  const { text: receipt } = await teacher.waitFor('回执编号')
-  await teacher.send('/status')
-  await teacher.waitFor('审核中 18')
+  const { text: receipt } = await tap(teacher, '提交', '回执编号')
+  await say(teacher, '/status', '审核中 18')
 
   await school.send('/item 2014-000002')
   await school.tap('退案')
   await school.tap('更多原因')
   await school.tap('图片不清晰/缺页')
-  await school.tap('写说明')
-  await school.waitFor('请输入给教师的说明')
+  await tap(school, '写说明', '请输入给教师的说明')
   await school.send('翻译件上的公章看不清，请重拍。')
   await school.tap('确认退案')
   await colleague.waitFor('您的申报被学校退案')
   await school.send(/2014-\d{6}/.exec(receipt)![0])
-  await school.tap('☐ 已核对原件')
-  await school.waitFor('专业技术人员创新能力建设')
+  await tap(school, '☐ 已核对原件', '专业技术人员创新能力建设')
 
-  await colleague.tap('修改并重新提交')
-  await colleague.waitFor('请核对修改后的申报')
+  await tap(colleague, '修改并重新提交', '请核对修改后的申报')
   await hr.send('/sheets')
-  await hr.tap(/陈静怡/)
-  await hr.waitFor('已登记')
+  await tap(hr, /陈静怡/, '已登记')
 }
 
 async function photograph(address: string): Promise<Buffer> {

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { say, tap } from '../support/story.ts'
 import { freePort, postmasterOf, prepareProgram, runToItsEnd } from './running-program.ts'
 
 const program = await prepareProgram()
@@ -46,8 +47,7 @@ describe('a first start without any setting but where to be', () => {
       stderr:
         'Another program already runs the sandbox on this DATA_DIR: end that one, or set another DATA_DIR.\n',
     })
-    await phone.send('/help')
-    await phone.waitFor('教师继续教育年度验证')
+    await say(phone, '/help', '教师继续教育年度验证')
   })
 
   it('ends at Ctrl-C with code 0 and leaves no PostgreSQL on its folder', async () => {
@@ -76,17 +76,13 @@ describe('a first start without any setting but where to be', () => {
     await program.interrupt()
     await program.start({ TRANSPORT: 'webhook' })
     const phone = program.sandbox.client(2003)
-    await phone.send('/start')
-    await phone.waitFor('李文博')
-    await phone.tap('我的进度')
-    await phone.waitFor('中小学教师信息技术应用能力提升')
-    await phone.send('/cancel')
-    await phone.waitFor('当前没有进行中的操作')
+    await say(phone, '/start', '李文博')
+    await tap(phone, '我的进度', '中小学教师信息技术应用能力提升')
+    await say(phone, '/cancel', '当前没有进行中的操作')
     expect((await program.interrupt()).code).toBe(0)
 
     await program.start()
-    await phone.send('/help')
-    await phone.waitFor('教师继续教育年度验证')
+    await say(phone, '/help', '教师继续教育年度验证')
   })
 })
 

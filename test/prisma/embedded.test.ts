@@ -38,9 +38,14 @@ it('goes on with the server that a crashed program left running', async () => {
 
 it('loses nothing when the server itself is killed, and cleans up what it left', async () => {
   process.kill(await postmaster(), 'SIGKILL')
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  postgres = await openEmbeddedPostgres(folder)
-  expect(await ask(postgres.url('kept'), 'select n from note')).toEqual([{ n: 1 }])
+  // Its own children end a moment later; until then nothing starts on their memory.
+  await expect
+    .poll(async () => {
+      postgres = await openEmbeddedPostgres(folder)
+      return true
+    })
+    .toBe(true)
+  expect(await ask(postgres!.url('kept'), 'select n from note')).toEqual([{ n: 1 }])
 })
 
 it('leaves the server alone while another process is still connected', async () => {

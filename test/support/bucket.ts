@@ -11,9 +11,9 @@ import { afterAll } from 'vitest'
 import type { Bucket } from '../../core/evidence/files-in-bucket.ts'
 
 /** What the server does instead of answering; undefined: it answers. */
-export type Fault = (request: IncomingMessage, response: ServerResponse) => void
+type Fault = (request: IncomingMessage, response: ServerResponse) => void
 
-export interface TestBucket {
+interface TestBucket {
   readonly bucket: Bucket
   /** The same as the settings of the program. */
   readonly settings: Record<string, string>

@@ -1,12 +1,28 @@
 import { randomUUID } from 'node:crypto'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { type Database, openDatabase } from '../../prisma/database.ts'
 
 /** An own, migrated, empty database; it goes when the file's tests are done. */
-export async function freshDatabase(): Promise<{ url: string; database: Database }> {
+export function freshDatabase(): Promise<{ url: string; database: Database }> {
+  return copyOf('template')
+}
+
+/** An own copy of the demo city, its keys and photos in a data folder as the program keeps it; both go with the test file. */
+export async function demoCity(): Promise<{ url: string; database: Database; dataFolder: string }> {
+  const copy = await copyOf('demo')
+  const dataFolder = await mkdtemp(path.join(tmpdir(), 'xueshi-demo-'))
+  await cp(inject('demoFolder'), dataFolder, { recursive: true })
+  afterAll(() => rm(dataFolder, { recursive: true, force: true }))
+  return { ...copy, dataFolder }
+}
+
+async function copyOf(template: string): Promise<{ url: string; database: Database }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await administer(`create database "${name}" template "template"`)
+  await administer(`create database "${name}" template "${template}"`)
   const url = inject('postgresUrl') + name
   const database = openDatabase(url, { maxConnections: 12 })
   afterAll(async () => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { afterAll } from 'vitest'
 
-export interface Received {
+interface Received {
   readonly id: string
   readonly headers: IncomingHttpHeaders
   readonly body: string

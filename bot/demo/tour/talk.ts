@@ -11,7 +11,7 @@ export type Part = readonly [sees: string | RegExp, act: Act]
 export async function talk({ phone, pause }: Stage, userId: number, parts: readonly Part[]): Promise<void> {
   const hers = phone(userId)
   for (const [sees, act] of parts) {
-    await hers.waitFor(sees, 15_000)
+    await hers.waitFor(sees)
     await pause()
     await act(hers)
   }

@@ -1,10 +1,7 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import writeSheets from 'write-excel-file/node'
 import { type CycleFile, loadCycle } from '../../../core/cycle/cycle.ts'
 import file2015 from '../../../core/cycle/cycle-2015.json' with { type: 'json' }
@@ -12,38 +9,14 @@ import { cycle2015 } from '../../../core/cycle/shipped-cycles.ts'
 import { lookAtInvite } from '../../../core/people/invite.ts'
 import { newIdNumber } from '../../core/people/school.ts'
 import { freePort } from '../../e2e/running-program.ts'
-import { freshDatabase } from '../../support/database.ts'
+import { openCommandLine } from './command-line.ts'
 
-// Each command is a process that starts anew.
-vi.setConfig({ testTimeout: 120_000 })
-
-const { url, database } = await freshDatabase()
+const { database, folder, admin } = await openCommandLine()
 const { prisma } = database
-const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-admin-'))
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const main = fileURLToPath(new URL('../../../bot/admin/main.ts', import.meta.url))
 const shipped = (year: number) =>
   fileURLToPath(new URL(`../../../core/cycle/cycle-${year}.json`, import.meta.url))
 const at = (name: string) => path.join(folder, name)
-
-/** The command as it is typed, in a process of its own. */
-async function admin(args: string[], settings: Record<string, string> = {}) {
-  const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [main, ...args], {
-    cwd: folder,
-    env: { PATH, HOME, DATA_DIR: folder, DATABASE_URL: url, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const printed = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (text: string) => {
-      printed[name] += text
-    })
-  }
-  const [code] = (await once(child, 'close')) as [number]
-  return { code, ...printed }
-}
 
 /** Where the sandbox keeps its clock, the commands read the time. */
 async function itIs(instant: string) {

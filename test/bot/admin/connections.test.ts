@@ -1,39 +1,15 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, expect, test, vi } from 'vitest'
-import { freshDatabase } from '../../support/database.ts'
+import { expect, test } from 'vitest'
 import { smallCity } from '../../support/small-city.ts'
+import { openCommandLine } from './command-line.ts'
 
-// Each command is a process that starts anew.
-vi.setConfig({ testTimeout: 240_000 })
-
-const { url, database } = await freshDatabase()
+const { database, admin: run } = await openCommandLine()
 const city = await smallCity(database)
 const head = await city.person('区校长', ['PRINCIPAL'])
 await database.prisma.person.update({ where: { id: head.id }, data: { certificateNumber: null } })
-const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-connections-'))
-afterAll(() => rm(folder, { recursive: true, force: true }))
-const main = fileURLToPath(new URL('../../../bot/admin/main.ts', import.meta.url))
 
 async function admin(...args: string[]) {
-  const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [main, 'connection', ...args], {
-    cwd: folder,
-    env: { PATH, HOME, DATA_DIR: folder, DATABASE_URL: url },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let printed = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      printed += text
-    })
-  }
-  const [code] = (await once(child, 'close')) as [number]
-  return { code, printed }
+  const { code, stdout, stderr } = await run(['connection', ...args])
+  return { code, printed: stdout + stderr }
 }
 
 test('a connection is made, rotated, limited and withdrawn from the machine; its key is printed once', async () => {

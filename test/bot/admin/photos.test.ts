@@ -1,41 +1,14 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { openFileStore } from '../../../core/evidence/files.ts'
 import { startBucket } from '../../support/bucket.ts'
-import { freshDatabase } from '../../support/database.ts'
 import { smallCity } from '../../support/small-city.ts'
+import { openCommandLine } from './command-line.ts'
 
-// Each command is a process that starts anew.
-vi.setConfig({ testTimeout: 120_000 })
-
-const { url, database } = await freshDatabase()
+const { database, folder, admin } = await openCommandLine()
+const copyPhotos = (settings: Record<string, string>) => admin(['photos', 'copy'], settings)
 const { id: personId } = await (await smallCity(database)).person('陈老师', ['TEACHER'])
-const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-photos-'))
 const bucket = await startBucket()
-const main = fileURLToPath(new URL('../../../bot/admin/main.ts', import.meta.url))
-afterAll(() => rm(folder, { recursive: true, force: true }))
-
-async function copyPhotos(settings: Record<string, string>) {
-  const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [main, 'photos', 'copy'], {
-    cwd: folder,
-    env: { PATH, HOME, DATA_DIR: folder, DATABASE_URL: url, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const printed = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (text: string) => {
-      printed[name] += text
-    })
-  }
-  const [code] = (await once(child, 'close')) as [number]
-  return { code, ...printed }
-}
 
 test('photos move from the disk into the bucket, as often as asked, and whoever asks is told what became of them', async () => {
   const disk = await openFileStore(path.join(folder, 'files'))

@@ -1,39 +1,15 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { outgoingTypeNames } from '../../../core/events/outgoing-types.ts'
-import { freshDatabase } from '../../support/database.ts'
 import { smallCity } from '../../support/small-city.ts'
+import { openCommandLine } from './command-line.ts'
 
-// Each command is a process that starts anew.
-vi.setConfig({ testTimeout: 240_000 })
-
-const { url, database } = await freshDatabase()
+const { database, admin: run } = await openCommandLine()
 await smallCity(database)
-const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-subscriptions-'))
-afterAll(() => rm(folder, { recursive: true, force: true }))
-const main = fileURLToPath(new URL('../../../bot/admin/main.ts', import.meta.url))
 const idPattern = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/
 
 async function admin(...args: string[]) {
-  const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [main, ...args], {
-    cwd: folder,
-    env: { PATH, HOME, DATA_DIR: folder, DATABASE_URL: url },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let printed = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      printed += text
-    })
-  }
-  const [code] = (await once(child, 'close')) as [number]
-  return { code, printed }
+  const { code, stdout, stderr } = await run([...args])
+  return { code, printed: stdout + stderr }
 }
 
 test('a connection is subscribed, listed, sent to again and ended from the machine', async () => {

@@ -55,7 +55,7 @@ export function picture(width: number, height: number, colour = '#c33'): Promise
     .toBuffer()
 }
 
-export interface Delivery {
+interface Delivery {
   update: Update
   headers: IncomingHttpHeaders
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { fileRequest } from '../../../core/people/requests.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { startTestProgram } from '../../support/program.ts'
+import { say } from '../../support/story.ts'
 
 const town = await startTestProgram()
 const { prisma } = town.database
@@ -13,9 +14,8 @@ const told = async (kind: string) => {
 
 test('what waited for a morning is sent by day, also when the clock is put back before that morning', async () => {
   const phone = town.phoneOf('何丽萍')
-  await phone.send('/help')
-  await phone.waitFor('/help')
-  await town.sandbox.clock.moveTo(at('2014-12-23T22:00:01'))
+  await say(phone, '/help', '/help')
+  await town.moveTo('2014-12-23T22:00:01')
   await prisma.outboxMessage.create({
     data: {
       chatId: 2011n,
@@ -25,14 +25,14 @@ test('what waited for a morning is sent by day, also when the clock is put back 
   })
   const waiting = () =>
     prisma.outboxMessage.count({ where: { chatId: 2011n, quietUntil: at('2014-12-24T07:00:00') } })
-  await expect.poll(waiting, { timeout: 5_000 }).toBe(1)
-  await town.sandbox.clock.moveTo(at('2014-12-23T21:59:50'))
+  await expect.poll(waiting).toBe(1)
+  await town.moveTo('2014-12-23T21:59:50')
   await phone.waitFor('校长')
 })
 
 test('what a teacher asks at night wakes nobody: the school hears of it at seven', async () => {
   const admin = town.phoneOf('何丽萍')
-  await town.sandbox.clock.moveTo(at('2014-12-24T23:30:00'))
+  await town.moveTo('2014-12-24T23:30:00')
   const teacher = town.phoneOf('李文博')
   await admin.seen()
   const filed = await prisma.$transaction((tx) =>
@@ -51,8 +51,8 @@ test('what a teacher asks at night wakes nobody: the school hears of it at seven
         quietUntil: at('2014-12-25T07:00:00'),
       },
     })
-  await expect.poll(waiting, { timeout: 5_000 }).toBe(1)
-  await town.sandbox.clock.moveTo(at('2014-12-25T07:00:00'))
+  await expect.poll(waiting).toBe(1)
+  await town.moveTo('2014-12-25T07:00:00')
   await admin.waitFor(/申请.*李文博|李文博.*申请/s)
 })
 
@@ -93,10 +93,10 @@ test('what ends at midnight is told in the morning, to the second (domain sectio
   const counts = async () =>
     Object.fromEntries(await Promise.all(kinds.map(async (kind) => [kind, await told(kind)] as const)))
   for (const night of ['2015-01-31T00:00:00', '2015-01-31T03:00:00', '2015-01-31T06:59:58']) {
-    await town.sandbox.clock.moveTo(at(night))
+    await town.moveTo(night)
     expect(await counts(), night).toEqual(Object.fromEntries(kinds.map((kind) => [kind, 0])))
   }
-  await town.sandbox.clock.moveTo(at('2015-01-31T07:00:00'))
+  await town.moveTo('2015-01-31T07:00:00')
   for (const [kind, count] of Object.entries(await counts())) expect(count, kind).toBeGreaterThan(0)
   expect(town.logged).toEqual([])
-}, 60_000)
+})

@@ -1,54 +1,39 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { SandboxPhone } from '../../../bot/sandbox/sandbox.ts'
 import { type ConfirmedItem, confirmedItem, confirmedSchool } from '../../support/confirmed.ts'
 import { startTestProgram } from '../../support/program.ts'
+import { say, tap } from '../../support/story.ts'
 
 /** What is done late, or not at all, says what comes of it. */
 const town = await startTestProgram()
 const { prisma } = town.database
-let district: SandboxPhone
-let administrator: SandboxPhone
-let teacher: SandboxPhone
+const [district, administrator, teacher] = await town.introduce('黎明轩', '何丽萍', '李文博')
 let returned: ConfirmedItem
 let silent: ConfirmedItem
 
 beforeAll(async () => {
-  district = town.phoneOf('黎明轩')
-  administrator = town.phoneOf('何丽萍')
-  teacher = town.phoneOf('李文博')
-  for (const phone of [district, administrator, teacher]) {
-    await phone.send('/help')
-    await phone.waitFor('/help')
-  }
   const { id } = await prisma.person.findFirstOrThrow({ where: { name: '李文博' } })
   await confirmedSchool(town.database, 'mingde')
   returned = await confirmedItem(town.database, id, { photo: true, courseName: '英语听说教学研修' })
   silent = await confirmedItem(town.database, id, { photo: true, courseName: '语文统编教材研修' })
-}, 60_000)
+})
 
 const at = (instant: string) => town.sandbox.clock.moveTo(new Date(`${instant}+08:00`))
 
 describe('a first return after the teachers’ time to correct (ruling 8)', () => {
   test('before it tells the time that is left for it', async () => {
     await at('2015-02-04T16:30:00')
-    await district.send(returned.number)
-    await district.waitFor(`${returned.number} · `)
-    await district.tap('退回')
-    expect((await district.waitFor('请选择退回原因')).text).toContain('教师须在2015年2月4日17:00前更正')
+    await say(district, returned.number, `${returned.number} · `)
+    expect((await tap(district, '退回', '请选择退回原因')).text).toContain('教师须在2015年2月4日17:00前更正')
   })
 
   test('says to the district that nothing can be corrected any more, before and after', async () => {
     await at('2015-02-10T10:00:00')
-    await district.send(returned.number)
-    await district.waitFor(`${returned.number} · `)
-    await district.tap('退回')
-    const reasons = await district.waitFor('教师更正期限（2015年2月4日17:00）已过：现在退回')
+    await say(district, returned.number, `${returned.number} · `)
+    const reasons = await tap(district, '退回', '教师更正期限（2015年2月4日17:00）已过：现在退回')
     expect(reasons.text).toContain('这项申报将在数据冻结时定为无效')
     expect(reasons.text).not.toContain('教师须在')
-    await district.tap('证书为复印件')
-    await district.waitFor('可以再写一句说明')
-    await district.tap('不写说明，直接退回')
-    const done = await district.waitFor(`已退回：${returned.number}`)
+    await tap(district, '证书为复印件', '可以再写一句说明')
+    const done = await tap(district, '不写说明，直接退回', `已退回：${returned.number}`)
     expect(done.text).toContain('教师更正期限（2015年2月4日17:00）已过，这项申报将在数据冻结时定为无效')
     expect(done.text).not.toContain('教师须在')
   })
@@ -61,11 +46,9 @@ describe('a first return after the teachers’ time to correct (ruling 8)', () =
 })
 
 test('after the freeze nobody has an item any more, and /status says what became of it', async () => {
-  await teacher.send('/status')
-  expect((await teacher.waitFor(silent.number)).text).toContain('现在由上级主管部门复审')
+  expect((await say(teacher, '/status', silent.number)).text).toContain('现在由上级主管部门复审')
   await at('2015-03-06T17:00:00')
-  await teacher.send('/status')
-  const page = await teacher.waitFor('数据冻结时还没有审核完，不计入学时')
+  const page = await say(teacher, '/status', '数据冻结时还没有审核完，不计入学时')
   expect(page.text).toContain('无效原因：证书为复印件')
   expect(page.text).not.toContain('现在由')
   expect(page.text).not.toContain('退回原因')

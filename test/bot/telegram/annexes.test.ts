@@ -6,13 +6,13 @@ import { flowPicture } from '../../../core/reports/flow-picture.ts'
 import { formatUntil } from '../../../core/time/shanghai.ts'
 import { readPdf } from '../../core/reports/read-pdf.ts'
 import { startTestProgram } from '../../support/program.ts'
+import { labels, say, speakEnglish, tap } from '../../support/story.ts'
 
 const town = await startTestProgram()
 const { prisma } = town.database
 
 let strangers = 81_000
 const stranger = () => town.phone(++strangers)
-const labels = ({ buttons }: ShownMessage) => buttons.flat().map(({ text }) => text)
 
 /** The newest message with a file, once there are so many. */
 async function file(phone: SandboxPhone, count = 1) {
@@ -27,8 +27,7 @@ describe('/directory (annex 3)', () => {
   test('tells a stranger the hotlines and whom to call in every district, and who has published nothing', async () => {
     const phone = stranger()
     await prisma.organisation.update({ where: { id: 'yuexiu' }, data: { contacts: [] } })
-    await phone.send('/directory')
-    const shown = await phone.waitFor('各区投诉电话和咨询热线')
+    const shown = await say(phone, '/directory', '各区投诉电话和咨询热线')
     for (const { phone: number } of cycle2014.contacts) expect(shown.text).toContain(number)
     expect(shown.text).toContain('天河区教育局继续教育科（示例），电话 示例-1001，地址 天河区示例路1号')
     expect(shown.text).toContain('越秀区教育局，尚未公布投诉电话')
@@ -39,8 +38,7 @@ describe('/directory (annex 3)', () => {
   test('comes as a file to print or to go on with, which is no export of personal data', async () => {
     const phone = stranger()
     const before = await prisma.auditEntry.count()
-    await phone.send('/directory')
-    await phone.waitFor('各区投诉电话和咨询热线')
+    await say(phone, '/directory', '各区投诉电话和咨询热线')
     await phone.tap('PDF（打印张贴）')
     const pdf = (await file(phone)).document!
     expect(pdf.fileName).toBe('2014年度各区投诉电话和咨询热线.pdf')
@@ -60,14 +58,11 @@ describe('/directory (annex 3)', () => {
         parentId: 'city',
       })),
     })
-    await phone.send('/directory')
-    const first = await phone.waitFor('示例0区教育局')
+    const first = await say(phone, '/directory', '示例0区教育局')
     expect(labels(first)).toContain('下一页（2/2）')
-    await phone.tap('下一页（2/2）')
-    const second = await phone.waitFor('广州市教师远程培训中心，')
+    const second = await tap(phone, '下一页（2/2）', '广州市教师远程培训中心，')
     expect(second.text).not.toContain('示例0区教育局')
-    await phone.tap('上一页')
-    await phone.waitFor('示例0区教育局')
+    await tap(phone, '上一页', '示例0区教育局')
     await phone.forgeTap(second.id, 'directory:99')
     expect(labels(await phone.waitFor('广州市教师远程培训中心，'))).toContain('上一页')
     await prisma.organisation.deleteMany({ where: { id: { startsWith: 'more-' } } })
@@ -75,12 +70,9 @@ describe('/directory (annex 3)', () => {
 
   test('is one tap from where somebody complains', async () => {
     const teacher = town.phoneOf('李文博')
-    await teacher.send('/complain')
-    await teacher.waitFor('投诉')
-    await teacher.tap('各区投诉电话')
-    await teacher.waitFor('咨询热线')
-    await teacher.tap('提出投诉')
-    await teacher.waitFor('天河区明德小学')
+    await say(teacher, '/complain', '投诉')
+    await tap(teacher, '各区投诉电话', '咨询热线')
+    await tap(teacher, '提出投诉', '天河区明德小学')
   })
 })
 
@@ -104,9 +96,7 @@ describe('/flow (annex 5)', () => {
 
   test('speaks the language of whoever asks, in the picture as well', async () => {
     const phone = stranger()
-    await phone.send('/language')
-    await phone.tap('English')
-    await phone.waitFor('The language is now English')
+    await speakEnglish(phone)
     await phone.send('/flow')
     const { document } = await file(phone)
     expect(document!.fileName).toBe('Year 2014 flow.png')
@@ -118,16 +108,14 @@ describe('/flow (annex 5)', () => {
 describe('the two commands', () => {
   test('stand in everybody’s help, and in the menu of whoever has no other commands there', async () => {
     const phone = stranger()
-    await phone.send('/help')
-    const help = await phone.waitFor('/directory 各区投诉电话和咨询热线')
+    const help = await say(phone, '/help', '/directory 各区投诉电话和咨询热线')
     expect(help.text).toContain('/flow 申报、审验、复审、投诉流程图')
     const { commands } = await phone.waitUntil(({ commands }) => commands.length > 0, { what: 'menu' })
     expect(commands.map(({ command }) => command)).toEqual(
       expect.arrayContaining(['directory', 'flow', 'start']),
     )
     const administrator = town.phoneOf('何丽萍')
-    await administrator.send('/help')
-    await administrator.waitFor('/flow')
+    await say(administrator, '/help', '/flow')
     const menu = (
       await administrator.waitUntil(({ commands }) => commands.some(({ command }) => command === 'queue'), {
         what: 'menu of an administrator',

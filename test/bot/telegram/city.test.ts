@@ -1,41 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { SandboxPhone, ShownMessage } from '../../../bot/sandbox/sandbox.ts'
+import type { SandboxPhone } from '../../../bot/sandbox/sandbox.ts'
 import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
 import { takeConfirmationSnapshot } from '../../../core/reports/snapshots.ts'
 import { startTestProgram } from '../../support/program.ts'
+import { labels, say, tap } from '../../support/story.ts'
 
 const town = await startTestProgram()
 const { prisma } = town.database
+const [operator, supervisor, reviewer, hr] = await town.introduce(
+  '钟伟雄',
+  '温淑贤',
+  '黎明轩',
+  '冯桂芳',
+  '李文博',
+)
 const afterFreeze = new Date('2015-03-07T10:00:00+08:00')
-let operator: SandboxPhone
-let supervisor: SandboxPhone
-let reviewer: SandboxPhone
-let hr: SandboxPhone
-
-beforeAll(async () => {
-  for (const name of ['钟伟雄', '温淑贤', '黎明轩', '冯桂芳', '李文博']) {
-    await town.phoneOf(name).send('/help')
-    await town.phoneOf(name).waitFor('/help')
-  }
-  operator = town.phoneOf('钟伟雄')
-  supervisor = town.phoneOf('温淑贤')
-  reviewer = town.phoneOf('黎明轩')
-  hr = town.phoneOf('冯桂芳')
-}, 60_000)
-
-function labels({ buttons }: ShownMessage): string[] {
-  return buttons.flat().map(({ text }) => text)
-}
-
-async function send(phone: SandboxPhone, command: string, answer: string | RegExp) {
-  await phone.send(command)
-  return phone.waitFor(answer)
-}
-
-async function tap(phone: SandboxPhone, label: string | RegExp, answer: string | RegExp) {
-  await phone.tap(label)
-  return phone.waitFor(answer)
-}
 
 /** The newest file in the chat, once there are so many. */
 async function file(phone: SandboxPhone, count: number) {
@@ -53,7 +32,7 @@ function teachersOfCity(): Promise<number> {
 
 describe('/progress', () => {
   test('shows all districts, one with its numbers, and its schools by where they stand', async () => {
-    const all = await send(supervisor, '/progress', '全市进度')
+    const all = await say(supervisor, '/progress', '全市进度')
     expect(all.text).toContain('学校 6 所：已公示 0 · 校长已确认 0 · 复审完成 0')
     expect(all.text).toContain(`教师 ${await teachersOfCity()} 人：`)
     expect(all.text).toContain('天河区教育局\n已确认 0/3 所')
@@ -68,7 +47,7 @@ describe('/progress', () => {
 
   test('is for the offices of the city alone, whatever is tapped', async () => {
     const teacher = town.phoneOf('李文博')
-    const seen = await send(teacher, '/status', '2014年度学时')
+    const seen = await say(teacher, '/status', '2014年度学时')
     for (const data of ['progress', 'export.make', tapData('city.do', 'city-confirmation'), 'notpassed']) {
       await teacher.forgeTap(seen.id, data)
       await teacher.waitFor('只对相应的管理人员开放')
@@ -79,27 +58,27 @@ describe('/progress', () => {
 
 describe('before the freeze', () => {
   test('the city cannot confirm nor export, and is told what comes first', async () => {
-    const standing = await send(supervisor, '/confirm', '市级确认')
+    const standing = await say(supervisor, '/confirm', '市级确认')
     expect(standing.text).toContain('数据还没有冻结（2015年3月6日 17:00冻结）')
     expect(standing.text).toContain('「投诉处理督查」要等投诉办结期限届满后办理，最早为2015年1月31日 00:00')
     expect(labels(standing)).toEqual([])
     await supervisor.forgeTap(standing.id, tapData('city.do', 'complaint-supervision'))
     await supervisor.waitFor('请到时再办理')
-    const complaints = await send(supervisor, '/complaints', '投诉督查')
+    const complaints = await say(supervisor, '/complaints', '投诉督查')
     expect(labels(complaints)).not.toContain('登记督查完成')
     await supervisor.forgeTap(complaints.id, 'cmp.supervised')
     await supervisor.waitFor('请到时再办理')
     expect(await prisma.step.count()).toBe(0)
     await supervisor.forgeTap(standing.id, tapData('city.do', 'city-confirmation'))
     await supervisor.waitFor('这一步要在数据冻结之后办理。冻结时间为2015年3月6日 17:00')
-    const page = await send(operator, '/export', '导入市人社局系统')
+    const page = await say(operator, '/export', '导入市人社局系统')
     expect(page.text).toContain('这一步要在数据冻结之后办理')
     expect(labels(page)).toEqual(['检查数据'])
-    await send(reviewer, '/statistics', '统计表以冻结后的数据为准')
+    await say(reviewer, '/statistics', '统计表以冻结后的数据为准')
   })
 
   test('S062: the school’s HR sees who has not passed as provisional', async () => {
-    const list = await send(hr, '/notpassed', '未达标')
+    const list = await say(hr, '/notpassed', '未达标')
     expect(list.text).toContain('暂定，冻结前可能变化')
     expect(list.text).toContain('· 陈静怡：公需科目还差 18 学时、专业科目还差 30 学时、总学时还差 48 学时')
     expect(list.text).toContain('当年年度考核不得评为优秀等次')
@@ -118,10 +97,10 @@ describe('after the freeze', () => {
     await prisma.$transaction((tx) => takeConfirmationSnapshot(tx, 'mingde', clock))
     await town.sandbox.clock.moveTo(afterFreeze)
     await town.program.sweepNow()
-  }, 60_000)
+  })
 
   test('S057: the district looks at its frozen form, hands it in, and sends the paper; the city ticks it', async () => {
-    const page = await send(reviewer, '/statistics', '冻结数据')
+    const page = await say(reviewer, '/statistics', '冻结数据')
     expect(page.text).toContain('3 所学校')
     expect(page.text).toContain('与校长确认时相比的变化')
     expect(labels(page)).toEqual(['Excel 文件', 'PDF（打印盖章）', '上报统计表'])
@@ -130,7 +109,7 @@ describe('after the freeze', () => {
     await tap(reviewer, '上报统计表', '已登记：区级统计表上报')
     await tap(reviewer, '纸质盖章表已送出', '已登记：区级纸质盖章统计表送出')
 
-    await send(supervisor, '/statistics', '冻结数据')
+    await say(supervisor, '/statistics', '冻结数据')
     const papers = await tap(supervisor, '各区上报情况', '各区统计表上报情况')
     expect(papers.text).toContain('📮 天河区教育局：已上报，纸质表在途')
     expect(papers.text).toContain('⏳ 越秀区教育局：还没有上报')
@@ -138,13 +117,13 @@ describe('after the freeze', () => {
     await supervisor.forgeTap(papers.id, tapData('statistics.received', 'yuexiu', 0))
     await supervisor.waitFor('要在「区级统计表上报」完成之后办理')
 
-    await send(operator, '/statistics', '冻结数据')
+    await say(operator, '/statistics', '冻结数据')
     await tap(operator, '上报全市统计表', '已登记：全市统计表上报')
   })
 
   test('S059: supervision of complaints comes first, then the confirmation, of which the operator hears', async () => {
-    await send(operator, '/export', '要在「市级确认」完成之后办理')
-    await send(supervisor, '/confirm', '数据已于2015年3月6日 17:00冻结')
+    await say(operator, '/export', '要在「市级确认」完成之后办理')
+    await say(supervisor, '/confirm', '数据已于2015年3月6日 17:00冻结')
     await tap(supervisor, '完成投诉督查', '确定已完成')
     const next = await tap(supervisor, '确定，督查已完成', '已登记：投诉督查完成')
     expect(next.text).toContain('各区统计表：已上报 1/3，还缺')
@@ -154,13 +133,13 @@ describe('after the freeze', () => {
   })
 
   test('S060: checks, makes the file, reads the results back and exports the rest again', async () => {
-    await send(operator, '/export', '导入市人社局系统')
+    await say(operator, '/export', '导入市人社局系统')
     const check = await tap(operator, '检查数据', '暂不能导出')
     expect(check.text).toContain('· 缺继续教育证号：1 人')
     await operator.tap('问题清单（Excel）')
     expect((await file(operator, 1)).fileName).toBe('2014年度导出数据问题清单.xlsx')
 
-    await send(operator, '/export', '导入市人社局系统')
+    await say(operator, '/export', '导入市人社局系统')
     const made = await tap(operator, '生成导出文件', /已生成第 \d+ 号导出/)
     expect(made.text).toContain('另有 1 人因数据问题没有列入')
     const document = await file(operator, 2)
@@ -185,24 +164,23 @@ describe('after the freeze', () => {
     await tap(operator, '标记已导入', `还有导入失败 0 人、等待结果 ${teachers - 2} 人`)
     await tap(operator, '确定，已导入', '已标记：数据已导入市人社局系统')
     expect(await prisma.step.count({ where: { step: 'export', organisationId: 'city' } })).toBe(1)
-  }, 60_000)
+  })
 
   test('a file that is not the result leaves the question open, and another command ends it', async () => {
-    await send(operator, '/export', '导入市人社局系统')
+    await say(operator, '/export', '导入市人社局系统')
     await tap(operator, /读回结果$/, '请发送')
-    await operator.send('结果在这里')
-    await operator.waitFor('正在等待结果文件')
+    await say(operator, '结果在这里', '正在等待结果文件')
     await operator.sendDocument(Buffer.alloc(25 * 2 ** 20), { fileName: '结果.csv', mimeType: 'text/csv' })
     await operator.waitFor('这个表格太大，最多 20 MB。请分成几个文件发送。')
     await operator.sendDocument(Buffer.from('姓名\n某人\n'), { fileName: '名单.csv', mimeType: 'text/csv' })
     await operator.waitFor('正在等待结果文件')
-    await send(operator, '/progress', '全市进度')
+    await say(operator, '/progress', '全市进度')
     const { focus } = await prisma.account.findUniqueOrThrow({ where: { id: operator.userId } })
     expect(focus).toBeNull()
   })
 
   test('the city sees the numbers of those who have not passed and gets the names as a file', async () => {
-    const list = await send(supervisor, '/notpassed', '未达标')
+    const list = await say(supervisor, '/notpassed', '未达标')
     expect(list.text).toContain('最终结果')
     expect(list.text).not.toContain('陈静怡')
     await supervisor.tap('PDF（打印盖章）')

@@ -12,8 +12,7 @@ test('a menu that is due is written down once, among the reminders, and not agai
   })
   // An update of the program gave the menu other commands; the messenger is silent, so that what is written can be counted.
   await pool.query(`update account set menu = 'zh:former' where id = $1`, [teacher.userId])
-  await pool.query(`update send_pace set paused_until = now() + interval '3 seconds' where id = 'all'`)
-  await new Promise((resolve) => setTimeout(resolve, 500))
+  town.sandbox.faults.set({ kind: '5xx' })
   for (let n = 0; n < 4; n += 1) await teacher.send('/help')
   await expect
     .poll(async () => (await pool.query(`select 1 from inbox_update where state = 'NEW'`)).rowCount)
@@ -22,6 +21,7 @@ test('a menu that is due is written down once, among the reminders, and not agai
     `select priority from outbox_message where body->>'call' = 'setMyCommands' and state = 'NEW'`,
   )
   expect(rows).toEqual([{ priority: 2 }])
+  town.sandbox.faults.clear()
 })
 
 test('whoever comes back after having blocked the bot finds the menu of now', async () => {

@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import type { ShownMessage } from '../../../bot/sandbox/phones/shown.ts'
+import type { ShownChat } from '../../../bot/sandbox/phones/shown.ts'
 import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
 import { blackPng, samplePhoto } from '../../core/evidence/pictures.ts'
 import { startTestProgram } from '../../support/program.ts'
-import { answerUntil, declareUntil, newTeacher, photo, type Teacher, tap, type } from './teacher-story.ts'
+import { labels, say, tap } from '../../support/story.ts'
+import {
+  answerUntil,
+  declareUntil,
+  newTeacher,
+  photo,
+  type Teacher,
+  tapping,
+  typing,
+} from './teacher-story.ts'
 
 const program = await startTestProgram()
 const { prisma } = program.database
@@ -41,8 +50,6 @@ const recordOfTheOrdinaryCourse = ({ id: personId }: Teacher) => ({
   recordedAt: new Date('2014-08-01'),
 })
 
-const labels = ({ buttons }: ShownMessage) => buttons.flat().map(({ text }) => text)
-
 describe('declaring hours', () => {
   it('leads from the category to a receipt with number, time, who has it now and until when', async () => {
     const teacher = await newTeacher(program)
@@ -51,8 +58,7 @@ describe('declaring hours', () => {
     expect(summary.text).toContain('课程名称：班主任工作研修')
     expect(summary.text).toContain('开始日期：2014年7月7日')
     expect(summary.text).toContain('证书照片：1 张')
-    await phone.tap('提交')
-    const receipt = await phone.waitFor('回执编号')
+    const receipt = await tap(phone, '提交', '回执编号')
     expect(receipt.text).toMatch(/回执编号：2014-\d{6}/)
     expect(receipt.text).toContain('学时：30 学时')
     expect(receipt.text).toContain('提交时间：2014年12月20日')
@@ -70,21 +76,17 @@ describe('declaring hours', () => {
 
   it('changes the tapped card in place and answers typed text with a new message', async () => {
     const { phone } = await newTeacher(program)
-    await phone.send('/declare')
-    const first = await phone.waitFor('哪一个科目')
-    await phone.tap('专业科目')
-    expect((await phone.waitFor('是哪一类学习')).id).toBe(first.id)
-    await phone.tap('其他培训')
-    expect((await phone.waitFor('叫什么名称')).id).toBe(first.id)
-    await phone.send('课堂评价研修')
-    expect((await phone.waitFor('举办单位叫什么名称')).id).toBeGreaterThan(first.id)
+    const first = await say(phone, '/declare', '哪一个科目')
+    expect((await tap(phone, '专业科目', '是哪一类学习')).id).toBe(first.id)
+    expect((await tap(phone, '其他培训', '叫什么名称')).id).toBe(first.id)
+    expect((await say(phone, '课堂评价研修', '举办单位叫什么名称')).id).toBeGreaterThan(first.id)
   })
 
   it('asks of a PUBLIC course its base, labelled as a sample, and no provider', async () => {
     const teacher = await newTeacher(program)
     const card = await declareUntil(teacher.phone, 'baseId', {
-      category: tap('公需科目'),
-      activityType: tap('人社局认定基地的公需科目学习'),
+      category: tapping('公需科目'),
+      activityType: tapping('人社局认定基地的公需科目学习'),
     })
     expect(card.text).toContain('示例，待主管部门确认')
     await answerUntil(teacher.phone, 'summary')
@@ -95,8 +97,7 @@ describe('declaring hours', () => {
   it('explains that 省高中教师职务培训 is not declared here (ruling 7)', async () => {
     const { phone } = await newTeacher(program)
     await declareUntil(phone, 'activityType')
-    await phone.tap('省高中教师职务培训')
-    const refusal = await phone.waitFor('省高中教师职务培训的学时不在这里申报')
+    const refusal = await tap(phone, '省高中教师职务培训', '省高中教师职务培训的学时不在这里申报')
     expect(refusal.text).toContain('是哪一类学习')
   })
 
@@ -104,12 +105,11 @@ describe('declaring hours', () => {
     const teacher = await newTeacher(program)
     const { phone } = teacher
     await declareUntil(phone, 'summary', {
-      foreign: tap('是'),
-      datesOnCertificate: tap('没有'),
+      foreign: tapping('是'),
+      datesOnCertificate: tapping('没有'),
       photosCertificate: photo('4-foreign'),
     })
-    await phone.tap('提交')
-    await phone.waitFor('回执编号')
+    await tap(phone, '提交', '回执编号')
     const kept = await prisma.evidence.findMany({
       where: { personId: teacher.id },
       orderBy: { addedAt: 'asc' },
@@ -120,38 +120,31 @@ describe('declaring hours', () => {
   it('shows the cap of the activity before photos, labelled as a sample, and refuses what goes over it', async () => {
     const teacher = await newTeacher(program)
     const { phone } = teacher
-    const card = await declareUntil(phone, 'amount', { activityType: tap('发表论文') })
+    const card = await declareUntil(phone, 'amount', { activityType: tapping('发表论文') })
     expect(card.text).toContain('每年最多 18 学时：已申报 0 学时，还可申报 18 学时')
     expect(card.text).toContain('示例，待主管部门确认')
-    await phone.send('3篇')
-    expect((await phone.waitFor('每项最多申报 12 学时')).text).toContain('一共几项')
+    expect((await say(phone, '3篇', '每项最多申报 12 学时')).text).toContain('一共几项')
     await phone.send('2篇')
     await answerUntil(phone, 'summary')
-    await phone.tap('提交')
-    await phone.waitFor('回执编号')
+    await tap(phone, '提交', '回执编号')
 
     const again = await declareUntil(phone, 'amount', {
-      activityType: tap('发表论文'),
-      courseName: type('另一篇论文'),
+      activityType: tapping('发表论文'),
+      courseName: typing('另一篇论文'),
     })
     expect(again.text).toContain('已申报 12 学时，还可申报 6 学时')
-    await phone.send('2篇')
-    await phone.waitFor('还可申报 6 学时，这次填写了 12 学时')
+    await say(phone, '2篇', '还可申报 6 学时，这次填写了 12 学时')
   })
 
   it('questions hours above six a day, and «no» asks for the amount again', async () => {
     const teacher = await newTeacher(program)
     const { phone } = teacher
-    const card = await declareUntil(phone, 'confirmedHours', { amount: type('48学时') })
+    const card = await declareUntil(phone, 'confirmedHours', { amount: typing('48学时') })
     expect(card.text).toContain('5天应为30学时以内，您填写了48学时，是否确认？')
-    await phone.tap('重新填写')
-    await phone.waitFor('一共培训了几天')
-    await phone.send('200学时')
-    await phone.waitFor('5 天里不可能有 200 学时')
-    await phone.send('48')
-    await phone.waitFor('是否确认')
-    await phone.tap('确认无误')
-    await phone.waitFor('外文的')
+    await tap(phone, '重新填写', '一共培训了几天')
+    await say(phone, '200学时', '5 天里不可能有 200 学时')
+    await say(phone, '48', '是否确认')
+    await tap(phone, '确认无误', '外文的')
     expect(await answersOf(teacher)).toMatchObject({ hours: 48, confirmedHours: { hours: 48, days: 5 } })
   })
 
@@ -159,8 +152,7 @@ describe('declaring hours', () => {
     const teacher = await newTeacher(program)
     await prisma.hourRecord.create({ data: recordOfTheOrdinaryCourse(teacher) })
     await declareUntil(teacher.phone, 'to')
-    await teacher.phone.send('7-11')
-    await teacher.phone.waitFor('已由培训机构登记')
+    await say(teacher.phone, '7-11', '已由培训机构登记')
     expect(await answersOf(teacher)).not.toHaveProperty('to')
   })
 })
@@ -171,20 +163,16 @@ describe('submitting', () => {
     const { phone } = teacher
     await declareUntil(phone, 'summary')
     await prisma.hourRecord.create({ data: recordOfTheOrdinaryCourse(teacher) })
-    await phone.tap('提交')
-    const card = await phone.waitFor('已由培训机构登记')
+    const card = await tap(phone, '提交', '已由培训机构登记')
     expect(card.text).toContain('叫什么名称')
-    await phone.send('另一门课程')
-    await phone.waitFor('请核对这份申报')
-    await phone.tap('提交')
-    await phone.waitFor('回执编号')
+    await say(phone, '另一门课程', '请核对这份申报')
+    await tap(phone, '提交', '回执编号')
   })
 
   it('keeps the receipt in the chat when another declaration is begun from it', async () => {
     const { phone } = await newTeacher(program)
     await declareUntil(phone, 'summary')
-    await phone.tap('提交')
-    await phone.waitFor('回执编号')
+    await tap(phone, '提交', '回执编号')
     await phone.doubleTap('再申报一项')
     await phone.waitFor('哪一个科目')
     expect((await phone.messages()).filter(({ text }) => text.includes('回执编号'))).toHaveLength(1)
@@ -196,11 +184,9 @@ describe('going back and changing', () => {
     const teacher = await newTeacher(program)
     const { phone } = teacher
     await declareUntil(phone, 'from')
-    await phone.tap('上一步')
-    const card = await phone.waitFor('举办单位叫什么名称')
+    const card = await tap(phone, '上一步', '举办单位叫什么名称')
     expect(card.text).toContain('现在的回答：示例培训中心')
-    await phone.tap('保持不变')
-    await phone.waitFor('从哪一天开始')
+    await tap(phone, '保持不变', '从哪一天开始')
     expect(await answersOf(teacher)).toMatchObject({ provider: '示例培训中心' })
   })
 
@@ -209,15 +195,11 @@ describe('going back and changing', () => {
     const { phone } = teacher
     await declareUntil(phone, 'summary')
     await phone.tap('修改')
-    await phone.tap('科目')
-    await phone.waitFor('哪一个科目')
-    await phone.tap('公需科目')
-    const card = await phone.waitFor('要重新填写')
+    await tap(phone, '科目', '哪一个科目')
+    const card = await tap(phone, '公需科目', '要重新填写')
     expect(card.text).toContain('学习类型')
-    await phone.tap('人社局认定基地的公需科目学习')
-    await phone.waitFor('在哪个基地学习')
-    await phone.tap('继续教育基地二')
-    await phone.waitFor('请核对这份申报')
+    await tap(phone, '人社局认定基地的公需科目学习', '在哪个基地学习')
+    await tap(phone, '继续教育基地二', '请核对这份申报')
     expect(await answersOf(teacher)).toMatchObject({ courseName: '班主任工作研修', baseId: 'base-two' })
   })
 
@@ -271,14 +253,12 @@ describe('photos', () => {
     await phone.sendAlbum(['1-certificate', '3-no-dates', '8-public-course'].map(samplePhoto))
     await phone.waitFor('3 张')
     expect((await draftOf(teacher)).evidence).toHaveLength(3)
-    await phone.tap('删除最后一张')
-    const card = await phone.waitFor('这张照片已删除')
+    const card = await tap(phone, '删除最后一张', '这张照片已删除')
     expect(card.text).toContain('现在的回答：2 张')
     await phone.sendPhoto(samplePhoto('1-certificate'))
     await phone.waitFor('已经收到过')
     expect((await draftOf(teacher)).evidence).toHaveLength(2)
-    await phone.tap('完成，下一步')
-    await phone.waitFor('都是证书原件')
+    await tap(phone, '完成，下一步', '都是证书原件')
   })
 
   it('hints at a blurred photo as advice: take it again, or use this one (ruling 12)', async () => {
@@ -288,14 +268,12 @@ describe('photos', () => {
     await phone.sendPhoto(samplePhoto('7-blurred'))
     const hint = await phone.waitFor('有些模糊')
     expect(labels(hint)).toEqual(['重拍（删除这张）', '就用这张'])
-    await phone.tap('重拍（删除这张）')
-    await phone.waitFor('这张照片已删除')
+    await tap(phone, '重拍（删除这张）', '这张照片已删除')
     expect((await draftOf(teacher)).evidence).toHaveLength(0)
     await phone.sendPhoto(samplePhoto('2-photocopy'))
     await phone.waitFor('像是复印件')
     await phone.tap('就用这张')
-    await phone.tap('完成，下一步')
-    await phone.waitFor('都是证书原件')
+    await tap(phone, '完成，下一步', '都是证书原件')
     expect((await draftOf(teacher)).evidence).toHaveLength(1)
   })
 
@@ -326,7 +304,7 @@ describe('photos', () => {
   it('asks which kind it is when a photo comes late and several kinds are needed', async () => {
     const teacher = await newTeacher(program)
     const { phone } = teacher
-    await declareUntil(phone, 'summary', { foreign: tap('是'), photosCertificate: photo('4-foreign') })
+    await declareUntil(phone, 'summary', { foreign: tapping('是'), photosCertificate: photo('4-foreign') })
     await phone.sendPhoto(samplePhoto('6-hours-proof'))
     const question = await phone.waitFor('哪一种材料')
     expect(labels(question)).toEqual(['证书照片', '翻译件照片'])
@@ -347,8 +325,7 @@ describe('odd texts', () => {
   it('keeps a course name without NUL and without marks that turn the writing', async () => {
     const teacher = await newTeacher(program)
     await declareUntil(teacher.phone, 'courseName')
-    await teacher.phone.send('课程\u0000甲\u202e<b>乙</b>')
-    const card = await teacher.phone.waitFor('举办单位叫什么名称')
+    const card = await say(teacher.phone, '课程\u0000甲\u202e<b>乙</b>', '举办单位叫什么名称')
     expect(card.text).toContain('课程名称：课程甲<b>乙</b>')
     expect(await answersOf(teacher)).toMatchObject({ courseName: '课程甲<b>乙</b>' })
   })
@@ -356,8 +333,7 @@ describe('odd texts', () => {
   it('refuses a course name of four thousand emoji and asks again', async () => {
     const teacher = await newTeacher(program)
     await declareUntil(teacher.phone, 'courseName')
-    await teacher.phone.send('🎓'.repeat(2048))
-    const refusal = await teacher.phone.waitFor('最多 60 个字')
+    const refusal = await say(teacher.phone, '🎓'.repeat(2048), '最多 60 个字')
     expect(refusal.text).toContain('叫什么名称')
     expect(await answersOf(teacher)).not.toHaveProperty('courseName')
   })
@@ -365,8 +341,7 @@ describe('odd texts', () => {
   it('answers text with the summary when nothing is asked', async () => {
     const { phone } = await newTeacher(program)
     await declareUntil(phone, 'summary')
-    await phone.send('提交吧')
-    expect((await phone.waitFor('请点下面的按钮')).text).toContain('请核对这份申报')
+    expect((await say(phone, '提交吧', '请点下面的按钮')).text).toContain('请核对这份申报')
   })
 })
 
@@ -374,8 +349,7 @@ describe('taps that come twice, late, or from nowhere', () => {
   it('takes a doubled tap once', async () => {
     const teacher = await newTeacher(program)
     const { phone } = teacher
-    await phone.send('/declare')
-    await phone.waitFor('哪一个科目')
+    await say(phone, '/declare', '哪一个科目')
     await phone.doubleTap('专业科目')
     await phone.waitFor('是哪一类学习')
     expect(await draftOf(teacher)).toMatchObject({ version: 2, answers: { category: 'PROFESSIONAL' } })
@@ -406,10 +380,8 @@ describe('taps that come twice, late, or from nowhere', () => {
     const { phone } = teacher
     const first = await declareUntil(phone, 'activityType')
     await phone.send('/declare')
-    await phone.tap('新建申报')
-    await phone.waitFor('哪一个科目')
-    await phone.tap('专业科目')
-    await phone.waitFor('是哪一类学习')
+    await tap(phone, '新建申报', '哪一个科目')
+    await tap(phone, '专业科目', '是哪一类学习')
     await phone.tapStale(first, '国培')
     await phone.waitFor('是哪一类学习')
     const drafts = await prisma.draft.findMany({ where: { personId: teacher.id } })
@@ -446,7 +418,7 @@ describe('taps that come twice, late, or from nowhere', () => {
 
   it("shows nobody another person's draft, and lets nobody throw it away", async () => {
     const [owner, stranger] = [await newTeacher(program), await newTeacher(program)]
-    await declareUntil(owner.phone, 'provider', { courseName: type('只有我知道的课程') })
+    await declareUntil(owner.phone, 'provider', { courseName: typing('只有我知道的课程') })
     const { id, version } = await draftOf(owner)
     const card = await declareUntil(stranger.phone, 'category')
     await stranger.phone.forgeTap(card.id, tapData('declare.resume', id))
@@ -461,10 +433,11 @@ describe('taps that come twice, late, or from nowhere', () => {
     const teacher = await newTeacher(program)
     const { phone } = teacher
     await declareUntil(phone, 'activityType')
+    const fromBot = ({ messages }: ShownChat) => messages.filter(({ from }) => from === 'bot').length
+    const before = fromBot(await phone.chat())
     await Promise.all([phone.tap('其他培训'), phone.send('新课程标准研修')])
-    await phone.waitUntil(({ messages }) =>
-      messages.some(({ text }) => /举办单位叫什么名称|叫什么名称/.test(text)),
-    )
+    // The text is answered below; the button changes the card above.
+    await phone.waitUntil((chat) => fromBot(chat) > before)
     const answers = await answersOf(teacher)
     expect(answers).toMatchObject({ category: 'PROFESSIONAL' })
     if (!answers.courseName) await phone.send('新课程标准研修')
@@ -481,20 +454,15 @@ describe('drafts', () => {
     const teacher = await newTeacher(program)
     const { phone } = teacher
     await declareUntil(phone, 'from')
-    await phone.tap('暂存退出')
-    await phone.waitFor('已暂存')
+    await tap(phone, '暂存退出', '已暂存')
     await program.restart()
     const again = program.phone(phone.userId)
-    await again.send('/declare')
-    const list = await again.waitFor('一份还没有提交的申报')
+    const list = await say(again, '/declare', '一份还没有提交的申报')
     expect(list.text).toContain('专业科目 · 班主任工作研修')
     expect(labels(list)).toEqual(['继续', '放弃', '新建申报'])
-    await again.tap('继续')
-    await again.waitFor('从哪一天开始')
-    await again.send('/cancel')
-    await again.waitFor('申报草稿已保存')
-    await again.send('7月7日')
-    await again.waitFor('没有看懂')
+    await tap(again, '继续', '从哪一天开始')
+    await say(again, '/cancel', '申报草稿已保存')
+    await say(again, '7月7日', '没有看懂')
     expect(await answersOf(teacher)).not.toHaveProperty('from')
   })
 
@@ -502,30 +470,24 @@ describe('drafts', () => {
     const teacher = await newTeacher(program)
     const { phone } = teacher
     await declareUntil(phone, 'summary')
-    await phone.tap('放弃草稿')
-    const question = await phone.waitFor('不能恢复')
+    const question = await tap(phone, '放弃草稿', '不能恢复')
     expect(question.text).toContain('班主任工作研修')
-    await phone.tap('返回')
-    await phone.waitFor('请核对这份申报')
+    await tap(phone, '返回', '请核对这份申报')
     await phone.tap('放弃草稿')
-    await phone.tap('确定放弃')
-    await phone.waitFor('已放弃')
+    await tap(phone, '确定放弃', '已放弃')
     expect(await prisma.draft.count({ where: { personId: teacher.id } })).toBe(0)
   })
 
   it('lets a command pass while a question is open', async () => {
     const { phone } = await newTeacher(program)
     await declareUntil(phone, 'courseName')
-    await phone.send('/status')
-    await phone.waitFor('总学时')
-    await phone.send('班主任工作研修')
-    await phone.waitFor('举办单位叫什么名称')
+    await say(phone, '/status', '总学时')
+    await say(phone, '班主任工作研修', '举办单位叫什么名称')
   })
 
   it('sends who has not confirmed their profile there first (S019–S020)', async () => {
     const teacher = await newTeacher(program, { profile: false })
-    await teacher.phone.send('/declare')
-    const refusal = await teacher.phone.waitFor('个人信息还没有确认')
+    const refusal = await say(teacher.phone, '/declare', '个人信息还没有确认')
     expect(labels(refusal)).toEqual(['核对个人信息'])
     expect(await prisma.draft.count({ where: { personId: teacher.id } })).toBe(0)
   })
@@ -533,10 +495,8 @@ describe('drafts', () => {
   it('speaks English to whoever chose it', async () => {
     const teacher = await newTeacher(program)
     await prisma.account.update({ where: { id: teacher.phone.userId }, data: { locale: 'en' } })
-    await teacher.phone.send('/declare')
-    await teacher.phone.waitFor('Which category do you declare?')
-    await teacher.phone.tap('Professional')
-    await teacher.phone.waitFor('What kind of activity')
+    await say(teacher.phone, '/declare', 'Which category do you declare?')
+    await tap(teacher.phone, 'Professional', 'What kind of activity')
   })
 })
 
@@ -549,10 +509,8 @@ describe('after the window has closed', () => {
     const before = clock.now()
     try {
       await clock.moveTo(new Date('2014-12-31T16:00:00Z'))
-      await phone.tap('提交')
-      await phone.waitFor('2014年12月31日24:00前')
-      await phone.send('/declare')
-      const list = await phone.waitFor('还没有提交的申报')
+      await tap(phone, '提交', '2014年12月31日24:00前')
+      const list = await say(phone, '/declare', '还没有提交的申报')
       expect(list.text).toContain('2014年12月31日24:00前')
       expect(labels(list)).not.toContain('新建申报')
       await phone.tapStale(summary, '提交')

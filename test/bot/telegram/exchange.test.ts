@@ -11,6 +11,7 @@ import { openTurnWriter } from '../../../bot/telegram/exchange/write-turn.ts'
 import type { Priority } from '../../../core/notices/notice.ts'
 import { openSealer } from '../../../core/privacy/sealing.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { until } from '../../support/until.ts'
 
 const { database } = await freshDatabase()
 const { pool } = database
@@ -74,14 +75,6 @@ const turnOf = (taken: Taken, sender: Sender) =>
 const markDone = (taken: Taken, sender: Sender) => turnOf(taken, sender).finish()
 const neverParked = async () => {
   throw new Error('Nothing should be parked here.')
-}
-
-async function until(what: () => boolean | Promise<boolean>, milliseconds = 10_000) {
-  const end = Date.now() + milliseconds
-  while (!(await what())) {
-    if (Date.now() > end) throw new Error('It did not happen in time.')
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
 }
 
 const waiting = async () =>
@@ -292,16 +285,15 @@ describe('the outbox', () => {
 
   it('is silent for as long as the messenger asks, in every process, and loses nothing', async () => {
     const [one, two] = [sender(), sender()]
-    sandbox.faults.set({ kind: '429', retryAfterSeconds: 1, times: 1 })
-    await put(2, '等一等')
+    sandbox.faults.set({ kind: '429', retryAfterSeconds: 2, times: 1 })
+    await put(2, '等一等', 1)
     one.start()
     two.start()
-    await until(
-      async () => (await pool.query(`select 1 from send_pace where paused_until > now()`)).rowCount === 1,
+    await until(async () => (await left()) === 0)
+    const { rows } = await pool.query(
+      `select sent_at > paused_until - interval '1 second' as late from outbox_message, send_pace where send_pace.id = 'all'`,
     )
-    const silentSince = Date.now()
-    await until(async () => (await shown(2)).includes('等一等'))
-    expect(Date.now() - silentSince).toBeGreaterThan(700)
+    expect(rows).toEqual([{ late: true }])
     expect((await shown(2)).filter((text) => text === '等一等')).toHaveLength(1)
   })
 

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { renderNotice } from '../../../bot/telegram/notices.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
 import { startTestProgram } from '../../support/program.ts'
+import { labels, say, tap } from '../../support/story.ts'
 
 const town = await startTestProgram()
 const { prisma } = town.database
-const labels = ({ buttons }: { buttons: { text: string }[][] }) => buttons.flat().map(({ text }) => text)
 
 /** What each finds at /start, and what the place says that the button leads to. */
 const homes = {
@@ -21,12 +21,10 @@ const homes = {
 describe('/start', () => {
   test.each(Object.entries(homes))('leads %s to what they do most', async (name, places) => {
     const phone = town.phoneOf(name)
-    await phone.send('/start')
-    const home = await phone.waitFor(`${name}，您好`)
+    const home = await say(phone, '/start', `${name}，您好`)
     expect(labels(home).toSorted()).toEqual(Object.keys(places).toSorted())
     for (const [label, words] of Object.entries(places)) {
-      await phone.send('/start')
-      const { id } = await phone.waitFor(`${name}，您好`)
+      const { id } = await say(phone, '/start', `${name}，您好`)
       await phone.tapOn(id, label)
       await phone.waitFor(words)
     }
@@ -34,8 +32,7 @@ describe('/start', () => {
 
   test('tells an administrator who teaches the next step first, and then the office', async () => {
     const phone = town.phoneOf('何丽萍')
-    await phone.send('/start')
-    const home = await phone.waitFor('何丽萍，您好')
+    const home = await say(phone, '/start', '何丽萍，您好')
     expect(labels(home)).toEqual([
       ...['申报学时', '我的进度', '个人信息'],
       ...['待审申报', '教师名单', '绑定与更正申请', '学校公示'],
@@ -48,8 +45,7 @@ describe('/start', () => {
       data: { withdrawnAt: town.sandbox.clock.now() },
     })
     const phone = town.phoneOf('史慧')
-    await phone.send('/start')
-    expect(labels(await phone.waitFor('您目前没有可以办理的事项'))).toEqual([])
+    expect(labels(await say(phone, '/start', '您目前没有可以办理的事项'))).toEqual([])
   })
 })
 
@@ -62,8 +58,7 @@ describe('/help', () => {
       await prisma.grant.deleteMany({ where: { personId: id, role: later } })
       const grantedAt = new Date('2014-12-01T00:00:00+08:00')
       await prisma.grant.create({ data: { personId: id, organisationId: 'mingde', role: later, grantedAt } })
-      await phone.send('/help')
-      orders.push((await phone.waitFor('/reminders')).text)
+      orders.push((await say(phone, '/help', '/reminders')).text)
     }
     expect(orders[0]).toBe(orders[1])
     expect(orders[0]!.indexOf('/declare')).toBeLessThan(orders[0]!.indexOf('/queue'))
@@ -72,38 +67,29 @@ describe('/help', () => {
   test('of others is not for you, and what nobody has is not understood', async () => {
     const phone = town.phoneOf('李文博')
     for (const command of ['/export', '/confirm', '/connections', '/queue']) {
-      await phone.send(command)
-      await phone.waitFor('只对相应的管理人员开放')
+      await say(phone, command, '只对相应的管理人员开放')
     }
-    await phone.send('/nothing')
-    await phone.waitFor('我没有看懂这条消息')
+    await say(phone, '/nothing', '我没有看懂这条消息')
   })
 })
 
 describe('/cancel', () => {
   test('promises a draft to whoever was filling one in, and to nobody else', async () => {
     const teacher = town.phoneOf('周敏')
-    await teacher.send('/declare')
-    await teacher.waitFor('哪一个科目')
-    await teacher.send('/cancel')
-    await teacher.waitFor('申报草稿已保存')
+    await say(teacher, '/declare', '哪一个科目')
+    await say(teacher, '/cancel', '申报草稿已保存')
     const administrator = town.phoneOf('何丽萍')
     await administrator.send('/staff')
-    await administrator.tap('按姓名查找')
-    await administrator.waitFor('请输入教师的姓名')
-    await administrator.send('/cancel')
-    expect((await administrator.waitFor('已结束当前操作')).text).not.toContain('/declare')
+    await tap(administrator, '按姓名查找', '请输入教师的姓名')
+    expect((await say(administrator, '/cancel', '已结束当前操作')).text).not.toContain('/declare')
   })
 
   test('leads whoever has not said who they are back to the start', async () => {
     const stranger = town.phone(71_001)
     await stranger.send('/start')
-    await stranger.tap('同意')
-    await stranger.waitFor('核对身份（1/3）')
-    await stranger.send('/cancel')
-    expect((await stranger.waitFor('已结束当前操作')).text).toContain('/start')
-    await stranger.send('你好')
-    expect((await stranger.waitFor('没有看懂')).text).toContain('/start')
+    await tap(stranger, '同意', '核对身份（1/3）')
+    expect((await say(stranger, '/cancel', '已结束当前操作')).text).toContain('/start')
+    expect((await say(stranger, '你好', '没有看懂')).text).toContain('/start')
   })
 })
 
@@ -111,8 +97,7 @@ describe('what came back', () => {
   const home = async (name: string) => {
     const phone = town.phoneOf(name)
     await phone.seen()
-    await phone.send('/start')
-    return (await phone.waitFor('请点「我的进度」')).text
+    return (await say(phone, '/start', '请点「我的进度」')).text
   }
 
   test('from the school is corrected until the calendar ends it, or its publicity, whose start is known (ruling 3)', async () => {
@@ -193,13 +178,9 @@ test('what the school was asked to correct stands on the profile until it answer
   const teacher = town.phoneOf('吴秀英')
   await teacher.send('/profile')
   await teacher.tap('更正某一项')
-  await teacher.tap('姓名')
-  await teacher.waitFor('请发送正确的姓名')
-  await teacher.send('吴秀瑛')
-  await teacher.waitFor('更正申请已提交')
-  await teacher.send('/profile')
-  await teacher.waitFor('已申请更正、等待学校核实：姓名')
+  await tap(teacher, '姓名', '请发送正确的姓名')
+  await say(teacher, '吴秀瑛', '更正申请已提交')
+  await say(teacher, '/profile', '已申请更正、等待学校核实：姓名')
   await prisma.request.updateMany({ where: { kind: 'CORRECT_NAME' }, data: { state: 'REFUSED' } })
-  await teacher.send('/profile')
-  expect((await teacher.waitFor('个人信息核对')).text).not.toContain('等待学校核实')
+  expect((await say(teacher, '/profile', '个人信息核对')).text).not.toContain('等待学校核实')
 })

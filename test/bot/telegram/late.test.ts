@@ -1,41 +1,22 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import type { SandboxPhone, ShownMessage } from '../../../bot/sandbox/sandbox.ts'
+import { describe, expect, test } from 'vitest'
 import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
 import { startTestProgram } from '../../support/program.ts'
+import { labels, say, tap } from '../../support/story.ts'
 
 /** What is late, as those see it whose it is and those above them (S064, S070). */
 const town = await startTestProgram()
 const { prisma } = town.database
-let operator: SandboxPhone
-let supervisor: SandboxPhone
-let reviewer: SandboxPhone
-
-beforeAll(async () => {
-  operator = town.phoneOf('钟伟雄')
-  supervisor = town.phoneOf('温淑贤')
-  reviewer = town.phoneOf('黎明轩')
-  for (const phone of [operator, supervisor, reviewer]) {
-    await phone.send('/help')
-    await phone.waitFor('/help')
-  }
-}, 60_000)
+const [operator, supervisor, reviewer] = await town.introduce('钟伟雄', '温淑贤', '黎明轩')
 
 const at = (instant: string) => town.sandbox.clock.moveTo(new Date(`${instant}+08:00`))
-const labels = ({ buttons }: ShownMessage) => buttons.flat().map(({ text }) => text)
-
-async function send(phone: SandboxPhone, command: string, answer: string | RegExp) {
-  await phone.send(command)
-  return phone.waitFor(answer)
-}
 
 describe('what is late among the schools', () => {
   test('is counted in /progress and stands in the city’s /late by office, which leads to it', async () => {
-    expect((await send(supervisor, '/progress', '全市进度')).text).not.toContain('逾期未完成')
+    expect((await say(supervisor, '/progress', '全市进度')).text).not.toContain('逾期未完成')
     await at('2015-01-15T09:00:00')
-    const all = await send(supervisor, '/progress', '逾期未完成（单位数）')
+    const all = await say(supervisor, '/progress', '逾期未完成（单位数）')
     expect(all.text).toMatch(/逾期未完成（单位数）：校级审验 \d · 学校公示 6/)
-    await supervisor.tap('逾期情况')
-    const late = await supervisor.waitFor('逾期未完成')
+    const late = await tap(supervisor, '逾期情况', '逾期未完成')
     expect(late.text).toContain('学校公示（应在2015年1月14日24:00前完成）\n· 天河区教育局：所属学校 3 所')
     expect(labels(late)).toContain('天河区教育局')
     expect(labels(late)).not.toContain('天河区明德小学（示例）')
@@ -51,14 +32,14 @@ describe('what is late among the schools', () => {
   })
 
   test('stands in the district’s /late school by school', async () => {
-    const late = await send(reviewer, '/late', '逾期未完成')
+    const late = await say(reviewer, '/late', '逾期未完成')
     expect(late.text).toContain('· 天河区明德小学（示例）')
     expect(late.text).not.toContain('越秀区')
   })
 
   test('is for the offices alone', async () => {
     const teacher = town.phoneOf('李文博')
-    await send(teacher, '/late', '只对')
+    await say(teacher, '/late', '只对')
     const seen = (await teacher.messages()).at(-1)!
     for (const data of [tapData('late', 0), tapData('late.file', 'xlsx')]) {
       await teacher.forgeTap(seen.id, data)
@@ -95,14 +76,14 @@ describe('what is late in the city itself', () => {
     await at('2015-03-26T09:00:00')
     await operator.waitFor('应在2015年3月25日24:00前完成，目前尚未完成')
     await supervisor.waitFor('应在2015年3月25日24:00前完成，现已逾期')
-    const late = await send(supervisor, '/late', '（应在2015年3月25日24:00前完成）')
+    const late = await say(supervisor, '/late', '（应在2015年3月25日24:00前完成）')
     expect(late.text).toContain('· 市教师远程培训中心')
     const steps = ['city-statistics', 'complaint-supervision', 'city-confirmation', 'export'].map((step) => ({
       ...{ organisationId: 'city', cycleId: 2014, step, late: true },
       doneAt: new Date('2015-03-26T09:30:00+08:00'),
     }))
     await prisma.step.createMany({ data: steps })
-    const after = await send(supervisor, '/late', '逾期')
+    const after = await say(supervisor, '/late', '逾期')
     expect(after.text).not.toMatch(/数据导出|市级确认|远程/)
     expect(after.text).toContain('天河区教育局')
   })

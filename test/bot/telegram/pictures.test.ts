@@ -1,23 +1,14 @@
 import sharp from 'sharp'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ShownMessage } from '../../../bot/sandbox/phones/shown.ts'
 import type { SandboxPhone } from '../../../bot/sandbox/sandbox.ts'
 import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
 import { startTestProgram } from '../../support/program.ts'
+import { labels, say, speakEnglish, tap } from '../../support/story.ts'
 
 const town = await startTestProgram()
 const { prisma } = town.database
-let administrator: SandboxPhone
-let teacher: SandboxPhone
-
-beforeAll(async () => {
-  administrator = town.phoneOf('何丽萍')
-  teacher = town.phoneOf('李文博')
-  for (const phone of [administrator, teacher]) {
-    await phone.send('/help')
-    await phone.waitFor('/help')
-  }
-}, 60_000)
+const [administrator, teacher] = await town.introduce('何丽萍', '李文博')
 
 /** The picture of a message, looked at as a phone does. */
 async function pictureOf(phone: SandboxPhone, { photo }: ShownMessage) {
@@ -25,15 +16,11 @@ async function pictureOf(phone: SandboxPhone, { photo }: ShownMessage) {
   return { width, height, format }
 }
 
-const labels = ({ buttons }: ShownMessage) => buttons.flat().map(({ text }) => text)
-
 describe('the picture of the year', () => {
   test('comes at a tap under /status, and its caption says the same as /status', async () => {
-    await teacher.send('/status')
-    const status = await teacher.waitFor('总学时')
+    const status = await say(teacher, '/status', '总学时')
     expect(status.text).toContain('已认定 12 · 审核中 30')
-    await teacher.tap(/进度图/)
-    const shown = await teacher.waitFor('学时进度')
+    const shown = await tap(teacher, /进度图/, '学时进度')
     expect(await pictureOf(teacher, shown)).toMatchObject({ width: 1080, height: 940 })
     const gap = /总学时还差 (\d+) 学时/.exec(status.text)![1]
     expect(shown.text).toMatch(/^2014年度学时进度（截至2014年12月\d+日）\n还缺 \d+ 学时\n/)
@@ -46,21 +33,17 @@ describe('the picture of the year', () => {
   })
 
   test('is in the language of whoever looks', async () => {
-    await teacher.send('/language')
-    await teacher.tap('English')
-    await teacher.waitFor('The language is now English')
+    await speakEnglish(teacher)
     await teacher.send('/status')
-    await teacher.tap(/Picture/)
-    const shown = await teacher.waitFor('hours to go')
+    const shown = await tap(teacher, /Picture/, 'hours to go')
     expect(shown.text).toContain('Professional: counted 12 · under review 30 · missing 30 (min 42)')
     expect(shown.photo).toBeDefined()
     await teacher.send('/language')
-    await teacher.tap('中文')
-    await teacher.waitFor('中文')
+    await tap(teacher, '中文', '中文')
   })
 
   test('comes once a week as a picture with words and buttons to whoever lacks hours', async () => {
-    await town.sandbox.clock.moveTo(new Date('2014-12-22T09:00:30+08:00'))
+    await town.moveTo('2014-12-22T09:00:30')
     const shown = await teacher.waitFor('每周进度')
     expect(await pictureOf(teacher, shown)).toMatchObject({ width: 1080, height: 940 })
     expect(shown.text).toContain('专业科目：已认定 12 · 审核中 30 · 缺 30（最低 42）')
@@ -72,10 +55,8 @@ describe('the picture of the year', () => {
 
 describe('the picture of the school', () => {
   test('comes at a tap under /staff, counts everybody once and names nobody', async () => {
-    await administrator.send('/staff')
-    const staff = await administrator.waitFor('2014年度教师（12 人）')
-    await administrator.tap(/全校进度图/)
-    const shown = await administrator.waitFor('全校进度（')
+    const staff = await say(administrator, '/staff', '2014年度教师（12 人）')
+    const shown = await tap(administrator, /全校进度图/, '全校进度（')
     expect((await pictureOf(administrator, shown)).width).toBe(1080)
     const counts = [...shown.text.matchAll(/^· \D+(\d+) 人$/gm)].map(([, count]) => Number(count))
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(12)
@@ -86,21 +67,18 @@ describe('the picture of the school', () => {
     expect(shown.text).toContain(`· 未开始 ${Number(notStarted) - Number(enough)} 人`)
     expect(shown.text).toContain(`学时已达标的人中，还有 ${enough} 人未确认个人信息`)
     const principal = town.phoneOf('邓建国')
-    await principal.send('/school')
-    const [, passed] = /达标 (\d+) 人/.exec((await principal.waitFor('应验证 12 人')).text)!
+    const [, passed] = /达标 (\d+) 人/.exec((await say(principal, '/school', '应验证 12 人')).text)!
     expect(shown.text).toContain(`已达标 ${passed} / 12 人`)
     const people = await prisma.person.findMany({ select: { name: true } })
     for (const { name } of people) expect(shown.text).not.toContain(name)
   })
 
   test('is not there for a teacher, nor ever of another school', async () => {
-    await teacher.send('/status')
-    const status = await teacher.waitFor('总学时')
+    const status = await say(teacher, '/status', '总学时')
     await teacher.forgeTap(status.id, tapData('staff.picture'))
     await teacher.waitFor('只对相应的管理人员开放')
     // A school that the button claims is not listened to.
-    await administrator.send('/staff')
-    const staff = await administrator.waitFor('· 2014年度教师')
+    const staff = await say(administrator, '/staff', '· 2014年度教师')
     const other = await prisma.organisation.findFirstOrThrow({
       where: { kind: 'SCHOOL', id: { not: 'mingde' } },
     })
@@ -112,5 +90,5 @@ describe('the picture of the school', () => {
 })
 
 test('none of this left a fault in the log', () => {
-  expect(town.logged.filter((line) => !line.startsWith('database:'))).toEqual([])
+  expect(town.logged).toEqual([])
 })

@@ -5,6 +5,7 @@ import type { SandboxPhone } from '../../../bot/sandbox/phone.ts'
 import { openRequests } from '../../../core/people/requests.ts'
 import { readPdf } from '../../core/reports/read-pdf.ts'
 import { startTestProgram } from '../../support/program.ts'
+import { labels, say, tap } from '../../support/story.ts'
 
 const program = await startTestProgram()
 
@@ -15,15 +16,12 @@ const personCalled = (name: string) =>
   })
 
 async function openProfile(phone: SandboxPhone) {
-  await phone.send('/profile')
-  return phone.waitFor('个人信息核对')
+  return say(phone, '/profile', '个人信息核对')
 }
 
 async function chooseField(phone: SandboxPhone, field: string) {
-  await phone.tap('更正某一项')
-  await phone.waitFor('请点选要更正的一项')
-  await phone.tap(field)
-  return phone.waitFor(`${field}目前为`)
+  await tap(phone, '更正某一项', '请点选要更正的一项')
+  return tap(phone, field, `${field}目前为`)
 }
 
 /** Binds a demo person that has no phone of their own, lacking what the roster lacks. */
@@ -48,21 +46,15 @@ test('the profile is one card that says what is missing first, and shows no whol
 
 test('what is missing blocks the confirmation and is filled in by its own button (S020)', async () => {
   const phone = program.phone(6001)
-  await phone.tap('确认无误')
-  const refused = await phone.waitFor('还不能确认')
-  expect(refused.buttons.flat().map(({ text }) => text)).toEqual(['填写手机号', '填写取得职称时间'])
-  await phone.tap('填写手机号')
-  await phone.waitFor('手机号目前为：未填写')
-  await phone.send('12345')
-  await phone.waitFor('没有看懂这个手机号')
+  const refused = await tap(phone, '确认无误', '还不能确认')
+  expect(labels(refused)).toEqual(['填写手机号', '填写取得职称时间'])
+  await tap(phone, '填写手机号', '手机号目前为：未填写')
+  await say(phone, '12345', '没有看懂这个手机号')
   await phone.sendVoice()
   await phone.waitFor('这里需要文字')
-  await phone.send('138 0013 8000')
-  await phone.waitFor('手机号已更正为：13800138000')
-  await phone.tap('填写取得职称时间')
-  await phone.waitFor('取得职称时间目前为')
-  await phone.send('2010年9月1日')
-  await phone.waitFor('取得职称时间已更正为：2010年9月1日')
+  await say(phone, '138 0013 8000', '手机号已更正为：13800138000')
+  await tap(phone, '填写取得职称时间', '取得职称时间目前为')
+  await say(phone, '2010年9月1日', '取得职称时间已更正为：2010年9月1日')
   expect(await personCalled('黄志强')).toMatchObject({ phone: '13800138000' })
 })
 
@@ -88,13 +80,11 @@ test('a correction after the confirmation asks for it again', async () => {
   const phone = program.phone(6001)
   await openProfile(phone)
   const asked = await chooseField(phone, '专业技术职称')
-  expect(asked.buttons.flat().map(({ text }) => text)).toContain('高级教师')
-  await phone.tap('高级教师')
-  const card = await phone.waitFor('请再次确认')
+  expect(labels(asked)).toContain('高级教师')
+  const card = await tap(phone, '高级教师', '请再次确认')
   expect(card.text).toContain('专业技术职称：高级教师')
   expect((await personCalled('黄志强')).profiles).toHaveLength(0)
-  await phone.tap('确认无误')
-  await phone.waitFor('信息已确认')
+  await tap(phone, '确认无误', '信息已确认')
 })
 
 test('a birth date against the ID number is refused, with what to do', async () => {
@@ -102,8 +92,7 @@ test('a birth date against the ID number is refused, with what to do', async () 
   await openProfile(phone)
   const { birthDate } = await personCalled('黄志强')
   await chooseField(phone, '出生日期')
-  await phone.send('1970-01-02')
-  await phone.waitFor('出生日期与登记的证件号码不一致，没有更改')
+  await say(phone, '1970-01-02', '出生日期与登记的证件号码不一致，没有更改')
   await phone.waitFor('请在 /profile 中申请更正证件号码')
   expect((await personCalled('黄志强')).birthDate).toEqual(birthDate)
 })
@@ -125,17 +114,13 @@ test('a command or another button wins over a question, and the next text is no 
   const phone = program.phone(6001)
   await openProfile(phone)
   await chooseField(phone, '任教学科')
-  await phone.send('/help')
-  await phone.waitFor('/cancel')
-  await phone.send('/mydata')
-  await phone.waitFor('系统保存了我的哪些信息')
-  await phone.send('体育')
-  await phone.waitFor('我没有看懂')
+  await say(phone, '/help', '/cancel')
+  await say(phone, '/mydata', '系统保存了我的哪些信息')
+  await say(phone, '体育', '我没有看懂')
   await openProfile(phone)
   await chooseField(phone, '任教学科')
   await phone.tap('返回个人信息')
-  await phone.send('音乐')
-  await phone.waitFor('我没有看懂')
+  await say(phone, '音乐', '我没有看懂')
   expect((await personCalled('黄志强')).subject).toBe('数学')
 })
 
@@ -144,24 +129,21 @@ test('a question survives a restart', async () => {
   await chooseField(program.phone(6001), '任教学科')
   await program.restart()
   const phone = program.phone(6001)
-  await phone.send('信息技术')
-  await phone.waitFor('任教学科已更正为：信息技术')
+  await say(phone, '信息技术', '任教学科已更正为：信息技术')
 })
 
 test('a new name goes to the school as a request', async () => {
   const phone = program.phone(6001)
   await openProfile(phone)
   expect((await chooseField(phone, '姓名')).text).toContain('由学校核实后更改')
-  await phone.send('黄志刚')
-  await phone.waitFor('更正申请已提交学校')
+  await say(phone, '黄志刚', '更正申请已提交学校')
   const requests = await openRequests(program.database.prisma, 'mingde')
   expect(requests).toMatchObject([
     { kind: 'CORRECT_NAME', personName: '黄志强', details: { value: '黄志刚' } },
   ])
   await openProfile(phone)
   await chooseField(phone, '姓名')
-  await phone.send('黄志刚')
-  await phone.waitFor('学校正在处理')
+  await say(phone, '黄志刚', '学校正在处理')
 })
 
 test('a new ID number goes to the school sealed; its message is deleted and no dialogue keeps it', async () => {
@@ -169,10 +151,8 @@ test('a new ID number goes to the school sealed; its message is deleted and no d
   const number = '11010519491231002X'
   await openProfile(phone)
   await chooseField(phone, '证件号码')
-  await phone.send('440106198001010014')
-  await phone.waitFor('校验位不对')
-  await phone.send(number)
-  await phone.waitFor('更正申请已提交学校')
+  await say(phone, '440106198001010014', '校验位不对')
+  await say(phone, number, '更正申请已提交学校')
   await phone.waitUntil(({ messages }) => messages.every(({ text }) => !/\d{17}/.test(text)), {
     what: 'clean chat',
   })
@@ -200,74 +180,59 @@ test('an ID number typed for another field is deleted, and the dialogue, which n
   await phone.waitUntil(({ messages }) => !messages.some(({ id }) => id === sent), { what: 'clean chat' })
   const conversation = await program.database.prisma.conversation.findUnique({ where: { key: '6001' } })
   expect(JSON.stringify(conversation)).not.toContain('002X')
-  await phone.send('13800138001')
-  await phone.waitFor('138')
+  await say(phone, '13800138001', '138')
 })
 
 test('HR ticks the signed sheets from a list that shortens; others have no such list', async () => {
   const teacher = program.phone(6001)
   await openProfile(teacher)
-  await teacher.tap('确认无误')
-  await teacher.waitFor('信息已确认')
+  await tap(teacher, '确认无误', '信息已确认')
   const hr = program.phoneOf('冯桂芳')
-  await hr.send('/sheets')
-  const list = await hr.waitFor('签名信息表')
+  const list = await say(hr, '/sheets', '签名信息表')
   const button = list.buttons.flat().find(({ text }) => text.includes('黄志强'))
   expect(button?.text).toContain('已收签名表：黄志强（2014年12月20日确认）')
-  await hr.tap(button!.text)
-  const after = await hr.waitFor('已收到黄志强的签名表')
+  const after = await tap(hr, button!.text, '已收到黄志强的签名表')
   expect(after.buttons.flat().some(({ text }) => text.includes('黄志强'))).toBe(false)
   await hr.tapStale(list, button!.text)
   await hr.waitFor('已由冯桂芳于2014年12月20日')
-  await teacher.send('/sheets')
-  await teacher.waitFor('只对相应的管理人员开放')
+  await say(teacher, '/sheets', '只对相应的管理人员开放')
 })
 
 test('HR takes back a tick that was a mistake, and the teacher stands in the list again', async () => {
   const hr = program.phoneOf('冯桂芳')
-  await hr.send('/sheets')
-  await hr.waitFor('尚未收到签名表的教师：6 人')
-  await hr.tap('查看或撤销已登记的（1 人）')
-  const received = await hr.waitFor('已登记收到签名表的教师：1 人')
+  await say(hr, '/sheets', '尚未收到签名表的教师：6 人')
+  const received = await tap(hr, '查看或撤销已登记的（1 人）', '已登记收到签名表的教师：1 人')
   const button = received.buttons.flat().find(({ text }) => text.includes('黄志强'))!
   expect(button.text).toMatch(/^撤销登记：黄志强（2014年12月20日.*登记）$/)
-  await hr.tap(button.text)
-  await hr.waitFor('已撤销登记：黄志强的签名表重新列为待收')
+  await tap(hr, button.text, '已撤销登记：黄志强的签名表重新列为待收')
   expect((await personCalled('黄志强')).profiles).toMatchObject([
     { sheetSignedAt: null, sheetSignedById: null },
   ])
   await hr.tapStale(received, button.text)
   await hr.waitFor('已由冯桂芳于2014年12月20日')
-  await hr.send('/sheets')
-  const awaited = await hr.waitFor('尚未收到签名表的教师：7 人')
-  expect(awaited.buttons.flat().map(({ text }) => text)).toContain('已收签名表：黄志强（2014年12月20日确认）')
+  const awaited = await say(hr, '/sheets', '尚未收到签名表的教师：7 人')
+  expect(labels(awaited)).toContain('已收签名表：黄志强（2014年12月20日确认）')
 })
 
 test('my data are told with the consent, and whoever takes it back is forgotten by the bot', async () => {
   const phone = await bind('谢雨桐', 6002)
   const hasDeclare = (commands: { command: string }[]) =>
     commands.some(({ command }) => command === 'declare')
-  await phone.send('/mydata')
-  const told = await phone.waitFor('系统保存了我的哪些信息')
+  const told = await say(phone, '/mydata', '系统保存了我的哪些信息')
   // Menus go out among the reminders, after the answers.
   await phone.waitUntil(({ commands }) => hasDeclare(commands), { what: 'menu of a teacher' })
   expect(told.text).toContain('第 1 版告知书')
   expect(told.text).not.toMatch(/\d{17}/)
+  await tap(phone, '撤回同意', '确定要撤回同意吗')
+  await tap(phone, '不撤回', '系统保存了我的哪些信息')
   await phone.tap('撤回同意')
-  await phone.waitFor('确定要撤回同意吗')
-  await phone.tap('不撤回')
-  await phone.waitFor('系统保存了我的哪些信息')
-  await phone.tap('撤回同意')
-  await phone.tap('确定撤回')
-  await phone.waitFor('已撤回同意')
+  await tap(phone, '确定撤回', '已撤回同意')
   expect((await personCalled('谢雨桐')).account).toBeNull()
   await phone.waitUntil(({ commands }) => commands.length > 0 && !hasDeclare(commands), {
     what: 'menu of nobody',
   })
-  await phone.send('/profile')
-  await phone.waitFor('请先发送 /start')
-  await phone.send('/start')
-  await phone.waitFor('个人信息处理告知书')
+  await say(phone, '/profile', '请先发送 /start')
+  await say(phone, '/start', '个人信息处理告知书')
 })
 
 test('after the deadline the profile is read, not changed', async () => {
@@ -275,15 +240,14 @@ test('after the deadline the profile is read, not changed', async () => {
   const card = await openProfile(phone)
   const before = card.buttons.flat().find(({ text }) => text === '更正某一项')
   expect(before).toBeDefined()
-  await phone.tap('更正某一项')
-  const fields = await phone.waitFor('请点选要更正的一项')
-  await program.sandbox.clock.moveTo(new Date('2015-01-01T00:00:00+08:00'))
+  const fields = await tap(phone, '更正某一项', '请点选要更正的一项')
+  await program.moveTo('2015-01-01T00:00')
   await phone.tapStale(fields, '手机号')
   await phone.waitFor('须在2014年12月31日24:00前完成，现已截止')
   const closed = await openProfile(phone)
-  expect(closed.buttons.flat().map(({ text }) => text)).not.toContain('更正某一项')
+  expect(labels(closed)).not.toContain('更正某一项')
 })
 
 test('the program had nothing to complain about', () => {
-  expect(program.logged.filter((line) => !line.startsWith('database:'))).toEqual([])
+  expect(program.logged).toEqual([])
 })

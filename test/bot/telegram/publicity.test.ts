@@ -1,35 +1,24 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { SandboxPhone } from '../../../bot/sandbox/sandbox.ts'
 import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
 import { decide } from '../../../core/declarations/decide.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { readPdf } from '../../core/reports/read-pdf.ts'
 import { startTestProgram } from '../../support/program.ts'
+import { labels, say, tap } from '../../support/story.ts'
 
 const town = await startTestProgram()
 const { prisma } = town.database
-let administrator: SandboxPhone
-let principal: SandboxPhone
-let teacher: SandboxPhone
-
-beforeAll(async () => {
-  administrator = town.phoneOf('何丽萍')
-  principal = town.phoneOf('邓建国')
-  teacher = town.phoneOf('李文博')
-  // The messenger delivers nothing to whoever has never written to the bot.
-  for (const name of ['李文博', '郑小琳', '何丽萍', '梁伟', '邓建国']) {
-    await town.phoneOf(name).send('/help')
-    await town.phoneOf(name).waitFor('/help')
-  }
-}, 60_000)
-
-function labels({ buttons }: { buttons: { text: string }[][] }): string[] {
-  return buttons.flat().map(({ text }) => text)
-}
+const [administrator, principal, teacher] = await town.introduce(
+  '何丽萍',
+  '邓建国',
+  '李文博',
+  '郑小琳',
+  '梁伟',
+)
 
 async function card(phone = administrator) {
-  await phone.send('/publicity')
-  return phone.waitFor('· 2014年度学时公示')
+  return say(phone, '/publicity', '· 2014年度学时公示')
 }
 
 async function documents(phone: SandboxPhone, atLeast: number) {
@@ -60,17 +49,14 @@ async function approveAll() {
 describe('before', () => {
   test('a teacher is told that this is for the school’s administrator', async () => {
     for (const command of ['/publicity', '/report', '/contacts']) {
-      await teacher.send(command)
-      await teacher.waitFor('只对相应的管理人员开放')
+      await say(teacher, command, '只对相应的管理人员开放')
     }
   })
 
   test('S033: the report goes to the principal with its file, and is noted once', async () => {
-    await administrator.send('/report')
-    const report = await administrator.waitFor('教师学时完成情况')
+    const report = await say(administrator, '/report', '教师学时完成情况')
     expect(report.text).toContain('有草稿未提交')
-    await administrator.tap('报告给校长')
-    await administrator.waitFor('已由何丽萍于')
+    await tap(administrator, '报告给校长', '已由何丽萍于')
     const told = await principal.waitFor('何丽萍向您报告')
     expect(labels(told)).toEqual(['下载 Excel', '下载 PDF'])
     await principal.tap('下载 PDF')
@@ -102,14 +88,10 @@ describe('before', () => {
   test('S036: without a telephone it cannot start; the administrator sets it by typing', async () => {
     await prisma.organisation.update({ where: { id: 'mingde' }, data: { contacts: [] } })
     expect((await card()).text).toContain('还没有登记投诉电话')
-    await administrator.send('/contacts')
-    await administrator.waitFor('还没有登记投诉电话')
-    await administrator.tap('投诉电话')
-    await administrator.waitFor('请输入本校的投诉电话')
-    await administrator.send('打给校长')
-    await administrator.waitFor('没有看懂这个电话号码')
-    await administrator.send('020-87654321')
-    const set = await administrator.waitFor('已登记投诉电话')
+    await say(administrator, '/contacts', '还没有登记投诉电话')
+    await tap(administrator, '投诉电话', '请输入本校的投诉电话')
+    await say(administrator, '打给校长', '没有看懂这个电话号码')
+    const set = await say(administrator, '020-87654321', '已登记投诉电话')
     expect(set.text).toContain('电话 020-87654321')
     expect(set.text).toContain('天河区教育局继续教育科')
   })
@@ -118,28 +100,25 @@ describe('before', () => {
 describe('the publicity', () => {
   test('starts after a confirmation that says what it means, and tells every teacher their line', async () => {
     await approveAll()
-    await town.sandbox.clock.moveTo(new Date('2015-01-08T09:00:00+08:00'))
+    await town.moveTo('2015-01-08T09:00')
     const ready = await card()
     expect(ready.text).toContain('将公示至2015年1月15日09:00（7 整天）')
     await administrator.tapOn(ready.id, '开始公示')
     const sure = await administrator.waitFor('确定开始公示吗')
     expect(sure.text).toContain('退案的申报不能再修改和重新提交（目前 1 项）')
-    await administrator.tap('确认开始公示')
-    const started = await administrator.waitFor('公示已开始')
+    const started = await tap(administrator, '确认开始公示', '公示已开始')
     expect(labels(started)).toEqual(['下载 Excel', '下载 PDF', '投诉', '撤回公示'])
     const told = await teacher.waitFor('学时公示已开始')
     expect(told.text).toContain('您的公示内容：公需 18，专业 42，选修 6，合计 66 学时，未达标（暂定）')
     expect(told.text).toContain('020-87654321')
     expect(told.text).toContain('/complain')
-    await teacher.send('/status')
-    expect((await teacher.waitFor('公示中')).text).toContain('至2015年1月')
+    expect((await say(teacher, '/status', '公示中')).text).toContain('至2015年1月')
   })
 
   test('closes resubmission: the returned item can no longer be corrected (ruling 3)', async () => {
     const returned = town.phoneOf('郑小琳')
     const { id } = await prisma.declaration.findFirstOrThrow({ where: { person: { name: '郑小琳' } } })
-    await returned.send('/status')
-    const status = await returned.waitFor('公示中')
+    const status = await say(returned, '/status', '公示中')
     await returned.forgeTap(status.id, tapData('correct', id))
     await returned.waitFor('现已截止')
   })
@@ -177,10 +156,8 @@ describe('the publicity', () => {
     const running = await card()
     await administrator.tapOn(running.id, '撤回公示')
     await administrator.waitFor('请输入原因')
-    await administrator.send('漏了一位教师')
-    await administrator.waitFor('确认撤回公示？')
-    await administrator.tap('确认撤回')
-    const off = await administrator.waitFor('已撤回公示')
+    await say(administrator, '漏了一位教师', '确认撤回公示？')
+    const off = await tap(administrator, '确认撤回', '已撤回公示')
     expect(off.text).toContain('原公示已由何丽萍于')
     expect((await teacher.waitFor('撤回了2014年度继续教育学时公示')).text).toContain('原因：漏了一位教师')
     const minute = Math.floor(town.sandbox.clock.now().getTime() / 60_000)
@@ -190,13 +167,11 @@ describe('the publicity', () => {
   })
 
   test('a confirmation of this morning is asked anew, and a double tap starts one', async () => {
-    await town.sandbox.clock.moveTo(new Date('2015-01-09T09:00:00+08:00'))
+    await town.moveTo('2015-01-09T09:00')
     await card()
-    await administrator.tap('开始公示')
-    await administrator.waitFor('确定开始公示吗')
-    await town.sandbox.clock.moveTo(new Date('2015-01-09T15:00:00+08:00'))
-    await administrator.tap('确认开始公示')
-    expect((await administrator.waitFor('已过时')).text).toContain('公示至2015年1月16日15:00')
+    await tap(administrator, '开始公示', '确定开始公示吗')
+    await town.moveTo('2015-01-09T15:00')
+    expect((await tap(administrator, '确认开始公示', '已过时')).text).toContain('公示至2015年1月16日15:00')
     await administrator.doubleTap('确认开始公示')
     await administrator.waitFor('公示中')
     expect(await prisma.publicity.count({ where: { withdrawnAt: null } })).toBe(1)

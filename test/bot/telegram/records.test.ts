@@ -1,29 +1,19 @@
 import readSheets from 'read-excel-file/node'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { SandboxPhone } from '../../../bot/sandbox/sandbox.ts'
 import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
 import { recordColumns } from '../../../core/records/record-columns.ts'
 import { writeXlsx } from '../../../core/reports/write-table.ts'
 import { startTestProgram } from '../../support/program.ts'
+import { say, tap } from '../../support/story.ts'
 
 const town = await startTestProgram()
 const { prisma } = town.database
-let clerk: SandboxPhone
-let administrator: SandboxPhone
-
-beforeAll(async () => {
-  clerk = town.phoneOf('易可欣')
-  administrator = town.phoneOf('何丽萍')
-  for (const name of ['易可欣', '何丽萍', '李文博', '梁伟']) {
-    await town.phoneOf(name).send('/help')
-    await town.phoneOf(name).waitFor('/help')
-  }
-}, 60_000)
+const [clerk, administrator] = await town.introduce('易可欣', '何丽萍', '李文博', '梁伟')
 
 describe('a provider', () => {
   test('gets the template, whose columns are those that are read', async () => {
-    await clerk.send('/records')
-    const explained = await clerk.waitFor('登记培训学时')
+    const explained = await say(clerk, '/records', '登记培训学时')
     expect(explained.text).toContain('2014年12月31日24:00前')
     const { messages } = await clerk.waitUntil(({ messages }) => messages.some(({ document }) => document))
     const template = messages.find(({ document }) => document)!.document!
@@ -46,8 +36,7 @@ describe('a provider', () => {
     expect(preview.text).toContain('岭南教师发展中心（示例）')
     expect(preview.text).toContain('第 5 行 · 学时：学时以 0.5 为最小单位')
     expect(await prisma.hourRecord.count({ where: { courseName: '小学语文阅读教学' } })).toBe(0)
-    await clerk.tap('登记 1 行')
-    await clerk.waitFor('登记 1 行，重复 0 行')
+    await tap(clerk, '登记 1 行', '登记 1 行，重复 0 行')
     expect(await prisma.hourRecord.findFirst({ where: { courseName: '小学语文阅读教学' } })).toMatchObject({
       source: 'PROVIDER',
       organisationId: 'provider',
@@ -109,8 +98,7 @@ describe('a provider', () => {
     await clerk.sendDocument(file, { fileName: 'a.xlsx' })
     const card = await clerk.waitFor('可登记 1')
     const { data } = card.buttons.flat().find(({ text }) => text === '登记 1 行')! as { data?: string }
-    await clerk.tap('登记 1 行')
-    await clerk.waitFor('登记 1 行，重复 0 行')
+    await tap(clerk, '登记 1 行', '登记 1 行，重复 0 行')
     if (data) {
       await clerk.forgeTap(card.id, data)
       await clerk.waitFor('这张表已经处理过')
@@ -137,25 +125,16 @@ describe('what was registered wrongly', () => {
       { fileName: 'b.xlsx' },
     )
     await clerk.waitFor('可登记 1')
-    await clerk.tap('登记 1 行')
-    await clerk.waitFor('登记 1 行，重复 0 行')
-    await clerk.send('/records')
-    await clerk.waitFor('登记培训学时')
-    await clerk.tap('更正已登记的学时')
-    await clerk.waitFor('请发送教师的继续教育证号')
-    await clerk.send('000')
-    await clerk.waitFor('没有登记过这个继续教育证号')
-    await clerk.send(li)
-    await clerk.waitFor('请点要更正的一条')
-    await clerk.tap(/^英语教学/)
-    await clerk.waitFor('登记为 6 学时')
-    await clerk.tap('更正学时')
-    await clerk.waitFor('请输入正确的学时')
-    await clerk.send('12')
-    await clerk.waitFor('从 6 学时更正为 12 学时')
+    await tap(clerk, '登记 1 行', '登记 1 行，重复 0 行')
+    await say(clerk, '/records', '登记培训学时')
+    await tap(clerk, '更正已登记的学时', '请发送教师的继续教育证号')
+    await say(clerk, '000', '没有登记过这个继续教育证号')
+    await say(clerk, li, '请点要更正的一条')
+    await tap(clerk, /^英语教学/, '登记为 6 学时')
+    await tap(clerk, '更正学时', '请输入正确的学时')
+    await say(clerk, '12', '从 6 学时更正为 12 学时')
     await teacher.seen()
-    await clerk.tap('确定')
-    await clerk.waitFor('已通知教师本人')
+    await tap(clerk, '确定', '已通知教师本人')
     await teacher.waitFor('「英语教学」由 6 学时改为 12 学时')
     const record = await prisma.hourRecord.findFirstOrThrow({ where: { courseName: '英语教学' } })
     expect(record.hours).toBe(12)
@@ -171,17 +150,14 @@ describe('what was registered wrongly', () => {
 
 describe('a table that nobody asked for', () => {
   test('is asked about before it is checked, and a draft in focus stays', async () => {
-    await administrator.send('/declare')
-    await administrator.waitFor('哪一个科目')
+    await say(administrator, '/declare', '哪一个科目')
     const zheng = await numberOf('郑小琳')
     const csv = `继续教育证号,姓名,科目,课程名称,开始日期,结束日期,学时\n${zheng},郑小琳,选修,校本陶艺,2014-09-01,2014-09-05,6\n`
     await administrator.sendDocument(Buffer.from(csv), { fileName: '校本.csv' })
     const asked = await administrator.waitFor('这是学时登记表吗')
     expect(asked.text).toContain('/declare')
-    await administrator.tap('是，核对内容')
-    await administrator.waitFor('可登记 1，重复 0，有误 0')
-    await administrator.tap('登记 1 行')
-    await administrator.waitFor('登记 1 行')
+    await tap(administrator, '是，核对内容', '可登记 1，重复 0，有误 0')
+    await tap(administrator, '登记 1 行', '登记 1 行')
     expect(await prisma.hourRecord.findFirst({ where: { courseName: '校本陶艺' } })).toMatchObject({
       source: 'SCHOOL',
       category: 'ELECTIVE',
@@ -193,8 +169,7 @@ describe('a table that nobody asked for', () => {
     const teacher = town.phoneOf('李文博')
     await teacher.sendDocument(Buffer.from('a,b'), { fileName: 'a.csv' })
     await teacher.waitFor('/declare')
-    await teacher.send('/records')
-    await teacher.waitFor('您目前没有这个身份')
+    await say(teacher, '/records', '您目前没有这个身份')
   })
 })
 

@@ -6,13 +6,14 @@ import { startDraft } from '../../../core/declarations/draft.ts'
 import type { Notice } from '../../../core/notices/notice.ts'
 import type { NudgeGroup } from '../../../core/terms.ts'
 import { startTestProgram } from '../../support/program.ts'
+import { labels, say, tap } from '../../support/story.ts'
 
 const town = await startTestProgram()
 const { prisma } = town.database
+await town.introduce('李文博', '周敏', '郑小琳', '何丽萍', '吴秀英', '邓建国', '黎明轩')
 const { house } = town.program
 
 const at = (instant: string) => new Date(`${instant}+08:00`)
-const labels = ({ buttons }: { buttons: { text: string }[][] }) => buttons.flat().map(({ text }) => text)
 
 async function personId(name: string): Promise<string> {
   return (await prisma.person.findFirstOrThrow({ where: { name } })).id
@@ -51,18 +52,14 @@ beforeAll(async () => {
     startDraft(tx, { personId: await personId('周敏'), cycle, now: at('2014-12-20T09:00:00') }),
   )
   await prisma.account.update({ where: { id: 2004 }, data: { locale: 'en' } })
-  for (const name of ['李文博', '周敏', '郑小琳', '何丽萍', '吴秀英', '邓建国', '黎明轩']) {
-    await town.phoneOf(name).send('/help')
-    await town.phoneOf(name).waitFor('/help')
-  }
-}, 60_000)
+})
 
 describe('a week before declaring ends', () => {
   beforeAll(async () => {
-    await town.sandbox.clock.moveTo(at('2014-12-24T09:00:00'))
+    await town.moveTo('2014-12-24T09:00:00')
     // The digest says how things stand when it is sent: before anybody goes on below.
-    await town.phoneOf('何丽萍').waitFor('2014年12月24日', 20_000)
-  }, 60_000)
+    await town.phoneOf('何丽萍').waitFor('2014年12月24日')
+  })
 
   test('whoever has not begun reads until when, what is missing, and goes on with one tap', async () => {
     const phone = town.phoneOf('李文博')
@@ -72,8 +69,7 @@ describe('a week before declaring ends', () => {
     expect(told.text).toContain('专业科目：已认定 12，审核中 0，还缺 30')
     const [next, ...more] = labels(told)
     expect(more).toEqual([])
-    await phone.tap(next!)
-    await phone.waitFor(next === '核对个人信息' ? '姓名' : '科目')
+    await tap(phone, next!, next === '核对个人信息' ? '姓名' : '科目')
   })
 
   test('whoever has a draft is led to it, in their language', async () => {
@@ -89,8 +85,7 @@ describe('a week before declaring ends', () => {
     const told = await phone.waitFor('学校公示一开始就不能再改')
     expect(told.text).toContain('请在2015年1月7日24:00前修改并重新提交')
     expect(labels(told)).toEqual(['修改并重新提交'])
-    await phone.tap('修改并重新提交')
-    await phone.waitFor('请核对修改后的申报')
+    await tap(phone, '修改并重新提交', '请核对修改后的申报')
   })
 
   test('whoever waits for the school is left in peace', async () => {
@@ -109,13 +104,12 @@ describe('a week before declaring ends', () => {
     )
     expect(digest.text).toMatch(/教师：被退案或退回未改 1 人，有草稿未提交 1 人，未开始 [1-9]\d* 人/)
     expect(labels(digest)).toEqual(['待审申报', '教师名单'])
-    await phone.tap('待审申报')
-    await phone.waitFor('审验')
+    await tap(phone, '待审申报', '审验')
   })
 
   test('an hour later nobody hears it again', async () => {
     const before = await prisma.outboxMessage.count({ where: { key: { not: null } } })
-    await town.sandbox.clock.moveTo(at('2014-12-24T10:00:00'))
+    await town.moveTo('2014-12-24T10:00:00')
     await Promise.all([town.program.sweepNow(), town.program.sweepNow()])
     expect(await prisma.outboxMessage.count({ where: { key: { not: null } } })).toBe(before)
   })
@@ -242,26 +236,22 @@ describe('when it comes to be sent', () => {
 describe('/reminders', () => {
   test('says what comes when, and lets the hour be chosen', async () => {
     const phone = town.phoneOf('李文博')
-    await phone.send('/reminders')
-    const shown = await phone.waitFor('提醒设置')
+    const shown = await say(phone, '/reminders', '提醒设置')
     expect(shown.text).toContain('每天 9:00 起（默认）')
     expect(shown.text).toContain(
       '个人信息确认和学时申报（2014年12月31日24:00前）：12月28日、12月30日、12月31日 18:00',
     )
     expect(shown.text).toContain('不论怎样设置都会马上通知您')
-    await phone.tap('20:00')
-    const chosen = await phone.waitFor('每天 20:00 起')
+    const chosen = await tap(phone, '20:00', '每天 20:00 起')
     expect(chosen.id).toBe(shown.id)
     expect(chosen.text).toContain('（2014年12月31日24:00前）：12月24日、12月28日、12月30日、12月31日 18:00')
     expect(labels(chosen)).toContain('✓ 20:00')
-    await phone.send('/mydata')
-    expect((await phone.waitFor('系统保存了我的哪些信息')).text).toContain('提醒设置：每天 20:00 起')
+    expect((await say(phone, '/mydata', '系统保存了我的哪些信息')).text).toContain('提醒设置：每天 20:00 起')
   })
 
   test('refuses an hour of the night that a button was forged for', async () => {
     const phone = town.phoneOf('李文博')
-    await phone.send('/reminders')
-    const { id } = await phone.waitFor('提醒设置')
+    const { id } = await say(phone, '/reminders', '提醒设置')
     for (const hour of ['3', '22', 'x', '']) {
       await phone.forgeTap(id, tapData('reminders.hour', hour))
       await phone.waitFor('只能选择 7:00 至 21:00')
@@ -273,11 +263,11 @@ describe('/reminders', () => {
 
   test('tells an administrator of the digest, and is for nobody unknown', async () => {
     const phone = town.phoneOf('何丽萍')
-    await phone.send('/reminders')
-    expect((await phone.waitFor('提醒设置')).text).toContain('没有待办就不发）：每天 8:30 起（默认）')
+    expect((await say(phone, '/reminders', '提醒设置')).text).toContain(
+      '没有待办就不发）：每天 8:30 起（默认）',
+    )
     const stranger = town.phone(987654)
-    await stranger.send('/reminders')
-    await stranger.waitFor('/start')
+    await say(stranger, '/reminders', '/start')
   })
 
   test('muted: no reminder comes any more, a decision does at once; and back', async () => {
@@ -287,10 +277,8 @@ describe('/reminders', () => {
       where: { personId: id },
       data: { state: 'SUBMITTED', reasonId: null },
     })
-    await phone.send('/reminders')
-    await phone.waitFor('提醒设置')
-    await phone.tap('🔕 关闭提醒')
-    const muted = await phone.waitFor('提醒：已关闭')
+    await say(phone, '/reminders', '提醒设置')
+    const muted = await tap(phone, '🔕 关闭提醒', '提醒：已关闭')
     expect(labels(muted)).toEqual(['🔔 开启提醒'])
 
     const item = await prisma.declaration.findFirstOrThrow({ where: { personId: id } })
@@ -308,13 +296,12 @@ describe('/reminders', () => {
     )
     expect(outcome).not.toHaveProperty('refused')
     await phone.waitFor('您的申报被学校退案')
-    await town.sandbox.clock.moveTo(at('2014-12-31T10:00:00'))
+    await town.moveTo('2014-12-31T10:00:00')
     const planned = () =>
       prisma.outboxMessage.count({ where: { chatId: 2006, key: { contains: ':publicity-7d:' } } })
     expect(await planned()).toBe(0)
-    await phone.tap('🔔 开启提醒')
-    await phone.waitFor('提醒：已开启')
-    await town.sandbox.clock.moveTo(at('2014-12-31T10:16:00'))
+    await tap(phone, '🔔 开启提醒', '提醒：已开启')
+    await town.moveTo('2014-12-31T10:16:00')
     expect(await planned()).toBe(1)
     await phone.waitFor('学校公示一开始就不能再改')
   })

@@ -1,46 +1,33 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startTestProgram } from '../../support/program.ts'
+import { labels, say, tap } from '../../support/story.ts'
 
 const town = await startTestProgram()
 const { prisma } = town.database
+await town.introduce('李文博', '周敏', '何丽萍', '郑小琳')
 
 async function status(name: string) {
   const phone = town.phoneOf(name)
-  await phone.send('/status')
-  return phone.waitFor('2014年度学时')
+  return say(phone, '/status', '2014年度学时')
 }
-
-function labels({ buttons }: { buttons: { text: string }[][] }): string[] {
-  return buttons.flat().map(({ text }) => text)
-}
-
-beforeAll(async () => {
-  for (const name of ['李文博', '周敏', '何丽萍', '郑小琳']) {
-    await town.phoneOf(name).send('/help')
-    await town.phoneOf(name).waitFor('/help')
-  }
-}, 60_000)
 
 describe('while there is time (S006–S007)', () => {
   test('「怎样达标」 tells the shortest way in days, counting on what is under review', async () => {
     const phone = town.phoneOf('李文博')
     await status('李文博')
-    await phone.tap('怎样达标')
-    const advice = await phone.waitFor('达标的最短路径')
+    const advice = await tap(phone, '怎样达标', '达标的最短路径')
     // He has 18, 12 and 6 hours, and 30 professional ones under review: only 6 of whatever category are missing.
     expect(advice.text).toContain('已把审核中的 30 学时算在内')
     expect(advice.text).toContain('任意科目：还需 6 学时（约 1 天）')
     expect(advice.text).toContain('请于2014年12月31日24:00前提交申报')
     expect(advice.text).not.toContain('省高中')
-    await phone.tap('返回进度')
-    await phone.waitFor('2014年度学时')
+    await tap(phone, '返回进度', '2014年度学时')
   })
 
   test('「五年周期」 says which years are not held here', async () => {
     const phone = town.phoneOf('李文博')
     await status('李文博')
-    await phone.tap('五年周期')
-    const years = await phone.waitFor('五年周期（2011–2015）')
+    const years = await tap(phone, '五年周期', '五年周期（2011–2015）')
     expect(years.text).toContain('2013：本系统无记录')
     expect(years.text).toContain('2014：验证进行中')
   })
@@ -52,9 +39,9 @@ describe('while there is time (S006–S007)', () => {
 
 describe('after the freeze', () => {
   beforeAll(async () => {
-    await town.sandbox.clock.moveTo(new Date('2015-03-06T17:00:01+08:00'))
+    await town.moveTo('2015-03-06T17:00:01')
     await town.program.sweepNow()
-  }, 60_000)
+  })
 
   test('S062: every bound teacher is told the final verdict once, with the reasons and what follows', async () => {
     const notPassed = await town.phoneOf('李文博').waitFor('最终结果')
@@ -78,8 +65,7 @@ describe('after the freeze', () => {
   test('the year stands in the five years with its final hours', async () => {
     await status('何丽萍')
     const phone = town.phoneOf('何丽萍')
-    await phone.tap('五年周期')
-    const years = await phone.waitFor('五年周期')
+    const years = await tap(phone, '五年周期', '五年周期')
     expect(years.text).toContain('2014：公需 18 · 专业 42 · 选修 12 · 合计 72 · 达标')
     expect(years.text).toContain('以上有记录年度合计：公需 18')
   })

@@ -9,6 +9,7 @@ import { levelOfReturned } from '../../../core/review/returned.ts'
 import type { Locale, ReturnLevel } from '../../../core/terms.ts'
 import { confirmedItem, reviewDay } from '../../support/confirmed.ts'
 import { startTestProgram } from '../../support/program.ts'
+import { say } from '../../support/story.ts'
 
 /**
  * Domain section 1: 退案 is the school's return, 退回 that of the office above it; in English it is returned, or sent back. A text
@@ -184,10 +185,9 @@ describe('what a teacher reads', () => {
     town = await startTestProgram()
     await town.sandbox.clock.moveTo(reviewDay)
     phone = town.phoneOf('李文博')
-    await phone.send('/help')
-    await phone.waitFor('/help')
+    await say(phone, '/help', '/help')
     personId = (await town.database.prisma.person.findFirstOrThrow({ where: { name: '李文博' } })).id
-  }, 60_000)
+  })
 
   const returned = async (action: 'return' | 'district-return', reviewer: string, locale: Locale) => {
     const { prisma } = town.database
@@ -230,11 +230,9 @@ describe('what a teacher reads', () => {
     await town.database.prisma.declaration.deleteMany({ where: { personId } })
     await returned(action, by, locale)
     expect((await phone.waitFor(told)).text).not.toMatch(never)
-    await phone.send('/status')
-    const page = await phone.waitFor(reason)
+    const page = await say(phone, '/status', reason)
     expect(page.text).not.toMatch(never)
-    await phone.send('/start')
-    const home = await phone.waitFor(returnedText(locale, [{ state: stateAfter[action] }]))
+    const home = await say(phone, '/start', returnedText(locale, [{ state: stateAfter[action] }]))
     expect(home.text).not.toMatch(never)
   })
 })

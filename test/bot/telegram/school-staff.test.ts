@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { demoPeople } from '../../../bot/demo/city/people.ts'
 import type { SandboxPhone } from '../../../bot/sandbox/sandbox.ts'
 import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
@@ -6,31 +6,25 @@ import { giveConsent } from '../../../core/people/consent.ts'
 import { fileRequest, type NewRequest } from '../../../core/people/requests.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { startTestProgram } from '../../support/program.ts'
+import { labels, say, tap } from '../../support/story.ts'
 
 const town = await startTestProgram()
-let administrator: SandboxPhone
-let colleague: SandboxPhone
+const [administrator, colleague] = await town.introduce(
+  '何丽萍',
+  '梁伟',
+  '李文博',
+  '周敏',
+  '吴秀英',
+  '郑小琳',
+)
 
 const newcomer = 9001
 const stranger = 9002
 
-beforeAll(async () => {
-  administrator = town.phoneOf('何丽萍')
-  colleague = town.phoneOf('梁伟')
-  // The messenger delivers nothing to whoever has never written to the bot.
-  const phones = ['李文博', '周敏', '吴秀英', '郑小琳', '何丽萍', '梁伟'].map(town.phoneOf)
-  for (const phone of [...phones, town.phone(newcomer), town.phone(stranger)]) {
-    await phone.send('/help')
-    await phone.waitFor('/help')
-  }
-}, 60_000)
+for (const userId of [newcomer, stranger]) await say(town.phone(userId), '/help', '/help')
 
 function personOf(name: string) {
   return town.database.prisma.person.findFirstOrThrow({ where: { name }, include: { account: true } })
-}
-
-function labels({ buttons }: { buttons: { text: string }[][] }): string[] {
-  return buttons.flat().map(({ text }) => text)
 }
 
 async function filed(request: NewRequest): Promise<string> {
@@ -45,20 +39,15 @@ async function filed(request: NewRequest): Promise<string> {
 }
 
 async function openTeacher(phone: SandboxPhone, name: string) {
-  await phone.send('/staff')
-  await phone.waitFor('· 2014年度教师')
-  await phone.tap('按姓名查找')
-  await phone.waitFor('请输入教师的姓名')
-  await phone.send(name)
-  await phone.waitFor(`姓名含「${name}」的人员`)
-  await phone.tap(new RegExp(`^${name}`))
-  return phone.waitFor('学时（已认定 / 审核中 / 还缺）')
+  await say(phone, '/staff', '· 2014年度教师')
+  await tap(phone, '按姓名查找', '请输入教师的姓名')
+  await say(phone, name, `姓名含「${name}」的人员`)
+  return tap(phone, new RegExp(`^${name}`), '学时（已认定 / 审核中 / 还缺）')
 }
 
 describe('the staff', () => {
   test('are counted by what they still have to do, with a list behind each group', async () => {
-    await administrator.send('/staff')
-    const summary = await administrator.waitFor('2014年度教师（12 人）')
+    const summary = await say(administrator, '/staff', '2014年度教师（12 人）')
     for (const line of [
       '未开始：6 人',
       '未提交：0 人',
@@ -68,8 +57,7 @@ describe('the staff', () => {
     ]) {
       expect(summary.text).toContain(line)
     }
-    await administrator.tap('未绑定（6）')
-    const list = await administrator.waitFor('未绑定：6 人（第 1/1 页）')
+    const list = await tap(administrator, '未绑定（6）', '未绑定：6 人（第 1/1 页）')
     expect(list.id).toBe(summary.id)
     expect(labels(list)).toContain('黄志强·未绑定')
   })
@@ -83,12 +71,9 @@ describe('the staff', () => {
         data: { personId: id, role: 'TEACHER', organisationId, grantedAt: new Date(0) },
       })
     }
-    await administrator.send('/staff')
-    await administrator.waitFor('未绑定：9 人')
-    await administrator.tap('未绑定（9）')
-    expect(labels(await administrator.waitFor('第 1/2 页'))).toHaveLength(8 + 2)
-    await administrator.tap('下一页（2/2）')
-    expect(labels(await administrator.waitFor('第 2/2 页'))).toContain('上一页')
+    await say(administrator, '/staff', '未绑定：9 人')
+    expect(labels(await tap(administrator, '未绑定（9）', '第 1/2 页'))).toHaveLength(8 + 2)
+    expect(labels(await tap(administrator, '下一页（2/2）', '第 2/2 页'))).toContain('上一页')
     await prisma.grant.deleteMany({ where: { person: { name: { startsWith: '赵' } } } })
   })
 
@@ -104,8 +89,7 @@ describe('the staff', () => {
 
   test('are not there for a teacher, whose forged taps are refused', async () => {
     const teacher = town.phoneOf('李文博')
-    await teacher.send('/staff')
-    const refused = await teacher.waitFor('只对相应的管理人员开放')
+    const refused = await say(teacher, '/staff', '只对相应的管理人员开放')
     const { id } = await personOf('周敏')
     for (const data of [
       tapData('teacher', id),
@@ -122,8 +106,7 @@ describe('the staff', () => {
   })
 
   test('of another school are not found, even with a forged button', async () => {
-    await administrator.send('/staff')
-    const summary = await administrator.waitFor('· 2014年度教师')
+    const summary = await say(administrator, '/staff', '· 2014年度教师')
     await administrator.forgeTap(summary.id, tapData('teacher', (await personOf('林晓彤')).id))
     await administrator.waitFor('本校没有这位教师')
     await administrator.forgeTap(summary.id, 'teacher:no-id-at-all')
@@ -135,33 +118,26 @@ describe('reminding', () => {
   test('a whole group takes a tap and a yes, and says who could not be told', async () => {
     const teacher = town.phoneOf('郑小琳')
     await teacher.seen()
-    await administrator.send('/staff')
-    await administrator.waitFor('· 2014年度教师')
-    await administrator.tap('被退案或退回（1）')
-    await administrator.waitFor('被退案或退回：1 人')
-    await administrator.tap('提醒这一组（1 人）')
-    await administrator.waitFor('确认发送吗')
-    await administrator.tap('确认提醒 1 人')
-    await administrator.waitFor('已提醒 1 人')
+    await say(administrator, '/staff', '· 2014年度教师')
+    await tap(administrator, '被退案或退回（1）', '被退案或退回：1 人')
+    await tap(administrator, '提醒这一组（1 人）', '确认发送吗')
+    await tap(administrator, '确认提醒 1 人', '已提醒 1 人')
     const reminder = await teacher.waitFor('您有 1 项申报被学校退案')
     expect(reminder.text).toContain('天河区明德小学（示例）提醒您')
     expect(reminder.text).toContain('公需科目：已认定 0，审核中 0，还缺 18')
     expect(labels(reminder)).toEqual(['修改并重新提交'])
 
     await administrator.tap('教师名单')
-    await administrator.tap('未开始（6）')
-    const nobodyHears = await administrator.waitFor('另有 6 人未绑定账号')
+    const nobodyHears = await tap(administrator, '未开始（6）', '另有 6 人未绑定账号')
     expect(labels(nobodyHears).join()).not.toContain('提醒')
     await administrator.tap('教师名单')
-    await administrator.tap(/^未绑定/)
-    await administrator.waitFor('还没有绑定账号')
+    await tap(administrator, /^未绑定/, '还没有绑定账号')
   })
 
   test('happens to each once a day, and again on the next', async () => {
     const card = await openTeacher(administrator, '郑小琳')
-    await administrator.tap('提醒')
-    await administrator.waitFor('今天已经提醒过了')
-    town.sandbox.clock.moveTo(new Date('2014-12-21T09:00:00+08:00'))
+    await tap(administrator, '提醒', '今天已经提醒过了')
+    town.moveTo('2014-12-21T09:00')
     const teacher = town.phoneOf('郑小琳')
     await teacher.seen()
     await administrator.tapOn(card.id, '提醒')
@@ -173,31 +149,26 @@ describe('reminding', () => {
 describe('accounts', () => {
   test('an invite link is made for forwarding, and lets the person in', async () => {
     await openTeacher(administrator, '黄志强')
-    await administrator.tap('生成邀请链接')
-    await administrator.waitFor('已生成黄志强老师的邀请链接，有效期至 2015年1月4日')
+    await tap(administrator, '生成邀请链接', '已生成黄志强老师的邀请链接，有效期至 2015年1月4日')
     const { text } = await administrator.waitFor('t.me/')
     const word = /https:\/\/t\.me\/\w+\?start=(invite-[\w-]{22})\n/.exec(text)?.[1]
     expect(text).toContain('天河区明德小学（示例）邀请您')
 
     const invited = town.phoneOf('黄志强')
     await invited.send(`/start ${word}`)
-    await invited.tap(/同意/)
-    await invited.waitFor('后四位')
+    await tap(invited, /同意/, '后四位')
     const { knows } = demoPeople.find(({ firstName }) => firstName === '黄志强')!
     const idNumber = knows.find(({ label }) => label.zh === '身份证号')!.value
-    await invited.send(idNumber.slice(-4))
-    await invited.waitFor('黄志强')
+    await say(invited, idNumber.slice(-4), '黄志强')
     expect((await personOf('黄志强')).account).not.toBeNull()
   })
 
   test("unbinding is asked once more and told to the old account; one's own is not offered", async () => {
     await openTeacher(administrator, '吴秀英')
-    await administrator.tap('解除绑定')
-    await administrator.waitFor('确定解除吴秀英老师的账号绑定吗')
+    await tap(administrator, '解除绑定', '确定解除吴秀英老师的账号绑定吗')
     const teacher = town.phoneOf('吴秀英')
     await teacher.seen()
-    await administrator.tap('确认解除绑定')
-    await administrator.waitFor('已解除吴秀英老师的账号绑定')
+    await tap(administrator, '确认解除绑定', '已解除吴秀英老师的账号绑定')
     await teacher.waitFor('这个账号已与教师身份解除绑定')
     expect((await personOf('吴秀英')).account).toBeNull()
 
@@ -215,16 +186,14 @@ describe('requests', () => {
     await filed({ kind: 'REBIND', accountId: newcomer, personId })
     const told = await administrator.waitFor('收到一项申请：更换绑定账号（周敏）')
     expect(labels(told)).toEqual(['查看'])
-    await administrator.tap('查看')
-    await administrator.waitFor('待处理的申请 1 项')
-    await administrator.tap('周敏 · 更换绑定账号')
-    expect((await administrator.waitFor('申请时间')).text).toContain('请先当面或电话核实本人')
-    await administrator.tap('同意')
-    await administrator.waitFor('已经核实了吗')
+    await tap(administrator, '查看', '待处理的申请 1 项')
+    expect((await tap(administrator, '周敏 · 更换绑定账号', '申请时间')).text).toContain(
+      '请先当面或电话核实本人',
+    )
+    await tap(administrator, '同意', '已经核实了吗')
     const [old, fresh] = [town.phoneOf('周敏'), town.phone(newcomer)]
     await Promise.all([old.seen(), fresh.seen()])
-    await administrator.tap('已核实本人，同意')
-    await administrator.waitFor('已同意：更换绑定账号（周敏）')
+    await tap(administrator, '已核实本人，同意', '已同意：更换绑定账号（周敏）')
     await old.waitFor('这个账号已与教师身份解除绑定')
     await fresh.waitFor('这个账号现在就是您的账号')
     expect(Number((await personOf('周敏')).account?.id)).toBe(newcomer)
@@ -233,13 +202,10 @@ describe('requests', () => {
   test('a correction shows before and after, an ID number masked in both', async () => {
     const idNumber = '11010519491231002X'
     await filed({ kind: 'CORRECT_ID_NUMBER', accountId: newcomer, idNumber })
-    await administrator.send('/requests')
-    await administrator.waitFor('待处理的申请 1 项')
-    await administrator.tap('周敏 · 更正证件号码')
-    const card = await administrator.waitFor('证件号码：')
+    await say(administrator, '/requests', '待处理的申请 1 项')
+    const card = await tap(administrator, '周敏 · 更正证件号码', '证件号码：')
     expect(card.text).toMatch(/证件号码：440199\*+\w{4} → 110105\*+002X/)
-    await administrator.tap('同意')
-    await administrator.waitFor('已同意：更正证件号码（周敏）')
+    await tap(administrator, '同意', '已同意：更正证件号码（周敏）')
     await town.phone(newcomer).waitFor('请重新核对并确认个人信息')
     expect((await personOf('周敏')).idMasked).toMatch(/^110105\*+002X$/)
     expect(JSON.stringify(await administrator.messages())).not.toContain(idNumber)
@@ -247,20 +213,14 @@ describe('requests', () => {
 
   test('a refusal carries its note to the person', async () => {
     await filed({ kind: 'CORRECT_NAME', accountId: newcomer, details: { value: '周小敏' } })
-    await administrator.send('/requests')
-    await administrator.waitFor('待处理的申请 1 项')
-    await administrator.tap('周敏 · 更正姓名')
-    expect((await administrator.waitFor('姓名：')).text).toContain('姓名：周敏 → 周小敏')
-    await administrator.tap('拒绝')
-    await administrator.waitFor('建议写一句说明')
-    await administrator.tap('写说明')
-    await administrator.waitFor('请输入拒绝的说明')
-    await administrator.send('请带户口本到人事处')
-    await administrator.waitFor('确认拒绝这项申请')
+    await say(administrator, '/requests', '待处理的申请 1 项')
+    expect((await tap(administrator, '周敏 · 更正姓名', '姓名：')).text).toContain('姓名：周敏 → 周小敏')
+    await tap(administrator, '拒绝', '建议写一句说明')
+    await tap(administrator, '写说明', '请输入拒绝的说明')
+    await say(administrator, '请带户口本到人事处', '确认拒绝这项申请')
     const teacher = town.phone(newcomer)
     await teacher.seen()
-    await administrator.tap('确认拒绝')
-    await administrator.waitFor('已拒绝：更正姓名（周敏）')
+    await tap(administrator, '确认拒绝', '已拒绝：更正姓名（周敏）')
     expect((await teacher.waitFor('学校没有同意您的申请')).text).toContain('请带户口本到人事处')
     expect((await personOf('周敏')).name).toBe('周敏')
   })
@@ -272,30 +232,23 @@ describe('requests', () => {
       organisationId: 'mingde',
       details: { name: '宋嘉', certificateNumber: '90601999' },
     })
-    await administrator.send('/requests')
-    await administrator.waitFor('待处理的申请 1 项')
-    await administrator.tap('宋嘉 · 名册中找不到本人')
-    expect((await administrator.waitFor('申请人自称')).text).toContain('继续教育证号：90601999')
-    await administrator.tap('选择对应的人员')
-    await administrator.waitFor('是本校的哪一位')
-    await administrator.send('没有这个人')
-    await administrator.waitFor('没有姓名含「没有这个人」的人员')
-    await administrator.send('宋')
-    await administrator.waitFor('姓名含「宋」的人员')
-    await administrator.tap(/^宋佳/)
-    await administrator.waitFor('将自称「宋嘉」的申请人绑定为本校的宋佳')
-    await administrator.tap('已核实本人，同意')
-    await administrator.waitFor('已同意：名册中找不到本人（宋佳）')
+    await say(administrator, '/requests', '待处理的申请 1 项')
+    expect((await tap(administrator, '宋嘉 · 名册中找不到本人', '申请人自称')).text).toContain(
+      '继续教育证号：90601999',
+    )
+    await tap(administrator, '选择对应的人员', '是本校的哪一位')
+    await say(administrator, '没有这个人', '没有姓名含「没有这个人」的人员')
+    await say(administrator, '宋', '姓名含「宋」的人员')
+    await tap(administrator, /^宋佳/, '将自称「宋嘉」的申请人绑定为本校的宋佳')
+    await tap(administrator, '已核实本人，同意', '已同意：名册中找不到本人（宋佳）')
     expect(Number((await personOf('宋佳')).account?.id)).toBe(stranger)
   })
 
   test('of two administrators at once one settles it, and the other is told who', async () => {
     const id = await filed({ kind: 'CORRECT_NAME', accountId: newcomer, details: { value: '周晓敏' } })
     for (const phone of [administrator, colleague]) {
-      await phone.send('/requests')
-      await phone.waitFor('待处理的申请 1 项')
-      await phone.tap('周敏 · 更正姓名')
-      await phone.waitFor('姓名：')
+      await say(phone, '/requests', '待处理的申请 1 项')
+      await tap(phone, '周敏 · 更正姓名', '姓名：')
     }
     await Promise.all([administrator.tap('同意'), colleague.tap('同意')])
     const said = await Promise.all(
@@ -322,28 +275,20 @@ describe('requests', () => {
 
 describe('handing the role over', () => {
   test('is confirmed, told to the colleague, and takes effect at once', async () => {
-    await colleague.send('/staff')
-    await colleague.waitFor('· 2014年度教师')
-    await colleague.tap('移交管理员')
-    await colleague.waitFor('移交给哪位同事')
-    await colleague.send('李%博')
-    await colleague.waitFor('本校没有姓名含「李%博」的人员')
-    await colleague.send('李文')
-    await colleague.waitFor('姓名含「李文」的人员')
-    await colleague.tap(/^李文博/)
-    await colleague.waitFor('移交后立即生效')
+    await say(colleague, '/staff', '· 2014年度教师')
+    await tap(colleague, '移交管理员', '移交给哪位同事')
+    await say(colleague, '李%博', '本校没有姓名含「李%博」的人员')
+    await say(colleague, '李文', '姓名含「李文」的人员')
+    await tap(colleague, /^李文博/, '移交后立即生效')
     const successor = town.phoneOf('李文博')
     await successor.seen()
-    await colleague.tap('确认移交给李文博')
-    await colleague.waitFor('感谢您的工作')
+    await tap(colleague, '确认移交给李文博', '感谢您的工作')
     await successor.waitFor('您现在是天河区明德小学（示例）的学校继续教育管理员')
-    await successor.send('/queue')
-    expect((await successor.waitFor('待审申报')).text).toContain('另有您本人的 1 项')
-    await colleague.send('/queue')
-    await colleague.waitFor('只对相应的管理人员开放')
+    expect((await say(successor, '/queue', '待审申报')).text).toContain('另有您本人的 1 项')
+    await say(colleague, '/queue', '只对相应的管理人员开放')
   })
 })
 
 test('none of this left a fault in the log', () => {
-  expect(town.logged.filter((line) => !line.startsWith('database:'))).toEqual([])
+  expect(town.logged).toEqual([])
 })

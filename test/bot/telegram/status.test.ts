@@ -5,15 +5,15 @@ import { type DecisionCommand, decide } from '../../../core/declarations/decide.
 import { isRefusal } from '../../../core/refusal.ts'
 import { samplePhoto } from '../../core/evidence/pictures.ts'
 import { startTestProgram } from '../../support/program.ts'
-import { declareUntil, newTeacher, type Teacher, tap, type } from './teacher-story.ts'
+import { say, tap } from '../../support/story.ts'
+import { declareUntil, newTeacher, type Teacher, tapping, typing } from './teacher-story.ts'
 
 const program = await startTestProgram()
 const { prisma } = program.database
 
 async function submitted(teacher: Teacher) {
   await declareUntil(teacher.phone, 'summary')
-  await teacher.phone.tap('提交')
-  await teacher.phone.waitFor('回执编号')
+  await tap(teacher.phone, '提交', '回执编号')
   return prisma.declaration.findFirstOrThrow({ where: { personId: teacher.id } })
 }
 
@@ -57,8 +57,7 @@ describe('/status', () => {
     await onRecord(teacher, 'PUBLIC', 12, '公需网络课程')
     await onRecord(teacher, 'ELECTIVE', 4, '读书会')
     await submitted(teacher)
-    await teacher.phone.send('/status')
-    const { text } = await teacher.phone.waitFor('总学时')
+    const { text } = await say(teacher.phone, '/status', '总学时')
     expect(text).toContain('公需科目 ▓▓▓▓▓▓░░░░ 12/18 学时\n已认定 12 · 审核中 0 · 缺口 6')
     expect(text).toContain('专业科目 ▒▒▒▒▒▒▒░░░ 0/42 学时\n已认定 0 · 审核中 30 · 缺口 42')
     expect(text).toContain('个人选修科目 ▓▓▓░░░░░░░ 4 学时（建议 12，不作要求）')
@@ -72,8 +71,7 @@ describe('/status', () => {
     const teacher = await newTeacher(program)
     await onRecord(teacher, 'PUBLIC', 18, '甲')
     await onRecord(teacher, 'PROFESSIONAL', 54, '乙')
-    await teacher.phone.send('/status')
-    await teacher.phone.waitFor('暂定：达标')
+    await say(teacher.phone, '/status', '暂定：达标')
   })
 
   it('says 免验 to whoever is exempt, asks for nothing and threatens with nothing', async () => {
@@ -89,8 +87,7 @@ describe('/status', () => {
         requestedById: teacher.id,
       },
     })
-    await teacher.phone.send('/status')
-    const { text, buttons } = await teacher.phone.waitFor('总学时')
+    const { text, buttons } = await say(teacher.phone, '/status', '总学时')
     expect(text).toContain('本年度免验，不要求完成学时')
     expect(text).not.toContain('未达标')
     expect(buttons.flat().map((button) => button.text)).not.toContain('怎样达标')
@@ -100,28 +97,22 @@ describe('/status', () => {
     const teacher = await newTeacher(program)
     const { phone } = teacher
     await submitted(teacher)
-    await declareUntil(phone, 'provider', { courseName: type('没有写完的课程') })
-    await phone.send('/status')
-    const { text } = await phone.waitFor('我的申报')
+    await declareUntil(phone, 'provider', { courseName: typing('没有写完的课程') })
+    const { text } = await say(phone, '/status', '我的申报')
     expect(text).toMatch(/2014-\d{6} 专业科目 · 30 学时/)
     expect(text).toContain('状态：等待学校审验 · 现在由学校继续教育管理员审验，应于2015年1月9日24:00前完成')
     expect(text).toContain('没有写完的课程')
-    await phone.tap('继续填写：没有写完的课程')
-    await phone.waitFor('举办单位叫什么名称')
+    await tap(phone, '继续填写：没有写完的课程', '举办单位叫什么名称')
   })
 
   it('turns pages where there is much, and each page fits a message', async () => {
     const teacher = await newTeacher(program)
     const { phone } = teacher
     for (let n = 1; n <= 20; n++) await onRecord(teacher, 'PROFESSIONAL', 1, `课程${n}·${'长'.repeat(50)}`)
-    await phone.send('/status')
-    await phone.waitFor('课程1·')
-    await phone.tap('下一页（2/3）')
-    await phone.waitFor('课程9·')
-    await phone.tap('下一页（3/3）')
-    await phone.waitFor('课程20·')
-    await phone.tap('上一页')
-    await phone.waitFor('课程9·')
+    await say(phone, '/status', '课程1·')
+    await tap(phone, '下一页（2/3）', '课程9·')
+    await tap(phone, '下一页（3/3）', '课程20·')
+    await tap(phone, '上一页', '课程9·')
   })
 
   it('tells the consequence once declaring is over and the hours are not reached', async () => {
@@ -130,8 +121,7 @@ describe('/status', () => {
     const before = clock.now()
     try {
       await clock.moveTo(new Date('2014-12-31T16:00:00Z'))
-      await teacher.phone.send('/status')
-      await teacher.phone.waitFor('当年年度考核不得评为优秀等次')
+      await say(teacher.phone, '/status', '当年年度考核不得评为优秀等次')
     } finally {
       await clock.moveTo(before)
     }
@@ -139,8 +129,7 @@ describe('/status', () => {
 
   it('asks a stranger to begin first', async () => {
     const stranger = program.phone(99_001)
-    await stranger.send('/status')
-    await stranger.waitFor('/start')
+    await say(stranger, '/status', '/start')
   })
 })
 
@@ -150,16 +139,14 @@ describe('withdrawing', () => {
     const { phone } = teacher
     await submitted(teacher)
     await phone.tap('查看进度')
-    await phone.tap(/^撤回/)
-    await phone.waitFor('确定撤回')
+    await tap(phone, /^撤回/, '确定撤回')
     await phone.doubleTap('确定撤回')
     await phone.waitFor(/已撤回|已由申报人撤回/)
     expect(await prisma.declaration.findFirstOrThrow({ where: { personId: teacher.id } })).toMatchObject({
       state: 'WITHDRAWN',
       version: 2,
     })
-    await phone.send('/status')
-    expect((await phone.waitFor('状态：已撤回')).text).toContain('审核中 0')
+    expect((await say(phone, '/status', '状态：已撤回')).text).toContain('审核中 0')
   })
 
   it('tells who was first when the school decided meanwhile', async () => {
@@ -169,8 +156,7 @@ describe('withdrawing', () => {
     await phone.tap('查看进度')
     await phone.tap(/^撤回/)
     await schoolDecides({ action: 'approve', declarationId: id, given: { originalSeen: true } })
-    await phone.tap('确定撤回')
-    await phone.waitFor('已由何丽萍于2014年12月20日')
+    await tap(phone, '确定撤回', '已由何丽萍于2014年12月20日')
     expect(await prisma.declaration.findUniqueOrThrow({ where: { id } })).toMatchObject({
       state: 'APPROVED_BY_SCHOOL',
     })
@@ -179,8 +165,7 @@ describe('withdrawing', () => {
   it("withdraws nobody else's item", async () => {
     const [owner, stranger] = [await newTeacher(program), await newTeacher(program)]
     const { id } = await submitted(owner)
-    await stranger.phone.send('/status')
-    const card = await stranger.phone.waitFor('总学时')
+    const card = await say(stranger.phone, '/status', '总学时')
     await stranger.phone.forgeTap(card.id, tapData('status.withdraw', id))
     await stranger.phone.forgeTap(card.id, tapData('status.withdraw-yes', id, 1))
     expect(await prisma.declaration.findUniqueOrThrow({ where: { id } })).toMatchObject({
@@ -199,12 +184,10 @@ describe('correcting what was returned', () => {
       declarationId: id,
       given: { reasonId: 'photo-unclear', note: '公章看不清' },
     })
-    await phone.send('/status')
-    const page = await phone.waitFor('退案原因：图片不清晰/缺页')
+    const page = await say(phone, '/status', '请于2015年1月17日24:00前更正并重新提交')
+    expect(page.text).toContain('退案原因：图片不清晰/缺页')
     expect(page.text).toContain('说明：公章看不清')
-    expect(page.text).toContain('请于2015年1月17日24:00前更正并重新提交')
-    await phone.tap(/^修改并重新提交/)
-    const summary = await phone.waitFor('请核对修改后的申报')
+    const summary = await tap(phone, /^修改并重新提交/, '请核对修改后的申报')
     expect(summary.text).toContain('退案原因：图片不清晰/缺页\n说明：公章看不清')
     expect(summary.text).toContain('证书照片：1 张')
 
@@ -212,13 +195,13 @@ describe('correcting what was returned', () => {
     await phone.tap('证书照片')
     await phone.tap('删除最后一张')
     await phone.sendPhoto(samplePhoto('8-public-course'))
+    await phone.waitFor('已收到')
     await phone.tap('完成，下一步')
     await phone.tap('是原件，我确认')
     await phone.tap('修改')
     await phone.tap('学时')
-    await phone.send('24学时')
-    await phone.tap('重新提交')
-    const receipt = await phone.waitFor('已重新提交')
+    await say(phone, '24学时', '请核对修改后的申报')
+    const receipt = await tap(phone, '重新提交', '已重新提交')
     expect(receipt.text).toContain('学时：24 学时')
     const declaration = await prisma.declaration.findUniqueOrThrow({
       where: { id },
@@ -246,9 +229,8 @@ describe('correcting what was returned', () => {
     await schoolDecides({ action: 'return', declarationId: id, given: { reasonId: 'photocopy' } })
     await phone.send('/status')
     await phone.tap(/^修改并重新提交/)
-    await phone.tap('放弃草稿')
-    await phone.waitFor('仍待更正')
-    await tap('确定放弃')(phone)
+    await tap(phone, '放弃草稿', '仍待更正')
+    await tapping('确定放弃')(phone)
     await phone.waitFor('已放弃')
     expect(await prisma.declaration.findUniqueOrThrow({ where: { id } })).toMatchObject({
       state: 'RETURNED_BY_SCHOOL',

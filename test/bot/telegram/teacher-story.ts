@@ -38,21 +38,21 @@ export async function newTeacher(
 
 /** The questions of a declaration by their words, in order, each with the answer of an ordinary course. */
 const ordinaryWay = {
-  category: ['哪一个科目', tap('专业科目')],
-  activityType: ['是哪一类学习', tap('其他培训')],
-  courseName: ['课程（项目）叫什么名称', type('班主任工作研修')],
-  baseId: ['在哪个基地学习', tap('继续教育基地一')],
-  provider: ['举办单位叫什么名称', type('示例培训中心')],
-  from: ['从哪一天开始', type('7月7日')],
-  to: ['到哪一天结束', type('2014-7-11')],
-  amount: [/一共(培训了几天|多少学时|几项)/, type('30学时')],
-  confirmedHours: ['是否确认', tap('确认无误')],
-  foreign: ['外文的', tap('否')],
-  datesOnCertificate: ['写明培训时间了吗', tap('有')],
+  category: ['哪一个科目', tapping('专业科目')],
+  activityType: ['是哪一类学习', tapping('其他培训')],
+  courseName: ['课程（项目）叫什么名称', typing('班主任工作研修')],
+  baseId: ['在哪个基地学习', tapping('继续教育基地一')],
+  provider: ['举办单位叫什么名称', typing('示例培训中心')],
+  from: ['从哪一天开始', typing('7月7日')],
+  to: ['到哪一天结束', typing('2014-7-11')],
+  amount: [/一共(培训了几天|多少学时|几项)/, typing('30学时')],
+  confirmedHours: ['是否确认', tapping('确认无误')],
+  foreign: ['外文的', tapping('否')],
+  datesOnCertificate: ['写明培训时间了吗', tapping('有')],
   photosCertificate: ['请发送证书', photo('1-certificate')],
   photosTranslation: ['请发送盖章的中文翻译', photo('5-translation')],
   photosHoursProof: ['请发送盖章的学时证明', photo('6-hours-proof')],
-  originalsConfirmed: ['都是证书原件', tap('是原件，我确认')],
+  originalsConfirmed: ['都是证书原件', tapping('是原件，我确认')],
 } satisfies Record<string, [string | RegExp, Act]>
 
 export type Asked = keyof typeof ordinaryWay
@@ -90,11 +90,11 @@ export function askedBy({ text }: ShownMessage): Asked | 'summary' | undefined {
   )?.[0]
 }
 
-export function tap(label: string): Act {
+export function tapping(label: string): Act {
   return (phone) => phone.tap(label)
 }
 
-export function type(text: string): Act {
+export function typing(text: string): Act {
   return (phone) => phone.send(text)
 }
 
@@ -102,6 +102,7 @@ export function type(text: string): Act {
 export function photo(sample: string): Act {
   return async (phone) => {
     await phone.sendPhoto(samplePhoto(sample))
+    await phone.waitFor('已收到')
     await phone.tap('完成，下一步')
   }
 }

@@ -167,4 +167,4 @@ test('the command line writes the same into a file', async () => {
   } finally {
     await rm(folder, { recursive: true })
   }
-}, 60_000)
+})

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
 import { startTestProgram } from '../../support/program.ts'
+import { labels, say, tap } from '../../support/story.ts'
 import { submitted } from '../../support/submitted.ts'
 
 /** 何丽萍 teaches and administers at 明德小学, and administers 清禾中学 as well, whose other administrator is 苏婉仪. */
@@ -17,9 +18,8 @@ beforeAll(async () => {
   })
   own = await itemOf('何丽萍')
   elsewhere = await itemOf('苏婉仪')
-  await administrator.send('/help')
-  await administrator.waitFor('/desk')
-}, 60_000)
+  await say(administrator, '/help', '/desk')
+})
 
 async function itemOf(name: string) {
   const { number } = await submitted(town, name)
@@ -30,42 +30,33 @@ async function itemOf(name: string) {
 const schools = { mingde: '天河区明德小学', qinghe: '天河区清禾中学' }
 
 async function sitDownAt(desk: keyof typeof schools) {
-  await administrator.send('/desk')
-  await administrator.waitFor(/您在多个单位任职|您现在以/)
+  await say(administrator, '/desk', /您在多个单位任职|您现在以/)
   await administrator.tap(new RegExp(`^(✓ )?${schools[desk]}`))
   const account = () => prisma.account.findUniqueOrThrow({ where: { id: administrator.userId } })
   await expect.poll(async () => (await account()).desk).toBe(desk)
 }
 
-const labels = ({ buttons }: { buttons: { text: string }[][] }) => buttons.flat().map(({ text }) => text)
 const item = (id: string) => prisma.declaration.findUniqueOrThrow({ where: { id } })
 
 test('whoever administers two schools sees the queue of the one whose desk they sit at', async () => {
   await sitDownAt('qinghe')
-  await administrator.send('/queue')
-  const queue = await administrator.waitFor('待审申报')
+  const queue = await say(administrator, '/queue', '待审申报')
   expect(queue.text).toContain('天河区清禾中学')
   expect(queue.text).toContain('待审 1 项')
-  await administrator.send('2014-000001')
-  await administrator.waitFor('本校没有这项申报')
+  await say(administrator, '2014-000001', '本校没有这项申报')
 
   await sitDownAt('mingde')
-  await administrator.send('/queue')
-  const other = await administrator.waitFor('待审申报')
+  const other = await say(administrator, '/queue', '待审申报')
   expect(other.text).toContain('待审 3 项')
   expect(other.text).toContain('本人')
-  await administrator.send(elsewhere.number)
-  await administrator.waitFor('本校没有这项申报')
+  await say(administrator, elsewhere.number, '本校没有这项申报')
 })
 
 test('decides there what the only other administrator declared, and it stands in that school’s trail', async () => {
   await sitDownAt('qinghe')
-  await administrator.send(elsewhere.number)
-  await administrator.waitFor(`${elsewhere.number} · `)
-  await administrator.tap('☐ 已核对原件')
-  await administrator.waitFor((card) => labels(card).includes('通过'))
-  await administrator.tap('通过')
-  await administrator.waitFor(`已通过：${elsewhere.number}`)
+  await say(administrator, elsewhere.number, `${elsewhere.number} · `)
+  await tap(administrator, '☐ 已核对原件', (card) => labels(card).includes('通过'))
+  await tap(administrator, '通过', `已通过：${elsewhere.number}`)
   expect(await item(elsewhere.id)).toMatchObject({ state: 'APPROVED_BY_SCHOOL', organisationId: 'qinghe' })
   const trail = await prisma.auditEntry.findMany({
     where: { subjectId: elsewhere.id, action: 'declaration.approve' },
@@ -91,8 +82,7 @@ test('ruling 11: and never an item of their own, from neither desk', async () =>
 
 test('a card of the one school that is still open decides for that school, also from the other desk', async () => {
   await sitDownAt('mingde')
-  await administrator.send('2014-000001')
-  const card = await administrator.waitFor('2014-000001 · ')
+  const card = await say(administrator, '2014-000001', '2014-000001 · ')
   await sitDownAt('qinghe')
   const { id, version } = await prisma.declaration.findFirstOrThrow({ where: { person: { name: '李文博' } } })
   await administrator.forgeTap(card.id, tapData('item.approve', id, version, 1))

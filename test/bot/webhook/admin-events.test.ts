@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { brokenSeals } from '../../../core/audit/audit.ts'
 import { limitConnection } from '../../../core/connections/change-connection.ts'
 import { rotateKey, withdrawConnection, withdrawOlderKey } from '../../../core/connections/connections.ts'
@@ -8,8 +8,6 @@ import { purgeReceived } from '../../../core/connections/receive.ts'
 import { openDoor } from '../../support/connected.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { smallCity } from '../../support/small-city.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const { database, url: databaseUrl } = await freshDatabase()
 const { prisma } = database
@@ -339,7 +337,7 @@ describe('the door', () => {
       'too-large': 1,
       'media-type': 1,
     }
-    await expect.poll(kept, { timeout: 10_000 }).toEqual(expected)
+    await expect.poll(kept).toEqual(expected)
 
     const seal = (machineNow: Date) => auditCounted(database, { machineNow, now: time.calendar })
     const inTrail = async () => {

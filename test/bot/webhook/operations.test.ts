@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { startTestProgram } from '../../support/program.ts'
+import { say } from '../../support/story.ts'
 
 const town = await startTestProgram()
 const guarded = await startTestProgram({
@@ -41,8 +42,7 @@ describe('S069: whoever watches over the program', () => {
 
   it('sees figures of what came, what was said and what was refused', async () => {
     const phone = town.phoneOf('陈静怡')
-    await phone.send('/start')
-    await phone.waitFor('继续教育')
+    await say(phone, '/start', '继续教育')
     await expect.poll(() => figure('xueshi_update_seconds_count{result="handled"}')).toBeGreaterThan(0)
     await expect.poll(() => figure('xueshi_send_seconds_count{result="sent"}')).toBeGreaterThan(0)
     expect(await figure('process_cpu_seconds_total')).toBeGreaterThan(0)

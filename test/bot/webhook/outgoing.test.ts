@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { House } from '../../../bot/house.ts'
 import { type PostmanSettings, startPostman } from '../../../bot/webhook/outgoing/postman.ts'
 import { readingHouse } from '../../../bot/wording/reading-house.ts'
@@ -16,6 +16,7 @@ import { isRefusal } from '../../../core/refusal.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { cityWithHours, testSealer } from '../../support/frozen-city.ts'
 import { openReceiver } from '../../support/receiver.ts'
+import { until } from '../../support/until.ts'
 
 const { database } = await freshDatabase()
 const { prisma } = database
@@ -78,8 +79,6 @@ const confirmed = (subjectId: string, items: number, organisationId: string) =>
 
 const deliveries = (subscriptionId: string) =>
   prisma.delivery.findMany({ where: { subscriptionId }, orderBy: { event: { serial: 'asc' } } })
-
-const patience = { timeout: 20_000, interval: 30 }
 
 beforeEach(async () => {
   await prisma.subscription.updateMany({ where: { endedAt: null }, data: { endedAt: now, endedWhy: 'test' } })
@@ -169,14 +168,11 @@ describe('delivery', () => {
     if (isRefusal(renewed)) throw new Error(renewed.refused)
     await happens('once')
     await withPostman(async () => {
-      await vi.waitFor(
-        async () => expect((await deliveries(subscriptionId))[0]?.deliveredAt).toBeTruthy(),
-        patience,
-      )
+      await expect.poll(async () => (await deliveries(subscriptionId))[0]?.deliveredAt).toBeTruthy()
       const one = { connectionId, actor: null }
       await prisma.$transaction((tx) => withdrawOlderKey(tx, one, { now }))
       await happens('once', 2)
-      await vi.waitFor(() => expect(receiver.received).toHaveLength(2), patience)
+      await expect.poll(() => receiver.received).toHaveLength(2)
     })
     const [first, second] = receiver.received
     expect(receiver.verify(first!, renewed.key)).toMatchObject({
@@ -205,10 +201,7 @@ describe('delivery', () => {
     await happens('first', 2)
     await happens('second', 3)
     await withPostman(() =>
-      vi.waitFor(async () => {
-        const rows = await deliveries(subscriptionId)
-        expect(rows.every(({ deliveredAt }) => deliveredAt)).toBe(true)
-      }, patience),
+      until(async () => (await deliveries(subscriptionId)).every(({ deliveredAt }) => deliveredAt !== null)),
     )
     const items = receiver.received.map(({ event }) => event.data.items)
     expect(items.filter((item) => item !== 3)).toEqual([1, 1, 1, 1, 2])
@@ -225,10 +218,7 @@ describe('delivery', () => {
     await happens('given-up', 1)
     await happens('given-up', 2)
     await withPostman(async () => {
-      await vi.waitFor(
-        async () => expect((await deliveries(subscriptionId))[1]?.deliveredAt).toBeTruthy(),
-        patience,
-      )
+      await expect.poll(async () => (await deliveries(subscriptionId))[1]?.deliveredAt).toBeTruthy()
       const [failed] = await deliveries(subscriptionId)
       expect(failed).toMatchObject({ attempts: 10, lastStatus: '500', deliveredAt: null })
       expect(receiver.received.map(({ event }) => event.data.items)).toEqual([...Array(10).fill(1), 2])
@@ -241,15 +231,12 @@ describe('delivery', () => {
       receiver.answerWith(200)
       const again = () => prisma.$transaction((tx) => redeliver(tx, { subscriptionId }, null, now))
       expect(await again()).toEqual({ events: 1 })
-      await vi.waitFor(
-        async () => expect((await deliveries(subscriptionId))[0]?.deliveredAt).toBeTruthy(),
-        patience,
-      )
+      await expect.poll(async () => (await deliveries(subscriptionId))[0]?.deliveredAt).toBeTruthy()
       expect(receiver.received.at(-1)?.id).toBe(failed!.eventId)
       expect(await again()).toMatchObject({ refused: 'subscription-nothing-to-redeliver' })
       const one = { subscriptionId, eventId: failed!.eventId }
       expect(await prisma.$transaction((tx) => redeliver(tx, one, null, now))).toEqual({ events: 1 })
-      await vi.waitFor(() => expect(receiver.received).toHaveLength(13), patience)
+      await expect.poll(() => receiver.received).toHaveLength(13)
     })
   })
 
@@ -257,28 +244,17 @@ describe('delivery', () => {
     const elsewhere = await openReceiver()
     const receiver = await openReceiver()
     const subscriptionId = await subscribe((await connect()).connectionId, receiver.url)
-    receiver.answerWith((response) => {
-      if (receiver.received.length === 1) return
-      response.writeHead(307, { location: elsewhere.url }).end()
-    })
+    receiver.answerWith(() => {})
     await happens('slow')
     await withPostman(
       async () => {
-        await vi.waitFor(
-          async () => expect((await deliveries(subscriptionId))[0]?.lastStatus).toBe('timeout'),
-          patience,
-        )
-        await vi.waitFor(
-          async () => expect((await deliveries(subscriptionId))[0]?.lastStatus).toBe('307'),
-          patience,
-        )
+        await expect.poll(async () => (await deliveries(subscriptionId))[0]?.lastStatus).toBe('timeout')
+        receiver.answerWith((response) => response.writeHead(307, { location: elsewhere.url }).end())
+        await expect.poll(async () => (await deliveries(subscriptionId))[0]?.lastStatus).toBe('307')
         receiver.answerWith(200)
-        await vi.waitFor(
-          async () => expect((await deliveries(subscriptionId))[0]?.deliveredAt).toBeTruthy(),
-          patience,
-        )
+        await expect.poll(async () => (await deliveries(subscriptionId))[0]?.deliveredAt).toBeTruthy()
       },
-      { timeoutMilliseconds: 200 },
+      { timeoutMilliseconds: 1_000, waitsAfterTry: quick.map(() => 1_000) },
     )
     expect(elsewhere.received).toEqual([])
   })
@@ -291,10 +267,7 @@ describe('delivery', () => {
     await happens('gone', 1)
     await happens('gone', 2)
     await withPostman(() =>
-      vi.waitFor(
-        async () => expect((await listSubscriptions(prisma, connectionId))[0]?.endedWhy).toBe('gone'),
-        patience,
-      ),
+      expect.poll(async () => (await listSubscriptions(prisma, connectionId))[0]?.endedWhy).toBe('gone'),
     )
     expect(receiver.received).toHaveLength(1)
     expect((await deliveries(subscriptionId)).every(({ givenUpAt }) => givenUpAt)).toBe(true)
@@ -319,15 +292,9 @@ describe('delivery', () => {
     await withPostman(
       async () => {
         for (const id of [byNumber!, byName!]) {
-          await vi.waitFor(
-            async () => expect((await deliveries(id))[0]?.lastStatus).toBe('private address'),
-            patience,
-          )
+          await expect.poll(async () => (await deliveries(id))[0]?.lastStatus).toBe('private address')
         }
-        await vi.waitFor(
-          async () => expect((await deliveries(plain))[0]?.lastStatus).toBe('not https'),
-          patience,
-        )
+        await expect.poll(async () => (await deliveries(plain))[0]?.lastStatus).toBe('not https')
       },
       { allowPrivate: false },
     )
@@ -341,20 +308,16 @@ describe('delivery', () => {
       if (receiver.received.length === 1) {
         // As at a crash, what became of it cannot be written.
         await prisma.$executeRaw`alter table delivery rename to delivery_away`
-        setTimeout(
-          () => prisma.$executeRaw`alter table delivery_away rename to delivery`.catch(() => undefined),
-          400,
-        )
       }
       response.writeHead(200).end()
     })
     await happens('crash')
-    await withPostman(() =>
-      vi.waitFor(
-        async () => expect((await deliveries(subscriptionId))[0]?.deliveredAt).toBeTruthy(),
-        patience,
-      ),
-    )
+    await withPostman(async () => {
+      const failed = `select 1 from pgboss.job where state = 'retry' and data->>'subscriptionId' = $1`
+      await until(async () => (await database.pool.query(failed, [subscriptionId])).rowCount === 1)
+      await prisma.$executeRaw`alter table delivery_away rename to delivery`
+      await expect.poll(async () => (await deliveries(subscriptionId))[0]?.deliveredAt).toBeTruthy()
+    })
     expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(1)
     expect(receiver.received.length).toBeGreaterThan(1)
   })
@@ -364,15 +327,12 @@ describe('delivery', () => {
     const subscriptionId = await subscribe((await connect()).connectionId, receiver.url)
     receiver.answerWith(500)
     await happens('restart')
-    await withPostman(() => vi.waitFor(() => expect(receiver.received).toHaveLength(1), patience), {
+    await withPostman(() => expect.poll(() => receiver.received).toHaveLength(1), {
       waitsAfterTry: [600, ...quick],
     })
     receiver.answerWith(200)
     await withPostman(() =>
-      vi.waitFor(
-        async () => expect((await deliveries(subscriptionId))[0]?.deliveredAt).toBeTruthy(),
-        patience,
-      ),
+      expect.poll(async () => (await deliveries(subscriptionId))[0]?.deliveredAt).toBeTruthy(),
     )
     expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(1)
   })

@@ -13,11 +13,11 @@ import { latestSnapshot, takeFrozenSnapshots } from '../../../core/reports/snaps
 import { addStatistics, differenceOf, withOwnComplaints } from '../../../core/reports/statistics.ts'
 import type { DeclarationState } from '../../../core/review/actions.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { machineStandsIn } from '../../support/elsewhere.ts'
 import { completeAnswers, smallCity } from '../../support/small-city.ts'
 import { standIn } from './stand.ts'
 
-// Guangzhou's deadlines must not depend on where the machine believes to be; this holds for the whole file.
-process.env.TZ = 'America/New_York'
+machineStandsIn('America/New_York')
 
 const { database } = await freshDatabase()
 const { prisma } = database

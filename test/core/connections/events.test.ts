@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { peopleWithRole } from '../../../core/authority/grants.ts'
 import { authenticate } from '../../../core/connections/authenticate.ts'
 import { allowTypes, limitConnection } from '../../../core/connections/change-connection.ts'
@@ -18,8 +18,6 @@ import { receiptNumber } from '../../../core/review/receipt.ts'
 import { openDoor } from '../../support/connected.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { cityWithHours, testSealer as sealer } from '../../support/frozen-city.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const { database } = await freshDatabase()
 const { prisma } = database

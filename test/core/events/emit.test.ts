@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { registerComplaint } from '../../../core/complaints/register.ts'
 import { settle } from '../../../core/complaints/settle.ts'
 import { confirmSchool } from '../../../core/confirmation/confirm-school.ts'
@@ -15,8 +15,6 @@ import { openReceiver } from '../../support/receiver.ts'
 import { corrected, submitted } from '../../support/submitted.ts'
 
 // A whole year is told.
-vi.setConfig({ testTimeout: 120_000 })
-
 const town = await startTestProgram({ WEBHOOK_OUT_ALLOW_PRIVATE: 'true' })
 const receiver = await openReceiver()
 const { prisma } = town.database
@@ -132,10 +130,7 @@ test('the year as another system hears it: every type, each as its schema says, 
   })
   need(await makeExport(town.database, { ...at('2015-03-14T10:00'), actor: null }))
 
-  await vi.waitFor(
-    async () => expect(await prisma.delivery.count({ where: { deliveredAt: null } })).toBe(0),
-    { timeout: 90_000, interval: 100 },
-  )
+  await expect.poll(() => prisma.delivery.count({ where: { deliveredAt: null } })).toBe(0)
   const told = await prisma.domainEvent.findMany({ orderBy: { serial: 'asc' } })
   expect([...new Set(told.map(({ type }) => type))].sort()).toEqual([...outgoingTypeNames].sort())
   for (const { type, data } of told) outgoingTypes[type as OutgoingType].data.parse(data)

@@ -7,8 +7,14 @@ import { type Bucket, BucketFailure, openFilesInBucket } from '../../../core/evi
 import { startBucket } from '../../support/bucket.ts'
 
 const server = await startBucket()
-const impatient = { puttingMilliseconds: 900, askingMilliseconds: 600, connectingMilliseconds: 300 }
-const store = await openFilesInBucket(server.bucket, impatient)
+const within = (milliseconds: number) => ({
+  puttingMilliseconds: milliseconds,
+  askingMilliseconds: milliseconds,
+  connectingMilliseconds: milliseconds,
+})
+const patient = within(60_000)
+const store = await openFilesInBucket(server.bucket, patient)
+const impatientStore = await openFilesInBucket(server.bucket, within(600))
 const photo = randomBytes(600_000)
 const kept = await store.put(photo)
 
@@ -17,20 +23,18 @@ afterEach(async () => {
   server.requests.length = 0
 })
 
-/** What became of it, and that it did not take longer than a person's lane can wait. */
+/** What became of it: it ends by itself, and does not wait for the server without end. */
 async function failureOf(asking: Promise<unknown>): Promise<BucketFailure> {
-  const began = performance.now()
   const failure = await asking.then(
     () => expect.fail('It did not fail.'),
     (error: unknown) => error,
   )
   expect(failure).toBeInstanceOf(BucketFailure)
-  expect(performance.now() - began).toBeLessThan(5_000)
   return failure as BucketFailure
 }
 
 const failuresOf = (asking: Promise<unknown>[]) => Promise.all(asking.map(failureOf))
-const everyQuestion = () => [store.put(photo), store.get(kept), store.remove(kept), store.check()]
+const everyQuestion = (of = store) => [of.put(photo), of.get(kept), of.remove(kept), of.check()]
 
 const answerWith = (status: number) => (_: IncomingMessage, response: ServerResponse) => {
   response.writeHead(status).end()
@@ -48,7 +52,7 @@ describe('when the server of the bucket', () => {
 
   it('says nothing, the wait ends', async () => {
     server.fault = () => {}
-    for (const failure of await failuresOf(everyQuestion()))
+    for (const failure of await failuresOf(everyQuestion(impatientStore)))
       expect(failure).toMatchObject({ reason: 'TimeoutError', isRefusal: false })
   })
 
@@ -58,7 +62,7 @@ describe('when the server of the bucket', () => {
       response.write(photo.subarray(0, 100_000))
     }
     server.fault = (_, response) => begin(response)
-    expect(await failureOf(store.get(kept))).toMatchObject({ reason: 'TimeoutError' })
+    expect(await failureOf(impatientStore.get(kept))).toMatchObject({ reason: 'TimeoutError' })
     server.fault = (_, response) => {
       begin(response)
       setTimeout(() => response.destroy(), 50)
@@ -97,7 +101,7 @@ describe('when the server of the bucket', () => {
 })
 
 describe('a mistake in the settings', () => {
-  const withOther = (other: Partial<Bucket>) => openFilesInBucket({ ...server.bucket, ...other }, impatient)
+  const withOther = (other: Partial<Bucket>) => openFilesInBucket({ ...server.bucket, ...other }, patient)
 
   it('is never taken for a file that is not there', async () => {
     const elsewhere = await withOther({ name: 'no-such-bucket' })
@@ -124,7 +128,7 @@ describe('a mistake in the settings', () => {
 
 describe('what is sent', () => {
   const headersOfPut = async (other: Partial<Bucket>) => {
-    await (await openFilesInBucket({ ...server.bucket, ...other }, impatient)).put(photo)
+    await (await openFilesInBucket({ ...server.bucket, ...other }, patient)).put(photo)
     return server.requests.at(-1)!
   }
 
@@ -148,7 +152,7 @@ describe('what is sent', () => {
   it('names the bucket in the host where the server wants that, and else in the path', async () => {
     const hostsAsked = async (pathStyle: boolean) => {
       const endpoint = server.bucket.endpoint?.replace('127.0.0.1', 'localhost')
-      const store = await openFilesInBucket({ ...server.bucket, endpoint, pathStyle }, impatient)
+      const store = await openFilesInBucket({ ...server.bucket, endpoint, pathStyle }, patient)
       server.requests.length = 0
       await failureOf(store.put(photo))
       return server.requests.map(({ headers }) => headers.host?.split(':')[0])

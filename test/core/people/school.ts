@@ -36,7 +36,7 @@ export interface SchoolPerson {
 
 export function openSchool(database: Database) {
   const inTransaction = <Result>(act: (tx: Transaction) => Promise<Result>) =>
-    database.prisma.$transaction(act, { maxWait: 20_000, timeout: 20_000 })
+    database.prisma.$transaction(act)
 
   return {
     inTransaction,

@@ -6,10 +6,10 @@ import { planReminders } from '../../../core/reminders/plan-reminders.ts'
 import { openDatabase } from '../../../prisma/database.ts'
 import { confirmedItem } from '../../support/confirmed.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { machineStandsIn } from '../../support/elsewhere.ts'
 import { smallCity } from '../../support/small-city.ts'
 
-// Guangzhou's hours must not depend on where the machine, or its database, believes to be; this holds for the whole file.
-process.env.TZ = 'America/New_York'
+machineStandsIn('America/New_York')
 
 const { url, database } = await freshDatabase()
 const city = await smallCity(database)

@@ -191,7 +191,7 @@ describe('a year, hour by hour (domain section 7)', () => {
     expect(
       await prisma.outboxMessage.count({ where: { priority: 3, key: { contains: ':on-04-01:' } } }),
     ).toBeGreaterThan(0)
-  }, 240_000)
+  })
 })
 
 describe('a reminder', () => {

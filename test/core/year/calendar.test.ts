@@ -8,12 +8,12 @@ import { type StepId, takeStep } from '../../../core/review/steps.ts'
 import { startOfDay } from '../../../core/time/shanghai.ts'
 import { type ConfirmedItem, confirmedItem, publishedSchool } from '../../support/confirmed.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { machineStandsIn } from '../../support/elsewhere.ts'
 import { smallCity } from '../../support/small-city.ts'
 
 /** Each window of domain section 3 through the use case that it is for, a second before its ends and at them. */
 
-// Guangzhou's deadlines must not depend on where the machine believes to be; this holds for the whole file.
-process.env.TZ = 'America/Los_Angeles'
+machineStandsIn('America/Los_Angeles')
 
 const { database } = await freshDatabase()
 const { prisma } = database

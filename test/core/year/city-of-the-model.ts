@@ -4,7 +4,7 @@ import type { Role } from '../../../core/terms.ts'
 import type { Database } from '../../../prisma/database.ts'
 
 /** Somebody of the model: who they are and which roles they hold where. */
-export interface Figure {
+interface Figure {
   readonly id: string
   readonly name: string
   readonly organisationId: string

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { answerUntil, type } from '../../bot/telegram/teacher-story.ts'
+import { answerUntil, typing } from '../../bot/telegram/teacher-story.ts'
+import { say, tap } from '../../support/story.ts'
 import { differences, figuresOf, formLine, type Teacher, teachersOf, whyNot } from './oracle.ts'
 import { fetchPaper, paperInChat } from './papers.ts'
-import { expectLines, mingde, pick, type Story, send, tap } from './story.ts'
+import { expectLines, mingde, pick, type Story } from './story.ts'
 
 /** Returned: two by the school, five by the district; no other school returned anything or was complained about. */
 const told = { returns: 2, returnsAbove: 5, complaints: 1 }
@@ -13,7 +14,7 @@ export function theCityAfterTheFreeze(story: Story, known: { confirmed: Record<s
 
   describe('after the freeze', () => {
     test('ruling 9: the school sees what became of the figures that its principal confirmed', async () => {
-      await send(principal, '/school', '冻结')
+      await say(principal, '/school', '冻结')
       await tap(principal, '统计表', '数据冻结后有')
       const { tables } = await fetchPaper(principal, '冻结后 Excel', 'xlsx')
       const teachers = await story.teachersOfMingde('frozen')
@@ -32,7 +33,7 @@ export function theCityAfterTheFreeze(story: Story, known: { confirmed: Record<s
     test('S057: the form of the district is the sum of its schools', async () => {
       await play('统计上报')
       const tianhe = (await story.teachers('frozen')).filter(({ office }) => office === 'tianhe')
-      await send(reviewer, '/statistics', '冻结数据')
+      await say(reviewer, '/statistics', '冻结数据')
       const [byGroup, bySchool, difference] = (await fetchPaper(reviewer, 'Excel 文件', 'xlsx')).tables
       const total = { 单位: '合计', ...formLine(tianhe, told) }
       expect(byGroup![0]).toEqual(total)
@@ -52,7 +53,7 @@ export function theCityAfterTheFreeze(story: Story, known: { confirmed: Record<s
 
     test('S057: the form of the city is the sum of the districts and 市教师培训中心', async () => {
       const teachers = await story.teachers('frozen')
-      await send(operator, '/statistics', '冻结数据')
+      await say(operator, '/statistics', '冻结数据')
       const city = await fetchPaper(operator, 'Excel 文件', 'xlsx')
       const total = city.tables[0]![0]!
       expect(total).toEqual({ 单位: '合计', ...formLine(teachers, told) })
@@ -93,7 +94,7 @@ export function theCityAfterTheFreeze(story: Story, known: { confirmed: Record<s
         [supervisor, () => true],
       ] as const
       for (const [reader, fits] of readers) {
-        await send(reader, '/notpassed', '最终结果')
+        await say(reader, '/notpassed', '最终结果')
         const list = await fetchPaper(reader, 'Excel 文件', 'xlsx')
         const lines = failed.filter(fits).map((teacher) => ({
           学校: teacher.schoolName,
@@ -151,7 +152,7 @@ export function theCityAfterTheFreeze(story: Story, known: { confirmed: Record<s
       await tap(jingyi, /^核对个人信息/, '个人信息核对')
       await tap(jingyi, '确认无误', '信息已确认')
       await jingyi.send('/declare')
-      await answerUntil(jingyi, 'summary', { from: type('2015-3-9'), to: type('2015-3-13') })
+      await answerUntil(jingyi, 'summary', { from: typing('2015-3-9'), to: typing('2015-3-13') })
       await tap(jingyi, '提交', '已提交')
       expect(await prisma.declaration.findMany({ where: { cycleId: 2015 } })).toMatchObject([
         { state: 'SUBMITTED', hours: 30, category: 'PROFESSIONAL' },
@@ -159,7 +160,7 @@ export function theCityAfterTheFreeze(story: Story, known: { confirmed: Record<s
       expect(await story.rowsOf2014()).toEqual(before)
       const hers = (await teachersOf(town.database, 'review', 2015)).find(({ name }) => name === '陈静怡')
       expect(hers).toMatchObject({ hours: { total: 0 }, underReview: 30 })
-      expect((await send(jingyi, '/status', '2015年度')).text).not.toContain('专业技术人员创新能力建设')
+      expect((await say(jingyi, '/status', '2015年度')).text).not.toContain('专业技术人员创新能力建设')
     })
   })
 }

@@ -4,7 +4,7 @@ import type { SandboxPhone, ShownFile } from '../../../bot/sandbox/sandbox.ts'
 import { readPdf } from '../../core/reports/read-pdf.ts'
 
 /** What a person holds in hand after tapping a button that brings a file. */
-export interface Paper {
+interface Paper {
   readonly name: string
   /** Everything that can be read on it. */
   readonly text: string
@@ -32,7 +32,7 @@ export async function fetchPaper(
 export async function paperInChat(phone: SandboxPhone, fits: RegExp): Promise<Paper> {
   const { messages } = await phone.waitUntil(
     (chat) => chat.messages.some(({ document }) => fits.test(document?.fileName ?? '')),
-    { what: `file ${fits}`, timeoutMs: 15_000 },
+    { what: `file ${fits}` },
   )
   return readPaper(phone, messages.findLast(({ document }) => fits.test(document?.fileName ?? ''))!.document!)
 }

@@ -37,7 +37,7 @@ export class Phones {
     const byPhone = Map.groupBy(this.cards.values(), ({ userId }) => userId)
     const taps = [...byPhone].map(async ([userId, cards]) => {
       const phone = this.town.phone(userId)
-      for (const { message, label } of cards) await phone.tapStale(message, label, { answerWithinMs: 20_000 })
+      for (const { message, label } of cards) await phone.tapStale(message, label)
     })
     await Promise.all(taps)
     return [...this.cards.keys()].map((key) => key.replace(/^\d+ ([^:]*).*$/, '$1'))

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { say, tap } from '../../support/story.ts'
 import { figuresOf } from './oracle.ts'
 import {
   approve,
@@ -10,7 +11,7 @@ import {
   resubmit,
   tickOriginal,
 } from './second-round.ts'
-import { type Story, send, tap } from './story.ts'
+import type { Story } from './story.ts'
 
 const tooLate = /现已截止，不能再办理/
 
@@ -30,7 +31,7 @@ export function theReviewsUntilTheFreeze(story: Story): { confirmed: Record<stri
       const items = await prisma.declaration.findMany({ where: { round: 2 } })
       expect(items.map(({ state }) => state)).toEqual(Array(5).fill('RETURNED_BY_DISTRICT'))
       expect(await prisma.declaration.count({ where: { state: 'APPROVED_BY_DISTRICT', round: 1 } })).toBe(3)
-    }, 60_000)
+    })
 
     test('S049: the teacher corrects until 4 February 17:00, and not afterwards', async () => {
       await play('二轮：教师修改')
@@ -46,7 +47,7 @@ export function theReviewsUntilTheFreeze(story: Story): { confirmed: Record<stri
       await correct(xiaolin, courseName)
       await moveTo('2015-02-04T17:05')
       await isRefused(town.database, xiaolin, { button: '重新提交', courseName, sentence: tooLate })
-    }, 60_000)
+    })
 
     test('S050–S051: school and principal decide until 6 February 17:00, and not afterwards', async () => {
       await play('二轮：校长与区里')
@@ -58,14 +59,14 @@ export function theReviewsUntilTheFreeze(story: Story): { confirmed: Record<stri
       await decideAll(administrator, { queue: '/queue', count: 1, each: () => approve(administrator) })
       await tap(administrator, '下一项', courses.schoolIsLate)
       await tickOriginal(administrator)
-      await send(principal, '/school', '等待您确认')
+      await say(principal, '/school', '等待您确认')
       await tap(principal, /^确认并上报/, '请核对后确认')
       await moveTo('2015-02-06T17:05')
       const ofSchool = { button: '通过', courseName: courses.schoolIsLate }
       await isRefused(town.database, administrator, { ...ofSchool, sentence: tooLate })
       const ofPrincipal = { button: '确认无误，上报', courseName: courses.principalIsLate }
       await isRefused(town.database, principal, { ...ofPrincipal, sentence: tooLate })
-    }, 60_000)
+    })
 
     test('S053–S055: at 6 March 17:00 it is the district’s turn no longer; what stayed returned is invalid', async () => {
       await decideAll(reviewer, { queue: '/review', count: 1, each: async () => undefined })
@@ -94,7 +95,7 @@ export function theReviewsUntilTheFreeze(story: Story): { confirmed: Record<stri
       const teachers = await story.teachersOfMingde('frozen')
       for (const name of ['陈静怡', '李文博', '周敏', '吴秀英', '郑小琳', '何丽萍', '梁伟']) {
         const { hours, short } = teachers.find((one) => one.name === name)!
-        const told = await town.phoneOf(name).waitFor('年度验证最终结果', 15_000)
+        const told = await town.phoneOf(name).waitFor('年度验证最终结果')
         expect([name, told.text]).toEqual([
           name,
           expect.stringContaining(short.length === 0 ? `达标，共 ${hours.total} 学时` : '最终结果：未达标'),
@@ -111,7 +112,7 @@ export function theReviewsUntilTheFreeze(story: Story): { confirmed: Record<stri
         'd.submit item.approve item.undo publicity.start publicity.withdraw cmp.sure principal.do review.approve'
       expect(taps).toEqual(expect.arrayContaining(deciding.split(' ')))
       expect(await story.rowsOf2014()).toEqual(frozen)
-    }, 60_000)
+    })
   })
   return known
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type } from '../../bot/telegram/teacher-story.ts'
+import { typing } from '../../bot/telegram/teacher-story.ts'
+import { say, tap } from '../../support/story.ts'
 import { formLine } from './oracle.ts'
 import { fetchPaper, paperInChat } from './papers.ts'
 import { approve, courses, decideAll, declare, isRefused } from './second-round.ts'
-import { expectLines, mingde, type Story, send, tap } from './story.ts'
+import { expectLines, mingde, type Story } from './story.ts'
 
 /** From the first word to the principal's confirmation. */
 export function theSchoolUntilJanuary(story: Story): void {
@@ -18,7 +19,7 @@ export function theSchoolUntilJanuary(story: Story): void {
       ])
       const sheet = await paperInChat(jingyi, /个人基础信息表-陈静怡\.pdf$/)
       for (const words of ['陈静怡', mingde, '1986', '440199********']) expect(sheet.text).toContain(words)
-      await send(story.hr, '/sheets', '签名信息表')
+      await say(story.hr, '/sheets', '签名信息表')
       await tap(story.hr, /^已收签名表：陈静怡/, '已收到陈静怡的签名表')
       const [ticked] = await prisma.profileConfirmation.findMany({ where: whose })
       expect(ticked!.sheetSignedAt).not.toBeNull()
@@ -40,7 +41,7 @@ export function theSchoolUntilJanuary(story: Story): void {
       for (const courseName of Object.values(courses)) await declare(xiaolin, courseName)
       const declared = { courseName: { in: Object.values(courses) }, state: 'SUBMITTED' } as const
       expect(await prisma.declaration.count({ where: declared })).toBe(4)
-    }, 60_000)
+    })
 
     test('S032: the school approves what it has seen in the original and returns the rest with a reason', async () => {
       await play('学校审验')
@@ -57,7 +58,7 @@ export function theSchoolUntilJanuary(story: Story): void {
         reasonId: 'not-as-required',
       })
       expect(await audited({ action: 'declaration.approve', chain: 'mingde' })).toBe(7)
-    }, 60_000)
+    })
 
     test('S034: what was returned is corrected before the publicity and approved', async () => {
       await play('退案后补正')
@@ -66,11 +67,11 @@ export function theSchoolUntilJanuary(story: Story): void {
         provider: '境外教师研修学院（示例）',
       })
       // Her other item, returned before the story begins, 郑小琳 takes in hand and puts aside.
-      await send(xiaolin, '/status', '2014年度')
+      await say(xiaolin, '/status', '2014年度')
       await tap(xiaolin, /^修改并重新提交/, '请核对修改后的申报')
       await tap(xiaolin, '修改', '要修改哪一项')
       await tap(xiaolin, '课程名称', '现在的回答')
-      await type('专业技术人员创新能力建设（上）')(xiaolin)
+      await typing('专业技术人员创新能力建设（上）')(xiaolin)
       await xiaolin.waitFor('创新能力建设（上）')
     })
 
@@ -117,7 +118,7 @@ export function theSchoolUntilJanuary(story: Story): void {
         审核中: underReview,
         '是否达标（暂定）': short.length === 0 ? '达标' : '未达标',
       }))
-      await send(administrator, '/report', '教师学时完成情况')
+      await say(administrator, '/report', '教师学时完成情况')
       const report = await fetchPaper(administrator, '下载 Excel', 'xlsx')
       expectLines(report.tables[1]!, sums)
       const passed = teachers.filter(({ short }) => short.length === 0).length
@@ -125,7 +126,7 @@ export function theSchoolUntilJanuary(story: Story): void {
       expect(report.tables[0]).toContainEqual({ 项目: '达标（暂定）', 人数: passed })
       expectPage(await fetchPaper(administrator, '下载 PDF', 'pdf'), teachers)
 
-      await send(administrator, '/publicity', '公示中')
+      await say(administrator, '/publicity', '公示中')
       const list = await fetchPaper(administrator, '下载 Excel', 'xlsx')
       const onTheWall = sums.map((line) => ({
         姓名: line.姓名,
@@ -149,7 +150,7 @@ export function theSchoolUntilJanuary(story: Story): void {
         courseName: '专业技术人员创新能力建设',
         sentence: /现已截止/,
       })
-      await send(xiaolin, '/declare', /现已截止|已经截止|已截止/)
+      await say(xiaolin, '/declare', /现已截止|已经截止|已截止/)
     })
 
     test('S036–S037: a complaint is numbered, looked into and settled, and who complained is told to nobody', async () => {
@@ -179,7 +180,7 @@ export function theSchoolUntilJanuary(story: Story): void {
         returnsAbove: 0,
         complaints: 1,
       })
-      await send(principal, '/school', '校长确认上报')
+      await say(principal, '/school', '校长确认上报')
       const page = await tap(principal, '统计表', '以下为您确认上报时')
       expect(page.text).toContain(`应验证 12 人，申报 ${figures.申报人数} 人`)
       const { tables } = await fetchPaper(principal, '确认时 Excel', 'xlsx')
@@ -191,7 +192,7 @@ export function theSchoolUntilJanuary(story: Story): void {
         await prisma.snapshot.count({ where: { organisationId: 'mingde', basis: 'CONFIRMATION' } }),
       ).toBe(1)
 
-      await send(story.reviewer, '/schools', '所属学校')
+      await say(story.reviewer, '/schools', '所属学校')
       await tap(story.reviewer, /^已上报待复审/, '已上报待复审')
       await tap(story.reviewer, mingde, '纸质盖章统计表收到：尚未')
       await tap(story.reviewer, '纸质表已收到', /纸质盖章统计表收到：2015年1月15日/)

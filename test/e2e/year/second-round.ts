@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import type { SandboxPhone } from '../../../bot/sandbox/sandbox.ts'
 import type { Database } from '../../../prisma/database.ts'
-import { declareUntil, type } from '../../bot/telegram/teacher-story.ts'
+import { declareUntil, typing } from '../../bot/telegram/teacher-story.ts'
+import { say, tap } from '../../support/story.ts'
 
 /** Four courses of 郑小琳: each gets through the second round until somebody misses an end at 17:00. */
 export const courses = {
@@ -12,9 +13,8 @@ export const courses = {
 } as const
 
 export async function declare(teacher: SandboxPhone, courseName: string): Promise<void> {
-  await declareUntil(teacher, 'summary', { courseName: type(courseName) })
-  await teacher.tap('提交')
-  await teacher.waitFor('已提交')
+  await declareUntil(teacher, 'summary', { courseName: typing(courseName) })
+  await tap(teacher, '提交', '已提交')
 }
 
 /** The administrator or the reviewer goes through what waits, from the oldest on. */
@@ -22,8 +22,7 @@ export async function decideAll(
   phone: SandboxPhone,
   { queue, count, each }: { queue: '/queue' | '/review'; count: number; each: () => Promise<unknown> },
 ): Promise<void> {
-  await phone.send(queue)
-  await phone.waitFor(/待(审|复审)申报/)
+  await say(phone, queue, /待(审|复审)申报/)
   await phone.tap(/^开始(审验|复审)/)
   for (let done = 0; done < count; done++) {
     if (done > 0) await phone.tap('下一项')
@@ -34,8 +33,7 @@ export async function decideAll(
 
 export async function approve(administrator: SandboxPhone): Promise<void> {
   await tickOriginal(administrator)
-  await administrator.tap('通过')
-  await administrator.waitFor('已通过')
+  await tap(administrator, '通过', '已通过')
 }
 
 export async function tickOriginal(administrator: SandboxPhone): Promise<void> {
@@ -46,12 +44,9 @@ export async function tickOriginal(administrator: SandboxPhone): Promise<void> {
 }
 
 export async function giveBack(reviewer: SandboxPhone): Promise<void> {
-  await reviewer.tap('退回')
-  await reviewer.waitFor('请选择退回原因')
-  await reviewer.tap('未按要求申报')
-  await reviewer.waitFor('退回原因')
-  await reviewer.tap('不写说明，直接退回')
-  await reviewer.waitFor('已退回')
+  await tap(reviewer, '退回', '请选择退回原因')
+  await tap(reviewer, '未按要求申报', '退回原因')
+  await tap(reviewer, '不写说明，直接退回', '已退回')
 }
 
 /** Changes the organiser of a returned item, up to the card from which it is sent again. */
@@ -60,22 +55,17 @@ export async function correct(teacher: SandboxPhone, courseName: string): Promis
     text.includes('您的申报被复审退回') && text.includes(courseName)
   // Many decisions at once reach one chat a second apart.
   const { messages } = await teacher.waitUntil((chat) => chat.messages.some(tells), {
-    timeoutMs: 20_000,
     what: `return of ${courseName}`,
   })
   await teacher.tapOn(messages.findLast(tells)!.id, '修改并重新提交')
   await teacher.waitFor('请核对修改后的申报')
-  await teacher.tap('修改')
-  await teacher.waitFor('要修改哪一项')
-  await teacher.tap('举办单位')
-  await teacher.waitFor('现在的回答')
-  await teacher.send('示例培训中心（全称）')
-  await teacher.waitFor('示例培训中心（全称）')
+  await tap(teacher, '修改', '要修改哪一项')
+  await tap(teacher, '举办单位', '现在的回答')
+  await say(teacher, '示例培训中心（全称）', '示例培训中心（全称）')
 }
 
 export async function resubmit(teacher: SandboxPhone): Promise<void> {
-  await teacher.tap('重新提交')
-  await teacher.waitFor('已重新提交')
+  await tap(teacher, '重新提交', '已重新提交')
 }
 
 /** Whatever the card still offers: the tap is answered with the sentence of the deadline, and the item stays as it is. */
@@ -87,7 +77,6 @@ export async function isRefused(
   const where = { courseName, person: { name: '郑小琳' } }
   const item = () => prisma.declaration.findFirstOrThrow({ where })
   const before = await item()
-  await phone.tap(button)
-  await phone.waitFor(sentence)
+  await tap(phone, button, sentence)
   expect(await item()).toEqual(before)
 }

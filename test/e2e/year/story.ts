@@ -1,11 +1,6 @@
 import { afterEach, expect } from 'vitest'
 import { yearTour } from '../../../bot/demo/tour/year-tour.ts'
-import {
-  type SandboxPhone,
-  type ShownMessage,
-  stageOf,
-  type TourState,
-} from '../../../bot/sandbox/sandbox.ts'
+import { stageOf, type TourState } from '../../../bot/sandbox/sandbox.ts'
 import { startTestProgram } from '../../support/program.ts'
 import { teachersOf } from './oracle.ts'
 import type { Line } from './papers.ts'
@@ -53,8 +48,7 @@ export async function beginYear() {
     reviewer: town.phoneOf('黎明轩'),
     operator: town.phoneOf('钟伟雄'),
     supervisor: town.phoneOf('温淑贤'),
-    /** As «2015-02-04T17:05», in Guangzhou. */
-    moveTo: (time: string) => town.sandbox.clock.moveTo(new Date(`${time}:00+08:00`)),
+    moveTo: town.moveTo,
     itemWhere: (where: object) => prisma.declaration.findFirstOrThrow({ where }),
     audited: (where: object) => prisma.auditEntry.count({ where }),
     teachers: (when: 'review' | 'frozen') => teachersOf(town.database, when),
@@ -75,24 +69,6 @@ export async function beginYear() {
       }
     },
   }
-}
-
-export async function send(
-  phone: SandboxPhone,
-  command: string,
-  answer: string | RegExp,
-): Promise<ShownMessage> {
-  await phone.send(command)
-  return phone.waitFor(answer, 15_000)
-}
-
-export async function tap(
-  phone: SandboxPhone,
-  button: string | RegExp,
-  answer: string | RegExp,
-): Promise<ShownMessage> {
-  await phone.tap(button)
-  return phone.waitFor(answer, 15_000)
 }
 
 /** The lines of a document say exactly this of the same people; its other columns and their order are not asked for. */
