@@ -164,7 +164,8 @@ export async function endGone(tx: Transaction, subscriptionId: string, now: Date
  * Sends again: one event, delivered or given up, or everything of the subscription that was given up. It goes out with the same id, so
  * that a receiver knows it.
  *
- * @returns how many go out again, and of which connection; 'subscription-nothing-to-redeliver' when none does; 'subscription-gone', 'not-your-role' {role}
+ * @returns how many go out again, and of which connection; 'subscription-nothing-to-redeliver' when none does;
+ *   'subscription-gone', 'not-your-role' {role}
  */
 export async function redeliver(
   tx: Transaction,

@@ -2,7 +2,7 @@ import type { Database, Transaction } from '../../prisma/database.ts'
 import type { DeclarationState, Round } from '../review/actions.ts'
 import { receiptNumber } from '../review/receipt.ts'
 
-/** Declarations as they are told of: whose, of which school, how they stand. Who may be told is asked before. */
+/** Declarations as they are told of: whose, of which school, how they stand. Who may hear is asked before. */
 
 type Reader = Database['prisma'] | Transaction
 
@@ -72,7 +72,7 @@ export async function invalidItemsOf(db: Reader, personId: string, cycleId: numb
   return rows.map(toItem)
 }
 
-/** How many items the school gave back to a teacher: they can be corrected again once its publicity is withdrawn (ruling 3). */
+/** How many items the school gave back to a teacher: without a publicity they can be corrected (ruling 3). */
 export function countReturnedBySchool(db: Reader, personId: string, cycleId: number): Promise<number> {
   return db.declaration.count({ where: { personId, cycleId, state: 'RETURNED_BY_SCHOOL', round: 1 } })
 }

@@ -31,7 +31,7 @@ export interface StaffMember {
   readonly passed: boolean
 }
 
-/** One colleague as the school sees them: whether they have an account, and how far their profile is in the cycle. */
+/** One colleague as the school sees them, with their account and how far their profile is in the cycle. */
 export interface StaffCard {
   readonly id: string
   readonly name: string

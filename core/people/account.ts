@@ -17,7 +17,7 @@ export async function markUnreachable({ pool }: Pool, accountId: number): Promis
   await pool.query('update account set unreachable_at = now() where id = $1', [accountId])
 }
 
-/** It is there again. What went nowhere meanwhile may have been its command menu, so that one is due again. */
+/** It is there again. Its command menu may have gone nowhere meanwhile, so that one is due again. */
 export async function markReachable({ pool }: Pool, accountId: number): Promise<void> {
   await pool.query('update account set unreachable_at = null, menu = null where id = $1', [accountId])
 }
@@ -40,7 +40,7 @@ export async function chooseDesk(
   await pool.query('update account set desk = $2 where id = $1', [accountId, organisationId])
 }
 
-/** Who hears what is sent to an account, and in which language; nulls where nobody is known. Asked for every message that is sent. */
+/** Who hears what is sent to an account, in which language; nulls for a stranger. Asked for every notice. */
 export async function readHearer(
   { pool }: Pool,
   accountId: number,

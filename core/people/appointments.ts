@@ -85,7 +85,7 @@ export function placesOf(
 
 type Held = Parameters<typeof placesOf>[0]
 
-/** In how many organisations holders of these roles may appoint; `lacking` counts only those where a head is missing. */
+/** In how many organisations holders of these roles may appoint; `lacking`: only where a head is missing. */
 export function countPlaces(
   db: Database['prisma'] | Transaction,
   held: Held,

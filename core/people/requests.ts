@@ -82,8 +82,8 @@ export async function fieldsAsked(
  * Files a request with the school and tells its administrators. An account has one open request of a kind, and one for each
  * field.
  *
- * @returns its id and whom it went to; 'consent-needed', 'account-bound' (REBIND, NOT_ON_ROSTER), 'not-bound' (corrections), 'person-unknown',
- *   'school-unknown', 'field-unknown' {field}, 'id-number-needed', 'own-number-issued' {number} (REGISTER_TEACHER of somebody who has
+ * @returns its id and whom it went to; 'consent-needed', 'account-bound' (REBIND, NOT_ON_ROSTER), 'not-bound'
+ *   (corrections), 'person-unknown', 'school-unknown', 'field-unknown' {field}, 'id-number-needed', 'own-number-issued' {number} (REGISTER_TEACHER of somebody who has
  *   a number), 'request-already-open' {kind}; or what `readField`, `readIdNumber` or `refuseAgainstNumber` refuses
  */
 export async function fileRequest(
@@ -161,7 +161,7 @@ export async function readRequest(db: Transaction, requestId: string): Promise<O
   return row ? toRequest(row) : undefined
 }
 
-/** Who settled a request and when; without a name where nobody did, as when an account was bound meanwhile. */
+/** Who settled a request and when; without a name where nobody did, as where it settled itself. */
 export async function whoSettled(
   db: Database['prisma'] | Transaction,
   requestId: string,

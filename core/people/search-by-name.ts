@@ -8,8 +8,8 @@ export interface FoundByName<Found> {
 }
 
 /**
- * Names that hold what was typed, in capitals or not. What the database would read as a wildcard stands for itself, and blanks beside
- * Chinese characters mean nothing; full-width signs are looked for as typed and in their plain form, for names are kept as written.
+ * Names that hold what was typed, in capitals or not; blanks beside Chinese characters mean nothing. What the
+ * database would read as a wildcard stands for itself, and full-width signs are tried in their plain form too.
  *
  * @returns undefined when nothing was typed: then nobody is meant
  */

@@ -32,7 +32,7 @@ interface Asked {
 type Reader = Database['prisma']
 type Clock = { readonly cycle: Cycle; readonly now: Date }
 
-/** The organisation whose digest somebody hears: undefined once the role is gone, or when they want to hear none. */
+/** The organisation whose digest somebody hears: undefined once the role is gone, or if they want none. */
 export async function organisationOfDigest(
   db: Reader,
   { role, organisationId, personId }: Asked,

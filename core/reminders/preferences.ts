@@ -57,7 +57,7 @@ export async function muteReminders(
   })
 }
 
-/** Whether a teacher still hears reminders: since one was planned they may have muted them, left, or been exempted. */
+/** Since a reminder was planned a teacher may have muted them, left, or been exempted: then it is not said. */
 export async function isToBeReminded(
   db: Database['prisma'],
   personId: string,

@@ -6,8 +6,9 @@ import type { SentAs } from '../../house.ts'
 const timeoutMilliseconds = 30_000
 
 /**
- * Fetches a file that a person sent. Refusals: 'picture-too-big' {maxMegabytes} or 'table-too-big' {maxMegabytes}; the limit is one that
- * Telegram itself sets for bots.
+ * Fetches a file that a person sent.
+ *
+ * @returns 'picture-too-big' {maxMegabytes} or 'table-too-big' {maxMegabytes}: Telegram itself sets bots this limit
  */
 export function openDownloads(api: Api, token: string, apiRoot: string) {
   return async (fileId: string, sentAs: SentAs): Promise<Uint8Array | Refusal> => {

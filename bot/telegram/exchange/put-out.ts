@@ -11,7 +11,7 @@ export async function putOut(tx: Transaction, chatId: number, body: Outgoing): P
   })
 }
 
-/** Another command menu for a chat, once: the account keeps which it was given. Among the reminders, at their pace. */
+/** Another command menu for a chat, once: the account keeps which it was given. It goes among the reminders. */
 export async function putOutMenu(
   { pool }: Database,
   chatId: number,

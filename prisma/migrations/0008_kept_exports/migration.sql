@@ -1,4 +1,5 @@
--- The file of an export is kept as it was made, so that what is handed out later has the hash that was told. Exports of before have none.
+-- The file of an export is kept as it was made, so that what goes out later has the hash that was told.
+-- Exports of before have none.
 CREATE TABLE "export_portion" (
     "export_id" UUID NOT NULL,
     "place" INTEGER NOT NULL,
