@@ -24,10 +24,10 @@ import { plainTextOf } from './telegram/dialogue/texts.ts'
 import { openCalls } from './telegram/exchange/call.ts'
 import { openDownloads } from './telegram/exchange/download.ts'
 import { reasonOf } from './telegram/exchange/faults.ts'
-import { openInbox, type Taken } from './telegram/exchange/inbox.ts'
+import { type ClaimedUpdate, openInbox } from './telegram/exchange/inbox.ts'
 import { freeAbandoned, nameProcess } from './telegram/exchange/lease.ts'
 import { openSender } from './telegram/exchange/sender.ts'
-import { openStandings } from './telegram/exchange/standing.ts'
+import { openSessions } from './telegram/exchange/session.ts'
 import { startPolling, updatesWanted } from './telegram/polling.ts'
 import { openRender } from './telegram/render.ts'
 import { registerAdminEvents } from './webhook/admin-events.ts'
@@ -126,7 +126,7 @@ export async function startProgram(
           today: () => civilDateOf(clock.now()),
         },
       })
-      const bot = createBot(house, { token, apiRoot, botInfo, sender, standingOf: openStandings(database) })
+      const bot = createBot(house, { token, apiRoot, botInfo, sender, sessionOf: openSessions(database) })
       await setDefaultCommandMenu(api).catch((error) => log(`menu: ${reasonOf(error)}`))
       sender.start()
       inbox.work(measures.handling(bot.handle), (taken, error) => park(house, taken, error))
@@ -203,7 +203,7 @@ export async function startProgram(
 }
 
 /** After the last try the update is set aside with its reason, and the person is told that it was our fault. */
-async function park({ database, log }: House, taken: Taken, error: unknown): Promise<void> {
+async function park({ database, log }: House, taken: ClaimedUpdate, error: unknown): Promise<void> {
   log(`inbox: update ${taken.updateId} was parked: ${reasonOf(error)}`)
   const { rows } = await database.pool.query<{ locale: string }>('select locale from account where id = $1', [
     taken.laneId,

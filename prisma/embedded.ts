@@ -72,13 +72,13 @@ export async function openEmbeddedPostgres(
 }
 
 /** Where the cluster and the binaries lie, and as whom the server runs (it refuses to run as root). */
-interface Place {
+interface ClusterPlace {
   folder: string
   binaries: string
   user?: { uid: number; gid: number }
 }
 
-async function choosePlace(folder: string): Promise<Place> {
+async function choosePlace(folder: string): Promise<ClusterPlace> {
   const binaries = await findBinaries()
   if (process.getuid?.() !== 0) {
     await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -131,7 +131,7 @@ async function canEnter(folder: string): Promise<boolean> {
 }
 
 /** Makes the cluster on first use and returns its password. A half-made cluster is made again. */
-async function makeCluster(place: Place, cluster: string): Promise<string> {
+async function makeCluster(place: ClusterPlace, cluster: string): Promise<string> {
   const passwordFile = path.join(place.folder, 'password')
   try {
     await access(path.join(place.folder, 'made'))
@@ -185,7 +185,7 @@ async function runningPort(cluster: string, password: string): Promise<number | 
   return undefined
 }
 
-async function startServer(place: Place, cluster: string, durable: boolean): Promise<number> {
+async function startServer(place: ClusterPlace, cluster: string, durable: boolean): Promise<number> {
   const port = await freePort()
   const settings = [
     `-p ${port}`,
@@ -209,11 +209,11 @@ async function startServer(place: Place, cluster: string, durable: boolean): Pro
   }
 }
 
-function pgCtl(place: Place, args: string[]) {
+function pgCtl(place: ClusterPlace, args: string[]) {
   return execute(place, 'pg_ctl', args)
 }
 
-async function execute(place: Place, binary: string, args: string[]) {
+async function execute(place: ClusterPlace, binary: string, args: string[]) {
   const file = path.join(place.binaries, 'bin', binary)
   await run(file, args, {
     ...place.user,

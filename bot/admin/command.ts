@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { Office } from './office.ts'
+import type { CommandLine } from './office.ts'
 
 /** One command of the command line: what it is called, what it is for, and what it does. */
 export interface Command {
@@ -12,7 +12,7 @@ export interface Command {
   /** Absent for what needs no database. */
   readonly needsOffice?: false
   /** @returns the exit code: 0 all is well, 1 something was refused or found wrong */
-  run(given: Given, office: Office): Promise<number> | number
+  run(given: Given, office: CommandLine): Promise<number> | number
 }
 
 export interface Option {

@@ -19,7 +19,7 @@ import { formatInstant } from '../../core/time/shanghai.ts'
 import type { Transaction } from '../../prisma/database.ts'
 import { type Command, type Given, Mistake } from './command.ts'
 import { sentenceOf } from './files.ts'
-import type { Office } from './office.ts'
+import type { CommandLine } from './office.ts'
 
 const nothing = 'nothing'
 
@@ -148,7 +148,7 @@ export const connectionCommands: readonly Command[] = [
 ]
 
 async function within<Done>(
-  { database, clock }: Office,
+  { database, clock }: CommandLine,
   run: (tx: Transaction, now: Date) => Promise<Done | Refusal>,
 ): Promise<Done> {
   const outcome = await database.prisma.$transaction((tx) => run(tx, clock.now()))
@@ -156,7 +156,7 @@ async function within<Done>(
   return outcome as Done
 }
 
-function sayKey({ say }: Office, { connectionId, key }: { connectionId: string; key: string }): number {
+function sayKey({ say }: CommandLine, { connectionId, key }: { connectionId: string; key: string }): number {
   say(`webhook-connection: ${connectionId}`)
   say(`key, shown once:    ${key}`)
   return 0

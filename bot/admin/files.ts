@@ -15,7 +15,7 @@ import { type Heading, type ReadTable, readTable } from '../../core/tables/read-
 import { refusalSentence } from '../telegram/dialogue/refusal-text.ts'
 import { type Command, Mistake } from './command.ts'
 import { readYear } from './cycles.ts'
-import type { Office } from './office.ts'
+import type { CommandLine } from './office.ts'
 
 /** Files of rows, CSV or XLSX: each row is taken or refused by itself, and whoever sent the file is told which and why. */
 
@@ -68,7 +68,7 @@ has looked after themselves is not written over.`,
 ]
 
 async function loadRecords(
-  office: Office,
+  office: CommandLine,
   file: string,
   options: Readonly<Record<string, string | boolean | undefined>>,
 ): Promise<number> {
@@ -118,7 +118,7 @@ interface Loaded {
 }
 
 /** What was refused row by row, and how many became what. */
-function report({ say }: Office, loaded: Loaded | Refusal): number {
+function report({ say }: CommandLine, loaded: Loaded | Refusal): number {
   if (isRefusal(loaded)) throw new Mistake(sentenceOf(loaded))
   const { outcomes, ignored } = loaded
   if (ignored.length > 0) say(`Columns that are not read: ${ignored.join(', ')}`)

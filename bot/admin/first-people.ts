@@ -4,7 +4,7 @@ import { isRefusal } from '../../core/refusal.ts'
 import { formatInstant } from '../../core/time/shanghai.ts'
 import { type Command, Mistake } from './command.ts'
 import { sentenceOf } from './files.ts'
-import type { Office } from './office.ts'
+import type { CommandLine } from './office.ts'
 
 /** The first people of the city, from whom everybody else gets their role in the bot. */
 export const peopleCommands: readonly Command[] = [
@@ -31,7 +31,7 @@ export const peopleCommands: readonly Command[] = [
   },
 ]
 
-async function officeOf({ database }: Office, given: string | boolean | undefined): Promise<string> {
+async function officeOf({ database }: CommandLine, given: string | boolean | undefined): Promise<string> {
   if (typeof given === 'string') return given
   const top = await database.prisma.organisation.findMany({
     where: { kind: 'CITY', parentId: null },
@@ -44,7 +44,7 @@ async function officeOf({ database }: Office, given: string | boolean | undefine
 }
 
 /** The bot's name is known to the messenger alone; without it the word itself does. */
-async function linkOf({ config: { telegram } }: Office, word: string): Promise<string> {
+async function linkOf({ config: { telegram } }: CommandLine, word: string): Promise<string> {
   const start = `invite-${word}`
   const bot =
     telegram &&

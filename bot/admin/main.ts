@@ -6,7 +6,7 @@ import { cycleCommands } from './cycles.ts'
 import { exportCommands } from './export.ts'
 import { fileCommands } from './files.ts'
 import { peopleCommands } from './first-people.ts'
-import { type Office, withOffice } from './office.ts'
+import { type CommandLine, withCommandLine } from './office.ts'
 import { photoCommands } from './photos.ts'
 import { subscriptionCommands } from './subscriptions.ts'
 import { textCommands } from './texts.ts'
@@ -51,8 +51,8 @@ async function main(args: string[]): Promise<number> {
     throw error
   }
   try {
-    if (command.needsOffice === false) return await command.run(given, {} as Office)
-    return await withOffice(readConfig(process.env), (office) => command.run(given, office))
+    if (command.needsOffice === false) return await command.run(given, {} as CommandLine)
+    return await withCommandLine(readConfig(process.env), (office) => command.run(given, office))
   } catch (error) {
     if (error instanceof Mistake || error instanceof ConfigError) return tell(error.message, 1)
     console.error(error)

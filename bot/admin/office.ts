@@ -7,7 +7,7 @@ import { reachDatabase } from '../reach-database.ts'
 import { readJournal } from '../sandbox/kept/journal.ts'
 
 /** What a command works with: the same database, keys and time as the program. */
-export interface Office {
+export interface CommandLine {
   readonly config: Config
   readonly database: Database
   readonly sealer: Sealer
@@ -15,9 +15,9 @@ export interface Office {
   say(line: string): void
 }
 
-export async function withOffice<Result>(
+export async function withCommandLine<Result>(
   config: Config,
-  work: (office: Office) => Promise<Result> | Result,
+  work: (office: CommandLine) => Promise<Result> | Result,
 ): Promise<Result> {
   const reached = await reachDatabase(config)
   const database = openDatabase(reached.url, { maxConnections: 4 })

@@ -4,7 +4,7 @@ import { openFileStore } from '../../core/evidence/files.ts'
 import { BucketFailure } from '../../core/evidence/files-in-bucket.ts'
 import { reachFiles } from '../reach-files.ts'
 import { type Command, Mistake } from './command.ts'
-import type { Office } from './office.ts'
+import type { CommandLine } from './office.ts'
 
 /** Where photos lie. */
 export const photoCommands: readonly Command[] = [
@@ -18,7 +18,7 @@ program anew with these settings, and run it once more for what was sent meanwhi
   },
 ]
 
-async function copyPhotos({ config, database, clock, say }: Office): Promise<number> {
+async function copyPhotos({ config, database, clock, say }: CommandLine): Promise<number> {
   const { bucket, dataFolder } = config
   if (!bucket) throw new Mistake('S3_BUCKET is not set: there is no bucket to copy into.')
   const from = await openFileStore(path.join(dataFolder, 'files'))

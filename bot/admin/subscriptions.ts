@@ -8,7 +8,7 @@ import { isOutgoingType, outgoingTypeNames } from '../../core/events/outgoing-ty
 import { isRefusal, type Refusal } from '../../core/refusal.ts'
 import { refusalSentence } from '../telegram/dialogue/refusal-text.ts'
 import { type Command, Mistake } from './command.ts'
-import type { Office } from './office.ts'
+import type { CommandLine } from './office.ts'
 
 /** What other systems are told, and where. */
 export const subscriptionCommands: readonly Command[] = [
@@ -90,7 +90,7 @@ export const subscriptionCommands: readonly Command[] = [
   },
 ]
 
-function refused({ say }: Office, refusal: Refusal): number {
+function refused({ say }: CommandLine, refusal: Refusal): number {
   say(refusalSentence(refusal, 'en'))
   return 1
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Desk } from './bot-api/desk.ts'
+import type { MethodContext } from './bot-api/desk.ts'
 import { performWebhookReply, serveBotApi } from './bot-api/routes.ts'
 import { createSandboxClock, type SandboxClock } from './clock.ts'
 import { UpdateQueue } from './delivery/updates.ts'
@@ -72,7 +72,7 @@ export const defaultToken = '1000000001:sandbox-needs-no-secret-00000000000'
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const token = options.token ?? defaultToken
   const world = World.open(options.folder)
-  const desk = createDesk(world, token, options)
+  const desk = createMethodContext(world, token, options)
   const faults = createFaultBoard((faults) => desk.activity.tell({ type: 'faults', faults }))
   const people = new People(world, options.people)
   const acts = new Acts(desk, people)
@@ -114,7 +114,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-function createDesk(world: World, token: string, options: SandboxOptions): Desk {
+function createMethodContext(world: World, token: string, options: SandboxOptions): MethodContext {
   const botId = Number(token.split(':')[0])
   if (!Number.isSafeInteger(botId))
     throw new Error('A bot token begins with the number of the bot and a colon.')
@@ -125,7 +125,7 @@ function createDesk(world: World, token: string, options: SandboxOptions): Desk 
     world.setting('clockOffsetMs', offsetMs)
     activity.tell({ type: 'clock', now: new Date(Date.now() + offsetMs).toISOString(), offsetMs })
   })
-  const desk: Desk = {
+  const desk: MethodContext = {
     bot: { id: botId, is_bot: true, first_name: '学时', username: 'xueshi_sandbox_bot' },
     world,
     clock,

@@ -11,9 +11,9 @@ export interface Tour {
 }
 
 export interface TourStep {
-  readonly title: Words
+  readonly title: TourWords
   /** One or two sentences beside the phones. */
-  readonly says: Words
+  readonly says: TourWords
   /** Whose phones are shown. */
   readonly phones: readonly number[]
   /** The clock is moved here first, unless it is later already. */
@@ -28,7 +28,7 @@ export interface Stage {
   readonly pause: () => Promise<unknown>
 }
 
-export interface Words {
+export interface TourWords {
   readonly zh: string
   readonly en: string
 }

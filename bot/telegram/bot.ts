@@ -16,9 +16,9 @@ import { idNumberGuard } from './dialogue/id-number-guard.ts'
 import { sideDialogues, versionOfDialogues } from './dialogue/side-dialogue.ts'
 import { asideTapped, checkTaps, tapped } from './dialogue/taps.ts'
 import { district } from './district/district.ts'
-import type { Taken } from './exchange/inbox.ts'
+import type { ClaimedUpdate } from './exchange/inbox.ts'
 import type { Sender } from './exchange/sender.ts'
-import type { Standing } from './exchange/standing.ts'
+import type { Session } from './exchange/session.ts'
 import { openTurn } from './exchange/turn.ts'
 import { openTurnWriter } from './exchange/write-turn.ts'
 import { people } from './people/people.ts'
@@ -40,13 +40,13 @@ export function createBot(
     apiRoot,
     botInfo,
     sender,
-    standingOf,
+    sessionOf,
   }: {
     token: string
     apiRoot: string
     botInfo: UserFromGetMe
     sender: Sender
-    standingOf: (accountId: number) => Promise<Standing>
+    sessionOf: (accountId: number) => Promise<Session>
   },
 ) {
   checkTaps()
@@ -68,9 +68,9 @@ export function createBot(
         type: 'context',
         version: versionOfDialogues(),
         adapter: {
-          read: (ctx) => ctx.standing.conversation as VersionedState<ConversationData> | undefined,
-          write: (ctx, state) => ctx.turn.keepConversation(String(ctx.standing.accountId), state),
-          delete: (ctx) => ctx.turn.keepConversation(String(ctx.standing.accountId), undefined),
+          read: (ctx) => ctx.session.conversation as VersionedState<ConversationData> | undefined,
+          write: (ctx, state) => ctx.turn.keepConversation(String(ctx.session.accountId), state),
+          delete: (ctx) => ctx.turn.keepConversation(String(ctx.session.accountId), undefined),
         },
       },
     }),
@@ -99,10 +99,10 @@ export function createBot(
   return {
     api: bot.api,
     /** Handles one update: everything that comes of it is written with the mark that it is handled. */
-    async handle(taken: Taken): Promise<void> {
+    async handle(taken: ClaimedUpdate): Promise<void> {
       const turn = openTurn(taken, desk)
-      const standing = await standingOf(taken.laneId)
-      openedTurns.set(taken.updateId, { turn, standing, now: house.clock.now() })
+      const session = await sessionOf(taken.laneId)
+      openedTurns.set(taken.updateId, { turn, session, now: house.clock.now() })
       try {
         await bot.handleUpdate(taken.update)
       } catch (error) {

@@ -17,7 +17,7 @@ import { confirmationInWords } from './notices/confirmation.ts'
 import { decisionInWords } from './notices/decision.ts'
 import { digestInWords } from './notices/digest.ts'
 import { gapText } from './notices/gap.ts'
-import type { Hearer, NoticeInWords } from './notices/in-words.ts'
+import type { NoticeInWords, Recipient } from './notices/in-words.ts'
 import { nextStep } from './notices/next-step.ts'
 import { officeInWords } from './notices/office.ts'
 import { peopleInWords } from './notices/people.ts'
@@ -35,10 +35,10 @@ import { weeklyInWords } from './notices/weekly.ts'
 export async function renderNotice(
   house: House,
   notice: Notice,
-  hearer: Hearer,
+  recipient: Recipient,
 ): Promise<NoticeInWords | undefined> {
   const { prisma } = house.database
-  const { locale } = hearer
+  const { locale } = recipient
   const say = (key: string, params?: Parameters<typeof textOf>[2]) => textOf(locale, key, params)
   const button = (key: string, data: string): Button[][] => [[{ label: plainTextOf(locale, key), data }]]
 
@@ -48,12 +48,12 @@ export async function renderNotice(
     case 'declaration-returned':
     case 'decision-undone':
     case 'misconduct-found':
-      return decisionInWords(house, notice, hearer)
+      return decisionInWords(house, notice, recipient)
     case 'request-filed': {
       const request = await readRequest(prisma, notice.requestId)
       if (request?.state !== 'OPEN') return undefined
       // Where the school has nobody who could settle it, the office above is told.
-      const { personId } = hearer
+      const { personId } = recipient
       const isOwnSchool =
         personId && (await holdsRole(prisma, personId, 'SCHOOL_ADMIN', request.organisationId))
       return {
@@ -98,45 +98,45 @@ export async function renderNotice(
     case 'complaint-referred':
     case 'complaint-settled':
     case 'complaint-overdue':
-      return complaintInWords(house, notice, hearer)
+      return complaintInWords(house, notice, recipient)
     case 'publicity-started':
     case 'publicity-withdrawn':
     case 'publicity-ended':
     case 'publicity-late':
-      return publicityInWords(house, notice, hearer)
+      return publicityInWords(house, notice, recipient)
     case 'leaders-report':
-      return leadersReportInWords(house, notice, hearer)
+      return leadersReportInWords(house, notice, recipient)
     case 'school-confirmed':
     case 'second-round-approved':
     case 'principal-missing':
     case 'items-frozen-invalid':
-      return confirmationInWords(house, notice, hearer)
+      return confirmationInWords(house, notice, recipient)
     case 'second-round-opened':
     case 'late-own':
     case 'late-below':
-      return officeInWords(house, notice, hearer)
+      return officeInWords(house, notice, recipient)
     case 'final-verdict':
     case 'city-confirmed':
-      return resultInWords(house, notice, hearer)
+      return resultInWords(house, notice, recipient)
     case 'declaration-on-record':
     case 'record-changed':
     case 'dispute-opened':
     case 'dispute-settled':
-      return recordsInWords(house, notice, hearer)
+      return recordsInWords(house, notice, recipient)
     case 'weekly-progress':
-      return weeklyInWords(house, notice, hearer)
+      return weeklyInWords(house, notice, recipient)
     case 'nudge':
-      return nudgeInWords(house, notice, hearer)
+      return nudgeInWords(house, notice, recipient)
     case 'announcement':
-      return announcementInWords(house, notice, hearer)
+      return announcementInWords(house, notice, recipient)
     case 'subscription-gone':
-      return subscriptionInWords(house, notice, hearer)
+      return subscriptionInWords(house, notice, recipient)
     case 'reminder':
     case 'early-reminder':
     case 'records-missing':
-      return reminderInWords(house, notice, hearer)
+      return reminderInWords(house, notice, recipient)
     case 'digest':
-      return digestInWords(house, notice, hearer)
+      return digestInWords(house, notice, recipient)
     case 'registration-applied':
     case 'registration-granted':
     case 'registration-refused':
@@ -149,7 +149,7 @@ export async function renderNotice(
     case 'exemption-granted':
     case 'exemption-refused':
     case 'exemption-revoked':
-      return peopleInWords(house, notice, hearer)
+      return peopleInWords(house, notice, recipient)
     case 'school-moved': {
       const { school, from, to, complaints } = notice
       return { html: say('notice-school-moved', { school, from, to, complaints }) }
@@ -171,7 +171,7 @@ export async function renderNotice(
 async function nudgeInWords(
   house: House,
   { group, cycleId, fromOrganisation }: Extract<Notice, { kind: 'nudge' }>,
-  { locale, now, personId }: Hearer,
+  { locale, now, personId }: Recipient,
 ): Promise<NoticeInWords | undefined> {
   if (!personId || !house.cycles.has(cycleId)) return undefined
   if (!(await mayBeReminded(house.database.prisma, personId, cycleId))) return undefined

@@ -2,7 +2,7 @@ import { InputFile } from 'grammy'
 import { forgetUnseen } from '../../core/declarations/batch.ts'
 import { DamagedFile } from '../../core/evidence/files.ts'
 import type { Notice } from '../../core/notices/notice.ts'
-import { readHearer } from '../../core/people/account.ts'
+import { readRecipient } from '../../core/people/account.ts'
 import type { Locale } from '../../core/terms.ts'
 import type { House } from '../house.ts'
 import { keyboardOf } from './dialogue/buttons.ts'
@@ -33,8 +33,8 @@ export function openRender(house: House): Render {
 }
 
 async function noticeCall(house: House, chatId: number, notice: Notice) {
-  const hearer = await hearerOf(house, chatId)
-  const words = await renderNotice(house, notice, { ...hearer, now: house.clock.now() })
+  const recipient = await hearerOf(house, chatId)
+  const words = await renderNotice(house, notice, { ...recipient, now: house.clock.now() })
   if (!words) return undefined
   const { html, photo, buttons } = words
   if (photo) {
@@ -45,7 +45,7 @@ async function noticeCall(house: House, chatId: number, notice: Notice) {
         photo:
           'bytes' in photo
             ? new InputFile(photo.bytes, photo.fileName)
-            : await upload(house, photo, hearer.locale),
+            : await upload(house, photo, recipient.locale),
         caption: html,
         parse_mode: 'HTML',
         ...(buttons && { reply_markup: keyboardOf(buttons) }),
@@ -65,7 +65,7 @@ async function noticeCall(house: House, chatId: number, notice: Notice) {
 }
 
 async function hearerOf(house: House, chatId: number): Promise<{ locale: Locale; personId: string | null }> {
-  const { locale, personId } = await readHearer(house.database, chatId)
+  const { locale, personId } = await readRecipient(house.database, chatId)
   return { locale: toLocale(locale ?? undefined), personId }
 }
 

@@ -1,13 +1,11 @@
 import type { Database } from '../../prisma/database.ts'
-import type { Cycle, WindowId } from '../cycle/cycle.ts'
+import type { Cycle, Moment, WindowId } from '../cycle/cycle.ts'
 import { isQuiet } from '../cycle/quiet.ts'
 import { priority } from '../notices/notice.ts'
 import type { Role } from '../terms.ts'
 import { type LateScope, type LateWork, lateWork } from './late.ts'
 
 /** What is late is told to whose duty it is and one level up, each once (S064, S070). */
-
-type Clock = { readonly cycle: Cycle; readonly now: Date }
 
 /**
  * Tells of what is late: those whose duty it is, and one level up the office above a school, or the city's own offices. Nobody is woken:
@@ -40,7 +38,7 @@ export async function lateToldTo(
   db: Database['prisma'],
   officeId: string | null,
   window: WindowId,
-  clock: Clock,
+  clock: Moment,
 ): Promise<LateWork[]> {
   const scope: LateScope = officeId === null ? 'city' : { officeId }
   const [late, staffed] = await Promise.all([lateWork(db, scope, clock), staffedOffices(db)])
@@ -50,10 +48,10 @@ export async function lateToldTo(
   })
 }
 
-type Hearer = 'office' | 'CITY_SUPERVISOR' | 'CITY_OPERATOR'
+type ToldOffice = 'office' | 'CITY_SUPERVISOR' | 'CITY_OPERATOR'
 
 /** An office that nobody holds hears nothing, so what is late below it goes on to the city. */
-function hearerOf({ above, officeId }: LateWork, staffed: ReadonlySet<string>): Hearer | undefined {
+function hearerOf({ above, officeId }: LateWork, staffed: ReadonlySet<string>): ToldOffice | undefined {
   if (above === 'elsewhere') return undefined
   if (above !== 'parent') return above
   return staffed.has(officeId) ? 'office' : 'CITY_SUPERVISOR'
@@ -110,7 +108,7 @@ async function tellCity(
   db: Database['prisma'],
   cycleId: number,
   window: WindowId,
-  role: Exclude<Hearer, 'office'>,
+  role: Exclude<ToldOffice, 'office'>,
 ): Promise<void> {
   const other: Role = role === 'CITY_SUPERVISOR' ? 'CITY_OPERATOR' : 'CITY_SUPERVISOR'
   await db.$executeRaw`

@@ -178,6 +178,12 @@ export const cycleSchema = z
   })
 
 export type Cycle = z.output<typeof cycleSchema>
+
+/** A cycle at an instant: what most rules are asked of. */
+export interface Moment {
+  readonly cycle: Cycle
+  readonly now: Date
+}
 /** The cycle as it stands in its file: civil dates, not instants. */
 export type CycleFile = z.input<typeof cycleSchema>
 export type Requirements = z.output<typeof requirements>

@@ -41,12 +41,12 @@ export async function chooseDesk(
 }
 
 /** Who hears what is sent to an account, in which language; nulls for a stranger. Asked for every notice. */
-export async function readHearer(
+export async function readRecipient(
   { pool }: Pool,
   accountId: number,
 ): Promise<{ locale: string | null; personId: string | null }> {
   const { rows } = await pool.query<{ locale: string; personId: string | null }>({
-    name: 'hearer',
+    name: 'recipient',
     text: 'select locale, person_id as "personId" from account where id = $1',
     values: [accountId],
   })

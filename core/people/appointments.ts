@@ -43,7 +43,7 @@ export const neverWithout: readonly Role[] = ['SCHOOL_ADMIN', 'CITY_OPERATOR']
 export const appointmentRefusals = ['organisation-unknown', 'role-not-here', 'not-your-role'] as const
 
 /** An organisation as far as the table asks. */
-export interface Place {
+export interface AppointmentPlace {
   readonly id: string
   readonly kind: OrganisationKind
   readonly parentId: string | null
@@ -51,7 +51,7 @@ export interface Place {
 
 /** The rows of the table by which a holder of `held` may appoint in `place`. */
 export function appointmentsIn(
-  place: Place,
+  place: AppointmentPlace,
   held: readonly { readonly role: Role; readonly organisationId: string }[],
 ): Appointment[] {
   return appointments.filter(
@@ -122,7 +122,8 @@ export async function authoriseAppointment(
   db: Database['prisma'] | Transaction,
   { role, organisationId, actor }: { role: Role; organisationId: string; actor: Acting | null },
 ): Promise<
-  { place: Place & { name: string }; as: Role | null } | Refusal<(typeof appointmentRefusals)[number]>
+  | { place: AppointmentPlace & { name: string }; as: Role | null }
+  | Refusal<(typeof appointmentRefusals)[number]>
 > {
   const place = await db.organisation.findUnique({
     where: { id: organisationId },

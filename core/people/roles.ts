@@ -4,7 +4,12 @@ import { type Acting, grantOnce, isNoConnection } from '../authority/grants.ts'
 import { tell } from '../notices/notice.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Role } from '../terms.ts'
-import { appointmentRefusals, authoriseAppointment, neverWithout, type Place } from './appointments.ts'
+import {
+  type AppointmentPlace,
+  appointmentRefusals,
+  authoriseAppointment,
+  neverWithout,
+} from './appointments.ts'
 
 /** Roles given to and taken from people who are there already; whoever has no account gets a link (role-invite.ts). */
 
@@ -155,7 +160,7 @@ export interface HeldGrant {
   readonly role: Role
   readonly personId: string
   readonly name: string
-  readonly place: Place & { readonly name: string }
+  readonly place: AppointmentPlace & { readonly name: string }
 }
 
 /** The role of that grant while it stands; that of a teacher, which nobody appoints, is not found here. */

@@ -4,7 +4,7 @@ import { listComplaints } from '../complaints/lists.ts'
 import { complaintsOfCity } from '../complaints/supervise.ts'
 import { lateWork } from '../confirmation/late.ts'
 import { glanceOf, isConfirmable } from '../confirmation/school-at-a-glance.ts'
-import type { Cycle } from '../cycle/cycle.ts'
+import type { Cycle, Moment } from '../cycle/cycle.ts'
 import { closingOf, freezesAt, windowAt, windowOf } from '../cycle/windows.ts'
 import { readOfficeQueue } from '../declarations/queue.ts'
 import { staffOf } from '../duties/staff.ts'
@@ -30,7 +30,6 @@ interface Asked {
 }
 
 type Reader = Database['prisma']
-type Clock = { readonly cycle: Cycle; readonly now: Date }
 
 /** The organisation whose digest somebody hears: undefined once the role is gone, or if they want none. */
 export async function organisationOfDigest(
@@ -48,7 +47,7 @@ export async function organisationOfDigest(
 export async function readDigest(
   db: Reader,
   asked: Asked,
-  { cycle, now }: Clock,
+  { cycle, now }: Moment,
 ): Promise<Digest | undefined> {
   const lines = await linesOf[asked.role](db, asked, { cycle, now })
   const friday = fridayOf(lines, now)
@@ -68,7 +67,7 @@ export function isLadderDay(cycle: Cycle, now: Date): boolean {
 }
 
 const linesOf: Readonly<
-  Record<DigestRole, (db: Reader, asked: Asked, clock: Clock) => Promise<readonly DigestLine[]>>
+  Record<DigestRole, (db: Reader, asked: Asked, clock: Moment) => Promise<readonly DigestLine[]>>
 > = {
   async SCHOOL_ADMIN(db, asked, clock) {
     if (clock.now >= freezesAt(clock.cycle)) return complaintLine(db, asked, clock)
@@ -113,7 +112,7 @@ const linesOf: Readonly<
 async function waitingAtSchool(
   db: Reader,
   { organisationId, personId }: Asked,
-  { cycle }: Clock,
+  { cycle }: Moment,
 ): Promise<DigestLine[]> {
   const rounds = await db.declaration.groupBy({
     by: ['round'],
@@ -133,7 +132,7 @@ async function waitingAtSchool(
 async function complaintLine(
   db: Reader,
   { organisationId, personId }: Asked,
-  clock: Clock,
+  clock: Moment,
 ): Promise<DigestLine[]> {
   const asked = { handlerId: organisationId, personId, shown: 'open' } as const
   const { open, due } = await listComplaints(db, asked, clock)
@@ -144,7 +143,7 @@ async function complaintLine(
 async function publicityLine(
   db: Reader,
   { organisationId }: Asked,
-  { cycle, now }: Clock,
+  { cycle, now }: Moment,
 ): Promise<DigestLine[]> {
   if (windowAt(cycle, 'publicity', now).state === 'before') return []
   const [standing, teachers] = await Promise.all([
@@ -157,7 +156,7 @@ async function publicityLine(
   ]
 }
 
-async function teachersLine(db: Reader, { organisationId }: Asked, clock: Clock): Promise<DigestLine[]> {
+async function teachersLine(db: Reader, { organisationId }: Asked, clock: Moment): Promise<DigestLine[]> {
   const staff = await staffOf(db, organisationId, clock)
   const isDeclaring = windowAt(clock.cycle, 'declaration', clock.now).state === 'open'
   const count = (group: string) => staff.filter((member) => member.group === group).length
@@ -167,7 +166,7 @@ async function teachersLine(db: Reader, { organisationId }: Asked, clock: Clock)
   return returned + notSent + notStarted > 0 ? [{ kind: 'teachers', returned, notSent, notStarted }] : []
 }
 
-async function principalLines(db: Reader, { organisationId }: Asked, clock: Clock): Promise<DigestLine[]> {
+async function principalLines(db: Reader, { organisationId }: Asked, clock: Moment): Promise<DigestLine[]> {
   const { cycle, now } = clock
   if (now >= freezesAt(cycle) || windowAt(cycle, 'publicity', now).state === 'before') return []
   const glance = await glanceOf(db, organisationId, clock)
@@ -194,7 +193,7 @@ async function principalLines(db: Reader, { organisationId }: Asked, clock: Cloc
 async function waitingAtOffice(
   db: Reader,
   { organisationId, personId }: Asked,
-  { cycle }: Clock,
+  { cycle }: Moment,
 ): Promise<DigestLine[]> {
   const queue = await readOfficeQueue(db, organisationId, cycle.id, personId)
   if (!queue.oldestSince) return []
@@ -217,7 +216,7 @@ async function waitingAtOffice(
   ]
 }
 
-async function lateLine(db: Reader, { organisationId }: Asked, clock: Clock): Promise<DigestLine[]> {
+async function lateLine(db: Reader, { organisationId }: Asked, clock: Moment): Promise<DigestLine[]> {
   const late = await lateWork(db, { officeId: organisationId }, clock)
   const schools = new Set(late.filter((work) => work.of === 'school').map((work) => work.organisationId))
   return schools.size > 0 ? [{ kind: 'late-schools', count: schools.size }] : []
@@ -227,7 +226,7 @@ async function lateLine(db: Reader, { organisationId }: Asked, clock: Clock): Pr
 async function stepLines(
   db: Reader,
   organisationId: string | undefined,
-  { cycle }: Clock,
+  { cycle }: Moment,
   steps: Partial<Record<StepId, 'statistics' | 'city-statistics' | 'city-confirmation' | 'export'>>,
 ): Promise<DigestLine[]> {
   if (!organisationId || !(await isFrozen(db, cycle.id))) return []

@@ -60,8 +60,8 @@ export function statisticsTables(form: StatisticsForm, cycle: Cycle): Table[] {
  */
 export function differenceTable(
   unit: string,
-  before: Taken & { readonly takenAt?: Date },
-  after: Taken & { readonly takenAt: Date },
+  before: TakenSnapshot & { readonly takenAt?: Date },
+  after: TakenSnapshot & { readonly takenAt: Date },
   cycle: Cycle,
 ): Table {
   const differences = differenceOf(before.statistics, after.statistics)
@@ -86,7 +86,7 @@ export function differenceTable(
   }
 }
 
-type Taken = Pick<Snapshot, 'basis' | 'statistics'>
+type TakenSnapshot = Pick<Snapshot, 'basis' | 'statistics'>
 
 const basisNames: Readonly<Record<StatisticsForm['basis'], string>> = {
   CONFIRMATION: '校长确认时',

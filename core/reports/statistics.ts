@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
-import type { Cycle } from '../cycle/cycle.ts'
+import type { Moment } from '../cycle/cycle.ts'
 import { type Shortfall, shortfalls } from '../ledger/ledger.ts'
 import { type Answered, answeredBy, hasDeclared } from '../ledger/sums.ts'
 import { type Category, categories } from '../terms.ts'
@@ -48,16 +48,11 @@ export interface Statistics {
 
 type Reader = Database['prisma'] | Transaction
 
-interface Clock {
-  readonly cycle: Cycle
-  readonly now: Date
-}
-
 /** The statistics of these schools together, as things stand now. */
 export async function statisticsOf(
   db: Reader,
   schoolIds: readonly string[],
-  clock: Clock,
+  clock: Moment,
 ): Promise<Statistics> {
   let sum = noStatistics
   for await (const { statistics } of statisticsPerSchool(db, schoolIds, clock)) {
@@ -73,7 +68,7 @@ const schoolsAtOnce = 20
 export async function* statisticsPerSchool(
   db: Reader,
   schoolIds: readonly string[],
-  clock: Clock,
+  clock: Moment,
 ): AsyncGenerator<{ schoolId: string; statistics: Statistics }> {
   for (let at = 0; at < schoolIds.length; at += schoolsAtOnce) {
     const chunk = schoolIds.slice(at, at + schoolsAtOnce)

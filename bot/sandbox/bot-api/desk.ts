@@ -9,7 +9,7 @@ import type { Parameters } from './parameters.ts'
 import { badRequest, refusals } from './refusals.ts'
 
 /** What every method of the Bot API works with. */
-export interface Desk {
+export interface MethodContext {
   bot: User & { is_bot: true; username: string }
   world: World
   files: Files
@@ -23,14 +23,14 @@ type Result<Method extends keyof ApiMethods> = ReturnType<ApiMethods[Method]>
 
 /** One method: reads its parameters, refuses as Telegram does, and answers with what grammY expects of it. */
 export type Handler<Method extends keyof ApiMethods> = (
-  desk: Desk,
+  desk: MethodContext,
   parameters: Parameters,
   /** Aborted when the caller hangs up. */
   signal: AbortSignal,
 ) => Result<Method> | Promise<Result<Method>>
 
 /** The chat a call names: one the bot may write to. */
-export function chatOf(desk: Desk, parameters: Parameters): KeptChat {
+export function chatOf(desk: MethodContext, parameters: Parameters): KeptChat {
   const chat = knownChat(desk, parameters)
   if (!chat.started) throw refusals.chatNotFound()
   if (chat.blocked) throw refusals.blocked()
@@ -38,7 +38,7 @@ export function chatOf(desk: Desk, parameters: Parameters): KeptChat {
 }
 
 /** The chat a call names, even where the bot may not write. */
-export function knownChat(desk: Desk, parameters: Parameters): KeptChat {
+export function knownChat(desk: MethodContext, parameters: Parameters): KeptChat {
   const text = parameters.text('chat_id')
   if (text === undefined || text === '') throw badRequest('chat_id is empty')
   const chat = desk.world.chats.get(Number(text))
@@ -54,7 +54,7 @@ export function messageOf(chat: KeptChat, parameters: Parameters, purpose: strin
   return kept
 }
 
-export function unixTime(desk: Desk): number {
+export function unixTime(desk: MethodContext): number {
   return Math.floor(desk.clock.now().getTime() / 1000)
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { InlineKeyboardMarkup, Message, Update } from 'grammy/types'
 import type { KeptChat } from '../kept/world.ts'
-import { chatOf, type Desk, type Handler, messageOf, unixTime } from './desk.ts'
+import { chatOf, type Handler, type MethodContext, messageOf, unixTime } from './desk.ts'
 import { formattedParameter } from './entities.ts'
 import { readInlineMarkup } from './keyboards.ts'
 import type { Parameters } from './parameters.ts'
@@ -73,7 +73,7 @@ export const setMessageReaction: Handler<'setMessageReaction'> = (desk, paramete
   return true
 }
 
-function editable(desk: Desk, parameters: Parameters): { chat: KeptChat; message: Message } {
+function editable(desk: MethodContext, parameters: Parameters): { chat: KeptChat; message: Message } {
   const chat = chatOf(desk, parameters)
   const { message, byBot } = messageOf(chat, parameters, 'edit')
   if (!byBot) throw badRequest("message can't be edited")
@@ -82,7 +82,7 @@ function editable(desk: Desk, parameters: Parameters): { chat: KeptChat; message
 
 /** The edit's keyboard replaces the old one; an edit without a keyboard takes it away, as in Telegram. */
 function change(
-  desk: Desk,
+  desk: MethodContext,
   chat: KeptChat,
   message: Message,
   content: Content,

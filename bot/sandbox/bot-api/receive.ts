@@ -1,6 +1,6 @@
 import type { Update } from 'grammy/types'
 import { queryLifetimeMs } from '../kept/world.ts'
-import { chatOf, type Desk, type Handler } from './desk.ts'
+import { chatOf, type Handler, type MethodContext } from './desk.ts'
 import type { Parameters } from './parameters.ts'
 import { badRequest, refusals } from './refusals.ts'
 
@@ -88,7 +88,7 @@ export const getFile: Handler<'getFile'> = ({ files }, parameters) => {
   return { file_id, file_unique_id, file_size: file.size, file_path: files.pathOf(file) }
 }
 
-function removeWebhook(desk: Desk, parameters: Parameters): true {
+function removeWebhook(desk: MethodContext, parameters: Parameters): true {
   if (parameters.flag('drop_pending_updates')) desk.queue.drop()
   if (desk.world.settings.webhook) desk.world.setting('webhook', undefined)
   desk.webhook.changed()
@@ -96,7 +96,7 @@ function removeWebhook(desk: Desk, parameters: Parameters): true {
 }
 
 /** The list given last counts, also for later calls that name none. */
-function allowUpdates(desk: Desk, parameters: Parameters): void {
+function allowUpdates(desk: MethodContext, parameters: Parameters): void {
   const allowed = parameters.structure<string[]>('allowed_updates', 'allowed updates')
   if (allowed === undefined) return
   if (!Array.isArray(allowed)) throw badRequest('allowed updates must be an Array')

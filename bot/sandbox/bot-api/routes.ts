@@ -1,13 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Fault, FaultBoard } from '../faults.ts'
-import type { Desk } from './desk.ts'
+import type { MethodContext } from './desk.ts'
 import { methodNamed } from './methods.ts'
 import { type Parameters, readParameters } from './parameters.ts'
 import { maxDownloadBytes } from './receive.ts'
 import { ApiRefusal, refusals } from './refusals.ts'
 
 /** The Bot API: `/bot<token>/<method>` and `/file/bot<token>/<path>`, each call through the faults that are switched on. */
-export function serveBotApi(app: FastifyInstance, desk: Desk, token: string, faults: FaultBoard): void {
+export function serveBotApi(
+  app: FastifyInstance,
+  desk: MethodContext,
+  token: string,
+  faults: FaultBoard,
+): void {
   app.all<{ Params: { token: string; method: string } }>('/bot:token/:method', async (request, reply) => {
     if (request.params.token !== token) return refuse(reply, refusals.unauthorized())
     try {
@@ -46,7 +51,7 @@ export function serveBotApi(app: FastifyInstance, desk: Desk, token: string, fau
 }
 
 /** A method named in the answer to a webhook delivery is carried out and its outcome told to nobody. */
-export async function performWebhookReply(desk: Desk, body: string): Promise<void> {
+export async function performWebhookReply(desk: MethodContext, body: string): Promise<void> {
   if (!body.startsWith('{')) return
   try {
     const values = JSON.parse(body) as Record<string, unknown>

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { LinkPreviewOptions, Message, MessageEntity, ReplyParameters } from 'grammy/types'
 import type { Upload } from '../kept/files.ts'
 import type { KeptChat, StoredFile } from '../kept/world.ts'
-import { chatOf, type Desk, type Handler, repliedTo, unixTime } from './desk.ts'
+import { chatOf, type Handler, type MethodContext, repliedTo, unixTime } from './desk.ts'
 import { formattedParameter, readFormattedText } from './entities.ts'
 import type { FormattedText } from './html.ts'
 import { type Markup, readMarkup } from './keyboards.ts'
@@ -93,7 +93,7 @@ export interface MediaItem {
 
 /** One item of an album, or the new media of an edited message. */
 export async function mediaContent(
-  desk: Desk,
+  desk: MethodContext,
   parameters: Parameters,
   item: Partial<MediaItem>,
 ): Promise<Content> {
@@ -107,7 +107,7 @@ export async function mediaContent(
   throw badRequest(`can't parse InputMedia: the sandbox does not send media of type "${item.type}"`)
 }
 
-async function photoContent(desk: Desk, source: Upload | string | undefined): Promise<Content> {
+async function photoContent(desk: MethodContext, source: Upload | string | undefined): Promise<Content> {
   if (source === undefined || source === '') throw badRequest('there is no photo in the request')
   if (typeof source === 'string') {
     const file = knownFile(desk, source)
@@ -121,7 +121,7 @@ async function photoContent(desk: Desk, source: Upload | string | undefined): Pr
   return { photo: desk.files.asPhoto(sizes) }
 }
 
-async function documentContent(desk: Desk, source: Upload | string | undefined): Promise<Content> {
+async function documentContent(desk: MethodContext, source: Upload | string | undefined): Promise<Content> {
   if (source === undefined || source === '') throw badRequest('there is no document in the request')
   if (typeof source === 'string') {
     const file = knownFile(desk, source)
@@ -132,7 +132,7 @@ async function documentContent(desk: Desk, source: Upload | string | undefined):
   return { document: desk.files.asDocument(await desk.files.keep('document', source)) }
 }
 
-function knownFile(desk: Desk, fileId: string): StoredFile {
+function knownFile(desk: MethodContext, fileId: string): StoredFile {
   if (/^https?:/i.test(fileId)) throw badRequest('failed to get HTTP URL content')
   const file = desk.files.find(fileId)
   if (!file) throw badRequest('wrong remote file identifier specified: Wrong string length')
@@ -145,7 +145,13 @@ function checkUpload({ bytes }: Upload): void {
 }
 
 /** Writes the message into the chat and changes the person's keyboard with it. */
-function post(desk: Desk, chat: KeptChat, parameters: Parameters, content: Content, markup: Markup): Message {
+function post(
+  desk: MethodContext,
+  chat: KeptChat,
+  parameters: Parameters,
+  content: Content,
+  markup: Markup,
+): Message {
   const reply_to_message = replyTarget(chat, parameters)
   const message: Message = {
     message_id: desk.world.nextMessageId(),

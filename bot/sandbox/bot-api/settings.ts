@@ -1,6 +1,6 @@
 import type { BotCommand, BotCommandScope, ChatFullInfo, LanguageCode, MenuButton } from 'grammy/types'
 import type { Settings, World } from '../kept/world.ts'
-import { type Desk, type Handler, knownChat } from './desk.ts'
+import { type Handler, knownChat, type MethodContext } from './desk.ts'
 import type { Parameters } from './parameters.ts'
 import { badRequest } from './refusals.ts'
 
@@ -100,10 +100,16 @@ export const getMyShortDescription: Handler<'getMyShortDescription'> = (desk, pa
   short_description: wordsOf(desk, parameters, 'shortDescriptions') ?? '',
 })
 
-type Words = 'names' | 'descriptions' | 'shortDescriptions'
+type BotText = 'names' | 'descriptions' | 'shortDescriptions'
 
 /** One text per language; the empty language is for everybody else, and an empty text takes it away. */
-function setWords(desk: Desk, parameters: Parameters, kind: Words, field: string, maxLength: number): true {
+function setWords(
+  desk: MethodContext,
+  parameters: Parameters,
+  kind: BotText,
+  field: string,
+  maxLength: number,
+): true {
   const text = parameters.text(field) ?? ''
   if (text.length > maxLength) throw badRequest(`the bot's ${field.replace('_', ' ')} is too long`)
   const words = without(desk.world.settings[kind], languageOf(parameters))
@@ -111,8 +117,8 @@ function setWords(desk: Desk, parameters: Parameters, kind: Words, field: string
   return true
 }
 
-function wordsOf(desk: Desk, parameters: Parameters, kind: Words): string | undefined {
-  const words: Settings[Words] = desk.world.settings[kind]
+function wordsOf(desk: MethodContext, parameters: Parameters, kind: BotText): string | undefined {
+  const words: Settings[BotText] = desk.world.settings[kind]
   return words[languageOf(parameters)] ?? words['']
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { CallbackQuery, Message, Update, User } from 'grammy/types'
-import { type Desk, repliedTo, unixTime } from '../bot-api/desk.ts'
+import { type MethodContext, repliedTo, unixTime } from '../bot-api/desk.ts'
 import { findEntities } from '../bot-api/entities.ts'
 import { maxCaptionLength, maxTextLength, newGroupId, orNone } from '../bot-api/send.ts'
 import type { Upload } from '../kept/files.ts'
@@ -20,10 +20,10 @@ export interface Done {
 
 /** What a person can do on a phone. Each act changes the chat and tells the bot by an update. */
 export class Acts {
-  private readonly desk: Desk
+  private readonly desk: MethodContext
   private readonly people: People
 
-  constructor(desk: Desk, people: People) {
+  constructor(desk: MethodContext, people: People) {
     this.desk = desk
     this.people = people
   }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Update } from 'grammy/types'
-import type { Desk } from '../bot-api/desk.ts'
+import type { MethodContext } from '../bot-api/desk.ts'
 import { readForm } from '../bot-api/multipart.ts'
 import { commandsFor } from '../bot-api/settings.ts'
 import { type FaultBoard, readFault } from '../faults.ts'
@@ -19,7 +19,7 @@ export interface Deadline {
 }
 
 export interface Control {
-  desk: Desk
+  desk: MethodContext
   acts: Acts
   people: People
   faults: FaultBoard

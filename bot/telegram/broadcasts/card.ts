@@ -5,7 +5,7 @@ import {
   runningBroadcasts,
   updateCard,
 } from '../../../core/broadcasts/broadcast-progress.ts'
-import { readHearer } from '../../../core/people/account.ts'
+import { readRecipient } from '../../../core/people/account.ts'
 import type { Locale } from '../../../core/terms.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import type { House } from '../../house.ts'
@@ -72,7 +72,7 @@ export async function showCard(ctx: BotContext, tx: Transaction, id: string): Pr
   if (!broadcast) return
   const { html, buttons, shown } = cardOf(broadcast, ctx.locale)
   if (message)
-    await moveCard(tx, { id, shown }, { chatId: ctx.standing.accountId, messageId: message.message_id })
+    await moveCard(tx, { id, shown }, { chatId: ctx.session.accountId, messageId: message.message_id })
   ctx.show(html, { buttons })
 }
 
@@ -82,8 +82,8 @@ export async function showCard(ctx: BotContext, tx: Transaction, id: string): Pr
  */
 export async function keepBroadcastCards({ database, clock }: House): Promise<void> {
   for (const broadcast of await runningBroadcasts(database.prisma)) {
-    const hearer = broadcast.card && (await readHearer(database, broadcast.card.chatId))
-    const { html, buttons, shown } = cardOf(broadcast, toLocale(hearer?.locale ?? undefined))
+    const recipient = broadcast.card && (await readRecipient(database, broadcast.card.chatId))
+    const { html, buttons, shown } = cardOf(broadcast, toLocale(recipient?.locale ?? undefined))
     await updateCard(database, broadcast, shown, {
       now: clock.now(),
       write: (tx, { chatId, messageId }) =>

@@ -25,7 +25,7 @@ export const confirm = new Composer<BotContext>()
 
 const roles = ['CITY_SUPERVISOR'] as const
 const steps = ['complaint-supervision', 'city-confirmation'] as const satisfies readonly StepId[]
-type Step = (typeof steps)[number]
+type ConfirmStep = (typeof steps)[number]
 
 onCommand(confirm, as(...roles), 'confirm', (office) => showStanding(office))
 
@@ -94,7 +94,7 @@ async function showStanding(
   const next = steps.find((step) => !done.some((one) => one.step === step))
   const notYet = next && city ? await refuseStep(db, { step: next, organisationId: city }, ctx) : undefined
   if (notYet) lines.push(ctx.whyNot(notYet))
-  const ask = (step: Step): Button[] => [ctx.button(`city-button-${step}`, tapData('city.ask', step))]
+  const ask = (step: ConfirmStep): Button[] => [ctx.button(`city-button-${step}`, tapData('city.ask', step))]
   ctx.show([...(headline ? [headline] : []), ...lines].join('\n\n'), {
     buttons: next && !notYet ? [ask(next)] : [],
   })
@@ -109,7 +109,7 @@ function stepLine(ctx: BotContext, step: StepId, done: StepDone | undefined): st
   return done.late ? `${line} · ${ctx.text('status-late')}` : line
 }
 
-async function askOnceMore({ ctx }: Office, step: Step): Promise<void> {
+async function askOnceMore({ ctx }: Office, step: ConfirmStep): Promise<void> {
   ctx.show(ctx.text(`city-ask-${step}`, { cycle: ctx.cycle.name[ctx.locale] }), {
     buttons: [
       [
@@ -120,7 +120,7 @@ async function askOnceMore({ ctx }: Office, step: Step): Promise<void> {
   })
 }
 
-async function doStep(office: Office, step: Step): Promise<void> {
+async function doStep(office: Office, step: ConfirmStep): Promise<void> {
   const { ctx, organisation, me } = office
   const command = { organisationId: organisation.id, actor: { personId: me } }
   const clock = { cycle: ctx.cycle, now: ctx.now }

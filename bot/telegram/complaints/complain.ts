@@ -61,8 +61,8 @@ taps(anybody, {
 async function showStart(ctx: BotContext): Promise<void> {
   const draft = draftOf(ctx)
   const { cycles, database } = ctx.house
-  const own = await ownTickets(database.prisma, ctx.standing.accountId, { cycleOf: cycles.get })
-  const schoolId = ctx.standing.person?.organisationId
+  const own = await ownTickets(database.prisma, ctx.session.accountId, { cycleOf: cycles.get })
+  const schoolId = ctx.session.person?.organisationId
   const lines = [
     ctx.text('complain-head'),
     ...(own.length > 0

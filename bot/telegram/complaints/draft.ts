@@ -61,10 +61,10 @@ export function nextStepOf(draft: ComplaintDraft): ComplaintStep | undefined {
 }
 
 export function sourceOf(ctx: BotContext, { entering }: ComplaintDraft): ComplaintSource {
-  const me = ctx.standing.person?.id
+  const me = ctx.session.person?.id
   return entering && me
     ? { actor: { personId: me }, channel: entering.channel }
-    : { accountId: ctx.standing.accountId }
+    : { accountId: ctx.session.accountId }
 }
 
 /** The finished draft as the core takes it. */
@@ -102,4 +102,4 @@ export function openDraftContact(ctx: BotContext, { contactSealed }: ComplaintDr
   return ctx.house.sealer.open(Buffer.from(contactSealed, 'base64'), placeOf(ctx)).toString()
 }
 
-const placeOf = (ctx: BotContext) => `complaint-draft.contact:${ctx.standing.accountId}`
+const placeOf = (ctx: BotContext) => `complaint-draft.contact:${ctx.session.accountId}`

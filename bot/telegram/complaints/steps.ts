@@ -47,7 +47,7 @@ async function choicesOf(ctx: BotContext, draft: ComplaintDraft, step: Complaint
   const { prisma } = ctx.house.database
   switch (step) {
     case 'school': {
-      const own = ctx.standing.person?.organisationId
+      const own = ctx.session.person?.organisationId
       const school = own && !draft.entering ? await readSchool(prisma, own) : undefined
       return school ? [[{ label: school.name, data: tapData('cp.school', school.id) }]] : []
     }
@@ -107,7 +107,7 @@ async function showSummary(ctx: BotContext, draft: ComplaintDraft): Promise<void
 
 /** The schools that a typed name or code can mean; an office enters complaints about its own. */
 export async function offerSchools(ctx: BotContext, draft: ComplaintDraft, typed: string): Promise<void> {
-  const own = ctx.standing.roles
+  const own = ctx.session.roles
     .filter(({ role }) => role === 'DISTRICT_REVIEWER')
     .map(({ organisationId }) => organisationId)
   const { found, more } = await findOrganisations(ctx.house.database.prisma, {

@@ -49,7 +49,7 @@ taps(as('CITY_OPERATOR'), {
   'conn.kept': ({ ctx }) => {
     const message = ctx.callbackQuery?.message
     if (!message) return
-    const payload = { chat_id: ctx.standing.accountId, message_id: message.message_id }
+    const payload = { chat_id: ctx.session.accountId, message_id: message.message_id }
     ctx.turn.send({ call: 'deleteMessage', payload })
   },
   ...changeTaps,

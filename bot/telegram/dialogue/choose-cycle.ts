@@ -14,17 +14,17 @@ export const chooseCycle = new Composer<BotContext>()
 
 const byDate = 'auto'
 
-chooseCycle.command('cycle', (ctx) => showCycles(ctx, ctx.standing.cycleId))
+chooseCycle.command('cycle', (ctx) => showCycles(ctx, ctx.session.cycleId))
 
 asideTaps(anybody, {
   async 'cycle.choose'(ctx, chosen) {
     const cycle = chosen === byDate ? null : cyclesToChoose(ctx).find(({ id }) => String(id) === chosen)
     if (cycle === undefined) {
       ctx.answerTap(ctx.label('card-old'))
-      return showCycles(ctx, ctx.standing.cycleId)
+      return showCycles(ctx, ctx.session.cycleId)
     }
     const cycleId = cycle?.id ?? null
-    await keepCycle(ctx.house.database, ctx.standing.accountId, cycleId)
+    await keepCycle(ctx.house.database, ctx.session.accountId, cycleId)
     ctx.cycle = cycle ?? cycleByDate(ctx)
     ctx.answerTap(ctx.label('cycle-set', { cycle: ctx.cycle.name[ctx.locale] }))
     showCycles(ctx, cycleId)
@@ -84,9 +84,9 @@ function stageOf({ label, locale, now }: BotContext, cycle: Cycle): string {
   return label(isFinished(cycle, now) ? 'cycle-finished' : 'cycle-frozen')
 }
 
-function cycleByDate({ house, standing, now }: BotContext): Cycle {
+function cycleByDate({ house, session, now }: BotContext): Cycle {
   return house.cycles.currentFor(
-    standing.roles.map(({ role }) => role),
+    session.roles.map(({ role }) => role),
     now,
   )
 }

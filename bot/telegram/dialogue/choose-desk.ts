@@ -11,7 +11,7 @@ export const chooseDesk = new Composer<BotContext>()
 const first = 'auto'
 
 chooseDesk.command('desk', (ctx) => {
-  if (boundPerson(ctx)) showDesks(ctx, ctx.standing.desk)
+  if (boundPerson(ctx)) showDesks(ctx, ctx.session.desk)
 })
 
 asideTaps(bound, {
@@ -20,9 +20,9 @@ asideTaps(bound, {
     // The role may have gone since, or the button was forged.
     if (desk === undefined) {
       ctx.answerTap(ctx.label('card-old'))
-      return showDesks(ctx, ctx.standing.desk)
+      return showDesks(ctx, ctx.session.desk)
     }
-    await keepDesk(ctx.house.database, ctx.standing.accountId, desk?.id ?? null)
+    await keepDesk(ctx.house.database, ctx.session.accountId, desk?.id ?? null)
     if (desk) ctx.answerTap(ctx.label('desk-set', { organisation: desk.name }))
     showDesks(ctx, desk?.id ?? null)
   },
@@ -40,8 +40,8 @@ interface DeskChoice {
 }
 
 /** The organisations in which this person holds a role other than that of a teacher, who acts for nobody. */
-function desksOf({ standing, label }: BotContext): DeskChoice[] {
-  const held = standing.roles.filter(({ role }) => role !== 'TEACHER')
+function desksOf({ session, label }: BotContext): DeskChoice[] {
+  const held = session.roles.filter(({ role }) => role !== 'TEACHER')
   const names = new Map(
     held.map(({ organisationId, organisationName }) => [organisationId, organisationName]),
   )

@@ -66,7 +66,7 @@ const commandsToLookAround = ['directory', 'flow'] as const
 
 /** Each once, in the order of the table, whichever was granted first: nobody's menu or help changes its order. */
 export function rolesOf(ctx: BotContext): Role[] {
-  const held = new Set<string>(ctx.standing.roles.map(({ role }) => role))
+  const held = new Set<string>(ctx.session.roles.map(({ role }) => role))
   return (Object.keys(commandsOfRole) as Role[]).filter((role) => held.has(role))
 }
 
@@ -78,8 +78,8 @@ export function rolesOf(ctx: BotContext): Role[] {
 export async function keepCommandMenu(ctx: BotContext): Promise<void> {
   const names = menuOf(rolesOf(ctx), choicesOf(ctx))
   const menu = keptMenu(ctx.locale, names)
-  if (menu === ctx.standing.menu) return
-  const chat_id = ctx.standing.accountId
+  if (menu === ctx.session.menu) return
+  const chat_id = ctx.session.accountId
   const body: Outgoing = {
     call: 'setMyCommands',
     payload: { commands: commandsIn(ctx.locale, names), scope: { type: 'chat', chat_id } },

@@ -5,7 +5,7 @@ import type { Refusal } from '../../../core/refusal.ts'
 import type { Locale } from '../../../core/terms.ts'
 import type { House } from '../../house.ts'
 import type { FileReference } from '../exchange/outgoing.ts'
-import type { Standing } from '../exchange/standing.ts'
+import type { Session } from '../exchange/session.ts'
 import type { Turn } from '../exchange/turn.ts'
 import { type Button, keyboardOf, readTap, type Tap } from './buttons.ts'
 import { openPlace, type Place } from './place.ts'
@@ -22,7 +22,7 @@ export interface Shown {
 export interface TurnFlavor {
   house: House
   turn: Turn
-  standing: Standing
+  session: Session
   place: Place
   now: Date
   /** The cycle that this turn is about: the current one, unless what was tapped names another. */
@@ -54,7 +54,7 @@ export type BotContext = ConversationFlavor<Context & TurnFlavor>
 /** A turn as it is opened for one update, waiting to be picked up by the middleware. */
 export interface OpenedTurn {
   readonly turn: Turn
-  readonly standing: Standing
+  readonly session: Session
   readonly now: Date
 }
 
@@ -70,7 +70,7 @@ export function withTurn(house: House, openedTurns: Map<number, OpenedTurn>): Mi
 }
 
 /** The cycle that the person chose with /cycle, or else the one that is due for who they are. */
-function chosenCycle({ cycles }: House, { cycleId, roles }: Standing, now: Date): Cycle {
+function chosenCycle({ cycles }: House, { cycleId, roles }: Session, now: Date): Cycle {
   if (cycleId !== null && cycles.has(cycleId)) return cycles.get(cycleId)
   const held = roles.map(({ role }) => role)
   return cycles.currentFor(held, now)
@@ -79,11 +79,11 @@ function chosenCycle({ cycles }: House, { cycleId, roles }: Standing, now: Date)
 function voiceOf(
   ctx: BotContext,
   house: House,
-  { turn, standing, now }: OpenedTurn,
+  { turn, session, now }: OpenedTurn,
 ): Omit<TurnFlavor, keyof OpenedTurn | 'place' | 'tap'> {
   // Whoever has never been here is spoken to as their phone speaks.
-  const locale = standing.known ? standing.locale : toLocale(ctx.from?.language_code)
-  const chat_id = standing.accountId
+  const locale = session.known ? session.locale : toLocale(ctx.from?.language_code)
+  const chat_id = session.accountId
   let tapAnswer: { text?: string; show_alert?: boolean } = {}
   const query = ctx.callbackQuery
   // Every tap is answered once the turn stands, whether or not a handler has something to say to it.
@@ -103,7 +103,7 @@ function voiceOf(
   return {
     house,
     locale,
-    cycle: chosenCycle(house, standing, now),
+    cycle: chosenCycle(house, session, now),
     text: (key, params) => textOf(locale, key, params),
     label: (key, params) => plainTextOf(locale, key, params),
     button: (key, data, params) => ({ label: plainTextOf(locale, key, params), data }),

@@ -16,7 +16,7 @@ export function heldAs<Held extends Role>(
   ctx: BotContext,
   ...roles: readonly Held[]
 ): Office<Held> | undefined {
-  const { person, roles: grants, desk } = ctx.standing
+  const { person, roles: grants, desk } = ctx.session
   if (!person) return undefined
   const held = roles.flatMap((role) =>
     grants

@@ -24,10 +24,10 @@ beforeAll.use(async (ctx, next) => {
     return
   }
   if (!ctx.from) return
-  if (!ctx.standing.known) {
+  if (!ctx.session.known) {
     await keepAccount(ctx.house.database, ctx.from.id, toLocale(ctx.from.language_code))
   }
-  if (ctx.standing.unreachable) await markReachable(ctx.house.database, ctx.from.id)
+  if (ctx.session.unreachable) await markReachable(ctx.house.database, ctx.from.id)
   if (ctx.myChatMember) {
     if (ctx.myChatMember.new_chat_member.status === 'kicked') {
       await markUnreachable(ctx.house.database, ctx.from.id)
@@ -43,7 +43,7 @@ beforeAll.use(async (ctx, next) => {
 })
 
 commands.command('cancel', (ctx) => {
-  const { draft, person } = ctx.standing
+  const { draft, person } = ctx.session
   ctx.place.leave()
   if (ctx.place.isNowhere) ctx.say(ctx.text('nothing-to-cancel'))
   else if (draft) ctx.say(ctx.text('cancelled-draft'))
@@ -68,7 +68,7 @@ commands.command('language', async (ctx) => {
 asideTaps(anybody, {
   async language(ctx, chosen) {
     const locale = toLocale(chosen)
-    await chooseLanguage(ctx.house.database, ctx.standing.accountId, locale)
+    await chooseLanguage(ctx.house.database, ctx.session.accountId, locale)
     ctx.locale = locale
     ctx.show(plainTextOf(locale, 'language-set'))
   },
@@ -100,6 +100,6 @@ lastResort.on('callback_query', (ctx) => {
 lastResort.on('message', (ctx) => {
   const command = /^\/(\w+)(?!\S)/.exec(ctx.message.text ?? '')?.[1]
   const isSomebodys = Object.values(commandsOfRole).some((commands) => commands.includes(command ?? ''))
-  if (!ctx.standing.person) ctx.say(ctx.text('not-understood-before-identity'))
+  if (!ctx.session.person) ctx.say(ctx.text('not-understood-before-identity'))
   else ctx.say(ctx.text(isSomebodys ? 'not-for-you' : 'not-understood'))
 })

@@ -10,7 +10,7 @@ import { stateOf } from './state.ts'
 export const idNumberGuard = new Composer<BotContext>()
 
 idNumberGuard.on('message:text', (ctx, next) => {
-  const { focus, conversation } = ctx.standing
+  const { focus, conversation } = ctx.session
   const isHandled = conversation === undefined && stateOf(focus)?.dealsWithIdNumbers
   if (isHandled || !holdsIdNumber(ctx.message.text)) return next()
   ctx.deleteTheirs()

@@ -1,5 +1,5 @@
 import type { ConversationControls } from '@grammyjs/conversations'
-import type { Standing } from '../exchange/standing.ts'
+import type { Session } from '../exchange/session.ts'
 import type { Turn } from '../exchange/turn.ts'
 import { type State, stateOf } from './state.ts'
 
@@ -29,7 +29,7 @@ export interface Dialogue<Asked extends object> {
 
 interface Person {
   readonly turn: Turn
-  readonly standing: Standing
+  readonly session: Session
   /** Absent before the plugin was asked, as on the path of a draft's answers. */
   readonly conversation?: ConversationControls
 }
@@ -37,15 +37,15 @@ interface Person {
 /** The one door: what is in focus and the plugin's dialogues are reconciled here and nowhere else. */
 export function openPlace(person: Person): Place {
   function forgetDialogue() {
-    const { turn, standing, conversation } = person
+    const { turn, session, conversation } = person
     // The plugin itself would forget only after the handlers, when a decision has already written the turn.
-    if (standing.conversation !== undefined) turn.keepConversation(String(standing.accountId), undefined)
+    if (session.conversation !== undefined) turn.keepConversation(String(session.accountId), undefined)
     return conversation?.exitAll()
   }
 
   return {
     at({ at }) {
-      const { focus, conversation } = person.standing
+      const { focus, conversation } = person.session
       if (conversation !== undefined || !focus || !('at' in focus) || focus.at !== at) return undefined
       return focus as never
     },
@@ -63,14 +63,14 @@ export function openPlace(person: Person): Place {
       person.turn.setFocus(null)
     },
     turnAway() {
-      const { focus } = person.standing
+      const { focus } = person.session
       const state = stateOf(focus)
       if (!focus || !state) return
       const left = state.turnedAway(focus)
       if (left !== focus) person.turn.setFocus(left && { ...left, at: state.at })
     },
     get isNowhere() {
-      const { focus, conversation } = person.standing
+      const { focus, conversation } = person.session
       return focus === null && conversation === undefined
     },
   }

@@ -14,7 +14,7 @@ const lanesAtOnce = 128
 const mostTakenPerLane = 50
 
 /** One update of a lane, held under a lease. */
-export interface Taken {
+export interface ClaimedUpdate {
   readonly updateId: number
   readonly laneId: number
   readonly update: Update
@@ -24,8 +24,8 @@ export interface Taken {
   readonly release: { readonly arrivalsSeen: number } | undefined
 }
 
-export type Handle = (taken: Taken) => Promise<void>
-export type OnParked = (taken: Taken, error: unknown) => Promise<void>
+export type Handle = (taken: ClaimedUpdate) => Promise<void>
+export type OnParked = (taken: ClaimedUpdate, error: unknown) => Promise<void>
 
 export interface Inbox {
   /** Keeps the updates, each once, and returns when they are on disk. Both transports end here. */
@@ -89,7 +89,7 @@ export function openInbox(
         takes,
       ],
     })
-    const lanes = new Map<number, Taken[]>()
+    const lanes = new Map<number, ClaimedUpdate[]>()
     for (const { update_id, lane_id, arrivals, granted } of rows) {
       if (!granted) continue
       const update = updates.find((one) => one.update_id === update_id)!
@@ -111,7 +111,7 @@ export function openInbox(
    * Takes ready lanes that nobody holds, each with what waits in it. The count of arrivals is read as of the same instant
    * as the updates: what came between that and the lock is not overlooked when the lane is let go.
    */
-  async function takeLanes(most: number): Promise<Taken[][]> {
+  async function takeLanes(most: number): Promise<ClaimedUpdate[][]> {
     const { rows } = await pool.query<{
       id: number
       arrivals: number
@@ -136,7 +136,7 @@ export function openInbox(
         ) as waiting on true order by lane.id, waiting.update_id`,
       values: [lease, most],
     })
-    const lanes = new Map<number, Taken[]>()
+    const lanes = new Map<number, ClaimedUpdate[]>()
     for (const { id, arrivals, update_id, payload, attempts } of rows) {
       if (update_id === null) {
         await settle(id, arrivals)
@@ -155,7 +155,7 @@ export function openInbox(
     return [...lanes.values()]
   }
 
-  function startLane(lane: Taken[]) {
+  function startLane(lane: ClaimedUpdate[]) {
     const work = workLane(lane)
       .catch(() => {
         // The lease runs out by itself and the lane is taken again.
@@ -167,7 +167,7 @@ export function openInbox(
     busy.add(work)
   }
 
-  async function workLane(lane: Taken[]) {
+  async function workLane(lane: ClaimedUpdate[]) {
     for (const [at, taken] of lane.entries()) {
       // Only the last lets go of the lane; a full one may have more behind it.
       const isLast = at === lane.length - 1 && lane.length < mostTakenPerLane
@@ -181,7 +181,7 @@ export function openInbox(
     if (lane.length >= mostTakenPerLane) await letGo(lane[0]!.laneId, 0)
   }
 
-  async function tryAgain(taken: Taken, error: unknown) {
+  async function tryAgain(taken: ClaimedUpdate, error: unknown) {
     const wait = error instanceof Overtaken ? 0 : retrySeconds[taken.attempts]
     if (wait === undefined) {
       await worker!.onParked(taken, error)
@@ -219,7 +219,7 @@ export function openInbox(
         wake = resolve
       })
       const free = lanesAtOnce - busy.size
-      let lanes: Taken[][] = []
+      let lanes: ClaimedUpdate[][] = []
       try {
         if (free > 0) lanes = await takeLanes(free)
       } catch {
@@ -271,7 +271,7 @@ function cleaned(update: Update): Update {
   ) as Update
 }
 
-function putInLane(lanes: Map<number, Taken[]>, taken: Taken) {
+function putInLane(lanes: Map<number, ClaimedUpdate[]>, taken: ClaimedUpdate) {
   const lane = lanes.get(taken.laneId)
   if (lane) lane.push(taken)
   else lanes.set(taken.laneId, [taken])

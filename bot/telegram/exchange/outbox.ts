@@ -17,7 +17,7 @@ export function isBulk(message: Message): boolean {
 }
 
 /** What became of a message of bulk before it is sent: it was paused, postponed or taken over ('gone'), or its words were said just now. */
-export type Claim = 'send' | 'gone' | 'said' | 'unreachable'
+export type SendVerdict = 'send' | 'gone' | 'said' | 'unreachable'
 
 export const leaseSeconds = 30
 const mostAttempts = 12
@@ -99,7 +99,7 @@ export function openOutbox({ pool }: Database, lease: string) {
     },
 
     /** Asked of every message of bulk when its turn has come: whether it is still to be sent, and by this process. */
-    async claim({ id, chatId }: Message, said: string | undefined): Promise<Claim> {
+    async claim({ id, chatId }: Message, said: string | undefined): Promise<SendVerdict> {
       const { rows } = await pool.query<{ mine: boolean; said: boolean; unreachable: boolean }>({
         name: 'outbox-claim',
         text: `

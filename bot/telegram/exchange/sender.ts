@@ -6,7 +6,7 @@ import type { Call } from './call.ts'
 import { reasonOf } from './faults.ts'
 import { newLease } from './lease.ts'
 import { openLines } from './lines.ts'
-import { type Claim, isBulk, leaseSeconds, type Message, openOutbox } from './outbox.ts'
+import { isBulk, leaseSeconds, type Message, openOutbox, type SendVerdict } from './outbox.ts'
 import { openPace } from './pace.ts'
 
 export type { Message } from './outbox.ts'
@@ -198,11 +198,11 @@ export function openSender(
   /** Nothing is left to say, or it was said, or is no longer for this process: the place of bulk is for the next. */
   async function settledWithoutSending(
     message: Message,
-    known: Claim | undefined,
+    known: SendVerdict | undefined,
     hasWords: boolean,
     said: string | undefined,
   ): Promise<Outcome | undefined> {
-    let claim: Claim = known ?? 'send'
+    let claim: SendVerdict = known ?? 'send'
     if (!known && isBulk(message)) claim = await outbox.claim(message, said)
     else if (!known && said !== undefined && (await outbox.wasLastSaid(message.chatId, said))) claim = 'said'
     if (claim === 'send' && hasWords) return undefined

@@ -2,7 +2,7 @@ import type { Update } from 'grammy/types'
 import { type Priority, priority } from '../../../core/notices/notice.ts'
 import type { Database, Transaction } from '../../../prisma/database.ts'
 import { LeaseLost, Overtaken } from './faults.ts'
-import type { Taken } from './inbox.ts'
+import type { ClaimedUpdate } from './inbox.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Sender } from './sender.ts'
 import { type TurnRecord, type Written, type WrittenRow, writeTurnsSql, writtenOf } from './write-turn.ts'
@@ -42,13 +42,13 @@ export interface DraftWrite {
   readonly now: Date
 }
 
-export interface TurnDesk {
+export interface TurnMeans {
   readonly database: Database
   readonly sender: Sender
   readonly write: (turn: TurnRecord) => Promise<Written>
 }
 
-export function openTurn(taken: Taken, { database, sender, write }: TurnDesk): Turn {
+export function openTurn(taken: ClaimedUpdate, { database, sender, write }: TurnMeans): Turn {
   const messages: { chat_id: number; priority: Priority; body: Outgoing }[] = []
   const tasks: (() => Promise<unknown>)[] = []
   const conversations = new Map<string, unknown>()

@@ -11,7 +11,7 @@ import { formatDeadline } from '../../../core/time/shanghai.ts'
 import type { House } from '../../house.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
-import type { Hearer, NoticeInWords } from './in-words.ts'
+import type { NoticeInWords, Recipient } from './in-words.ts'
 
 type ComplaintNotice = Extract<Notice, { kind: `complaint-${string}` }>
 
@@ -19,7 +19,7 @@ type ComplaintNotice = Extract<Notice, { kind: `complaint-${string}` }>
 export async function complaintInWords(
   house: House,
   notice: ComplaintNotice,
-  { locale, now, personId }: Hearer,
+  { locale, now, personId }: Recipient,
 ): Promise<NoticeInWords | undefined> {
   const { prisma } = house.database
   const say = (params: Parameters<typeof textOf>[2], key = `notice-${notice.kind}`) =>

@@ -9,7 +9,7 @@ import { formatDeadline, formatInstant } from '../../../core/time/shanghai.ts'
 import type { House } from '../../house.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
-import type { Hearer, NoticeInWords } from './in-words.ts'
+import type { NoticeInWords, Recipient } from './in-words.ts'
 
 type ConfirmationNotice = Extract<
   Notice,
@@ -20,7 +20,7 @@ type ConfirmationNotice = Extract<
 export async function confirmationInWords(
   house: House,
   notice: ConfirmationNotice,
-  { locale, now, personId }: Hearer,
+  { locale, now, personId }: Recipient,
 ): Promise<NoticeInWords | undefined> {
   const { prisma } = house.database
   const button = (key: string, data: string) => [[{ label: plainTextOf(locale, key), data }]]

@@ -9,7 +9,7 @@ import { tapData } from '../dialogue/buttons.ts'
 import { correctionText } from '../dialogue/returned.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
 import { gapText } from './gap.ts'
-import type { Hearer, NoticeInWords } from './in-words.ts'
+import type { NoticeInWords, Recipient } from './in-words.ts'
 
 type DecisionNotice = Extract<Notice, { declarationId: string }>
 
@@ -17,7 +17,7 @@ type DecisionNotice = Extract<Notice, { declarationId: string }>
 export async function decisionInWords(
   house: House,
   notice: DecisionNotice,
-  { locale, now }: Hearer,
+  { locale, now }: Recipient,
 ): Promise<NoticeInWords | undefined> {
   const { prisma } = house.database
   const item = await readItem(prisma, notice.declarationId)

@@ -19,7 +19,7 @@ import type { House } from '../../house.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { TapName } from '../dialogue/tap-names.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
-import type { Hearer, NoticeInWords } from './in-words.ts'
+import type { NoticeInWords, Recipient } from './in-words.ts'
 
 type DigestNotice = Extract<Notice, { kind: 'digest' }>
 
@@ -27,7 +27,7 @@ type DigestNotice = Extract<Notice, { kind: 'digest' }>
 export async function digestInWords(
   { database: { prisma }, cycles }: House,
   { role, organisationId, date }: DigestNotice,
-  { locale, now, personId }: Hearer,
+  { locale, now, personId }: Recipient,
 ): Promise<NoticeInWords | undefined> {
   // Yesterday's is not worth saying any more: today has its own.
   if (!personId || civilDateOf(now) !== date) return undefined

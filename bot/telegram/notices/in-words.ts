@@ -13,7 +13,7 @@ export interface NoticeInWords {
 }
 
 /** Whom a notice is told and when: its words fit the language, the person and the state of that moment. */
-export interface Hearer {
+export interface Recipient {
   readonly locale: Locale
   readonly now: Date
   /** The person behind the account now; null for an account that is nobody's. */

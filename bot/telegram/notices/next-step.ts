@@ -3,12 +3,12 @@ import type { NudgeGroup } from '../../../core/terms.ts'
 import { tapData } from '../dialogue/buttons.ts'
 
 /** The button that leads a teacher of a group to what they have to do next. */
-export interface Step {
+export interface NextButton {
   readonly label: string
   readonly data: string
 }
 
-export function nextStep(group: NudgeGroup, { toCorrect }: LeftToDo, profileConfirmed: boolean): Step {
+export function nextStep(group: NudgeGroup, { toCorrect }: LeftToDo, profileConfirmed: boolean): NextButton {
   const [only, ...more] = toCorrect
   switch (group) {
     case 'returned':

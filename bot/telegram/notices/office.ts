@@ -12,7 +12,7 @@ import { type Button, tapData } from '../dialogue/buttons.ts'
 import { lateNameOf } from '../dialogue/late-name.ts'
 import type { TapName } from '../dialogue/tap-names.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
-import type { Hearer, NoticeInWords } from './in-words.ts'
+import type { NoticeInWords, Recipient } from './in-words.ts'
 
 type OfficeNotice = Extract<Notice, { kind: 'second-round-opened' | 'late-own' | 'late-below' }>
 
@@ -22,23 +22,23 @@ const mostNames = 5
 export async function officeInWords(
   house: House,
   notice: OfficeNotice,
-  hearer: Hearer,
+  recipient: Recipient,
 ): Promise<NoticeInWords | undefined> {
   if (!house.cycles.has(notice.cycleId)) return undefined
   switch (notice.kind) {
     case 'second-round-opened':
-      return secondRoundInWords(house, notice, hearer)
+      return secondRoundInWords(house, notice, recipient)
     case 'late-own':
-      return ownInWords(house, notice, hearer)
+      return ownInWords(house, notice, recipient)
     case 'late-below':
-      return belowInWords(house, notice, hearer)
+      return belowInWords(house, notice, recipient)
   }
 }
 
 async function secondRoundInWords(
   { database, cycles }: House,
   { organisationId, cycleId }: Extract<Notice, { kind: 'second-round-opened' }>,
-  { locale, now, personId }: Hearer,
+  { locale, now, personId }: Recipient,
 ): Promise<NoticeInWords | undefined> {
   const { prisma } = database
   const count = await countReturnedByOffice(prisma, organisationId, cycleId)
@@ -70,7 +70,7 @@ async function secondRoundInWords(
 async function ownInWords(
   { database, cycles }: House,
   { window, organisationId, cycleId }: Extract<Notice, { kind: 'late-own' }>,
-  { locale, now }: Hearer,
+  { locale, now }: Recipient,
 ): Promise<NoticeInWords | undefined> {
   const cycle = cycles.get(cycleId)
   const works = await lateWork(database.prisma, { organisationId }, { cycle, now })
@@ -116,7 +116,7 @@ function ownKey({ of, open }: LateWork): string {
 async function belowInWords(
   { database, cycles }: House,
   { window, officeId, cycleId }: Extract<Notice, { kind: 'late-below' }>,
-  { locale, now }: Hearer,
+  { locale, now }: Recipient,
 ): Promise<NoticeInWords | undefined> {
   const cycle = cycles.get(cycleId)
   const behind = await lateToldTo(database.prisma, officeId, window, { cycle, now })

@@ -7,7 +7,7 @@ import { formatDeadline, formatUntil } from '../../../core/time/shanghai.ts'
 import type { House } from '../../house.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
-import type { Hearer, NoticeInWords } from './in-words.ts'
+import type { NoticeInWords, Recipient } from './in-words.ts'
 
 type PeopleNotice = Extract<
   Notice,
@@ -21,7 +21,7 @@ type PeopleNotice = Extract<
 export async function peopleInWords(
   { database: { prisma }, cycles }: House,
   notice: PeopleNotice,
-  { locale, now, personId }: Hearer,
+  { locale, now, personId }: Recipient,
 ): Promise<NoticeInWords | undefined> {
   const say = (key: string, params?: Parameters<typeof textOf>[2]) => textOf(locale, key, params)
   const button = (key: string, data: string): Button[][] => [[{ label: plainTextOf(locale, key), data }]]
@@ -125,7 +125,7 @@ async function revokedInWords(
     prisma: House['database']['prisma']
     notice: Extract<Notice, { kind: 'exemption-revoked' }>
   },
-  { locale, now, personId }: Hearer,
+  { locale, now, personId }: Recipient,
 ): Promise<NoticeInWords | undefined> {
   const exemption = await readExemption(prisma, notice.exemptionId)
   if (exemption?.state !== 'REVOKED' || !cycles.has(exemption.cycleId)) return undefined

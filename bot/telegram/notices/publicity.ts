@@ -10,7 +10,7 @@ import type { House } from '../../house.ts'
 import { contactLines } from '../contact-lines.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
-import type { Hearer, NoticeInWords } from './in-words.ts'
+import type { NoticeInWords, Recipient } from './in-words.ts'
 
 type PublicityNotice = Extract<Notice, { publicityId: string }>
 
@@ -18,10 +18,10 @@ type PublicityNotice = Extract<Notice, { publicityId: string }>
 export async function publicityInWords(
   house: House,
   notice: PublicityNotice,
-  hearer: Hearer,
+  recipient: Recipient,
 ): Promise<NoticeInWords | undefined> {
   const { prisma } = house.database
-  const { locale, now } = hearer
+  const { locale, now } = recipient
   const publicity = await readPublicity(prisma, notice.publicityId, now)
   if (!publicity) return undefined
   const cycle = house.cycles.get(publicity.cycleId)
@@ -33,11 +33,11 @@ export async function publicityInWords(
   }
   switch (notice.kind) {
     case 'publicity-started':
-      return publicity.state === 'running' ? ownLine(publicity, about, hearer) : undefined
+      return publicity.state === 'running' ? ownLine(publicity, about, recipient) : undefined
     case 'publicity-withdrawn': {
       // A new one has told everything meanwhile.
       if (await standingPublicity(prisma, publicity.organisationId, publicity.cycleId, now)) return undefined
-      const { personId } = hearer
+      const { personId } = recipient
       const returned = personId ? await countReturnedBySchool(prisma, personId, cycle.id) : 0
       return {
         html: [
@@ -50,7 +50,7 @@ export async function publicityInWords(
       }
     }
     case 'publicity-ended':
-      return publicity.state === 'withdrawn' ? undefined : whatIsNext(house, publicity, about, hearer)
+      return publicity.state === 'withdrawn' ? undefined : whatIsNext(house, publicity, about, recipient)
     case 'publicity-late': {
       if (publicity.state === 'withdrawn') return undefined
       const { closesAt, latestAt = closesAt } = windowOf(cycle, 'publicity')
@@ -74,7 +74,7 @@ interface About {
 function ownLine(
   { list }: SchoolPublicity,
   about: About,
-  { locale, personId }: Hearer,
+  { locale, personId }: Recipient,
 ): NoticeInWords | undefined {
   const line = list.lines.find((one) => one.personId === personId)
   if (!line) return undefined
@@ -97,7 +97,7 @@ async function whatIsNext(
   house: House,
   { organisationId, cycleId, takenDown }: SchoolPublicity,
   about: About,
-  { locale, personId }: Hearer,
+  { locale, personId }: Recipient,
 ): Promise<NoticeInWords | undefined> {
   const { prisma } = house.database
   if (!personId) return undefined
@@ -129,7 +129,7 @@ async function whatIsNext(
 export async function leadersReportInWords(
   house: House,
   { organisationId, cycleId, by }: Extract<Notice, { kind: 'leaders-report' }>,
-  { locale, now }: Hearer,
+  { locale, now }: Recipient,
 ): Promise<NoticeInWords> {
   const cycle = house.cycles.get(cycleId)
   const { school, totals, final } = await leadersReportOf(house.database.prisma, organisationId, {

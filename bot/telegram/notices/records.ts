@@ -5,7 +5,7 @@ import type { House } from '../../house.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
 import { answerInWords, disputedInWords } from '../records/dispute-card.ts'
-import type { Hearer, NoticeInWords } from './in-words.ts'
+import type { NoticeInWords, Recipient } from './in-words.ts'
 
 type RecordNotice = Extract<
   Notice,
@@ -16,7 +16,7 @@ type RecordNotice = Extract<
 export async function recordsInWords(
   { database: { prisma } }: House,
   notice: RecordNotice,
-  { locale, personId }: Hearer,
+  { locale, personId }: Recipient,
 ): Promise<NoticeInWords | undefined> {
   const toStatus = [[{ label: plainTextOf(locale, 'notice-button-status'), data: tapData('status') }]]
   switch (notice.kind) {

@@ -14,7 +14,7 @@ import { type Button, tapData } from '../dialogue/buttons.ts'
 import { returnedText } from '../dialogue/returned.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
 import { gapText } from './gap.ts'
-import type { Hearer, NoticeInWords } from './in-words.ts'
+import type { NoticeInWords, Recipient } from './in-words.ts'
 import { nextStep } from './next-step.ts'
 
 type ReminderNotice = Extract<Notice, { kind: 'reminder' | 'early-reminder' | 'records-missing' }>
@@ -23,15 +23,15 @@ type ReminderNotice = Extract<Notice, { kind: 'reminder' | 'early-reminder' | 'r
 export async function reminderInWords(
   house: House,
   notice: ReminderNotice,
-  hearer: Hearer,
+  recipient: Recipient,
 ): Promise<NoticeInWords | undefined> {
   const { prisma } = house.database
-  const { personId, now } = hearer
+  const { personId, now } = recipient
   if (!personId || !house.cycles.has(notice.cycleId)) return undefined
   const cycle = house.cycles.get(notice.cycleId)
   if (!(await mayBeReminded(prisma, personId, cycle.id))) return undefined
   const told: Told = {
-    ...hearer,
+    ...recipient,
     cycle,
     status: await readStatus(prisma, personId, cycle, now),
     confirmed: await isProfileConfirmed(prisma, personId, cycle.id),
@@ -42,13 +42,13 @@ export async function reminderInWords(
   return { html: [...words.lines, foot(told.locale)].join('\n'), buttons: [[words.button]] }
 }
 
-interface Told extends Hearer {
+interface Told extends Recipient {
   readonly cycle: Cycle
   readonly status: Status
   readonly confirmed: boolean
 }
 
-interface Words {
+interface ReminderWords {
   readonly lines: readonly string[]
   readonly button: Button
 }
@@ -56,7 +56,7 @@ interface Words {
 function stillToDo(
   notice: Exclude<ReminderNotice, { kind: 'records-missing' }>,
   { cycle, status, confirmed, locale, now }: Told,
-): Words | undefined {
+): ReminderWords | undefined {
   const left = leftToDo(status, confirmed)
   // Since it was planned they may have begun, or thrown their draft away.
   const group = left.groups.find((one) => (one === 'returned') === (notice.group === 'returned'))
@@ -104,7 +104,7 @@ async function recordsMissing(
   db: Database['prisma'],
   personId: string,
   { cycle, status, confirmed, locale, now }: Told,
-): Promise<Words | undefined> {
+): Promise<ReminderWords | undefined> {
   if (windowAt(cycle, 'declaration', now).state !== 'open') return undefined
   const missing = await readRecordsMissing(db, { personId, cycleId: cycle.id }, status)
   if (!missing) return undefined

@@ -6,7 +6,7 @@ import { formatDeadline } from '../../../core/time/shanghai.ts'
 import type { House } from '../../house.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import { plainTextOf, textOf } from '../dialogue/texts.ts'
-import type { Hearer, NoticeInWords } from './in-words.ts'
+import type { NoticeInWords, Recipient } from './in-words.ts'
 
 type ResultNotice = Extract<Notice, { kind: 'final-verdict' | 'city-confirmed' }>
 
@@ -14,7 +14,7 @@ type ResultNotice = Extract<Notice, { kind: 'final-verdict' | 'city-confirmed' }
 export async function resultInWords(
   house: House,
   { kind, cycleId }: ResultNotice,
-  { locale, now, personId }: Hearer,
+  { locale, now, personId }: Recipient,
 ): Promise<NoticeInWords | undefined> {
   if (!house.cycles.has(cycleId)) return undefined
   const cycle = house.cycles.get(cycleId)

@@ -7,7 +7,7 @@ import type { House } from '../../house.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import { escapeHtml, plainTextOf, sayIn, textOf } from '../dialogue/texts.ts'
 import { pictureOf } from '../documents/pictures.ts'
-import type { Hearer, NoticeInWords } from './in-words.ts'
+import type { NoticeInWords, Recipient } from './in-words.ts'
 
 /**
  * The year's picture once a week, to whoever still has hours to find: the picture, the same in words, and a button. Silence for those who
@@ -16,7 +16,7 @@ import type { Hearer, NoticeInWords } from './in-words.ts'
 export async function weeklyInWords(
   house: House,
   { cycleId }: Extract<Notice, { kind: 'weekly-progress' }>,
-  { locale, now, personId }: Hearer,
+  { locale, now, personId }: Recipient,
 ): Promise<NoticeInWords | undefined> {
   if (!personId || !house.cycles.has(cycleId)) return undefined
   const cycle = house.cycles.get(cycleId)

@@ -131,7 +131,7 @@ const roleNameDialogue = sideDialogue('role-name', async (dialogue, there: RoleT
     sure,
     confirm: (outer, name) => confirmName(outer, there, name, sure),
     done: async (outer, name) => {
-      const me = outer.standing.person?.id
+      const me = outer.session.person?.id
       if (me) await makeLink(outer, me, there, { name })
     },
   })
@@ -208,7 +208,7 @@ async function roleThere(
 ): Promise<RoleThere | undefined> {
   const role = allRoles[Number(index)]
   const place = await readOrganisation(ctx.house.database.prisma, organisationId ?? '')
-  const may = place && appointmentsIn(place, ctx.standing.roles).some((row) => row.role === role)
+  const may = place && appointmentsIn(place, ctx.session.roles).some((row) => row.role === role)
   if (place && role && may) return { organisationId: place.id, organisation: place.name, role }
   ctx.sayRefusal(refuse('organisation-unknown'), {
     buttons: [[ctx.button('roles-button-back', tapData('roles'))]],
@@ -232,7 +232,7 @@ interface Held extends RoleThere {
 async function heldOrSay(ctx: BotContext, grantId?: string, own?: string): Promise<Held | undefined> {
   const held = isId(grantId) ? await readGrant(ctx.house.database.prisma, grantId) : undefined
   const visible =
-    held && (own ? held.personId === own : appointmentsIn(held.place, ctx.standing.roles).length > 0)
+    held && (own ? held.personId === own : appointmentsIn(held.place, ctx.session.roles).length > 0)
   if (!visible) {
     ctx.sayRefusal(refuse('role-not-held'), {
       buttons: [[ctx.button('roles-button-back', tapData('roles'))]],

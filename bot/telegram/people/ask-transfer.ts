@@ -83,7 +83,7 @@ async function go(
   role: Asking['role'],
   asked: { certificateNumber: string; name: string; toId: string },
 ): Promise<void> {
-  const me = ctx.standing.person?.id
+  const me = ctx.session.person?.id
   if (!me) return
   const back = { buttons: [[ctx.button('transfers-button-back', tapData('transfers'))]] }
   await ctx.turn.commit(async (tx) => {

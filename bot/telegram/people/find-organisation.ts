@@ -24,7 +24,7 @@ async function findOrganisation(dialogue: SideDialogue): Promise<void> {
 async function sayFound(ctx: BotContext, name: string): Promise<boolean> {
   const { found, more } = await findOrganisations(ctx.house.database.prisma, {
     typed: name,
-    among: { appointedBy: ctx.standing.roles },
+    among: { appointedBy: ctx.session.roles },
     most: mostShown,
   })
   if (found.length === 0) {

@@ -15,7 +15,7 @@ import type { BotContext } from '../dialogue/context.ts'
 import { onCommand } from '../dialogue/desk.ts'
 import { leave, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 import { taps } from '../dialogue/taps.ts'
-import { type Desk, deskOf } from '../school/desk.ts'
+import { deskOf, type SchoolDesk } from '../school/desk.ts'
 
 /** /register: a school without 继续教育代码 applies for one, in three short answers (ruling 15). */
 export const registerSchool = new Composer<BotContext>()
@@ -66,7 +66,7 @@ const registerSchoolDialogue = sideDialogue(
 )
 
 async function send(ctx: BotContext, organisationId: string, details: RegistrationDetails): Promise<void> {
-  const me = ctx.standing.person?.id
+  const me = ctx.session.person?.id
   if (!me) return
   await ctx.turn.commit(async (tx) => {
     const outcome = await applyForCode(tx, { organisationId, details, actor: { personId: me } }, ctx.now)
@@ -75,7 +75,7 @@ async function send(ctx: BotContext, organisationId: string, details: Registrati
   })
 }
 
-async function showStanding({ ctx, school: { id, name: school } }: Desk): Promise<void> {
+async function showStanding({ ctx, school: { id, name: school } }: SchoolDesk): Promise<void> {
   const { prisma } = ctx.house.database
   const place = await organisationOf(prisma, id)
   const office = place.officeName ?? ''
@@ -94,7 +94,7 @@ async function showStanding({ ctx, school: { id, name: school } }: Desk): Promis
   })
 }
 
-async function isClosed({ ctx, school }: Desk): Promise<boolean> {
+async function isClosed({ ctx, school }: SchoolDesk): Promise<boolean> {
   const { prisma } = ctx.house.database
   const { code } = await organisationOf(prisma, school.id)
   return code !== null || (await lastRegistrationOf(prisma, school.id))?.state === 'OPEN'

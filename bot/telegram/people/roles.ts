@@ -34,7 +34,7 @@ taps(bound, {
 onCommand(roles, bound, 'roles', showRoles)
 
 async function showRoles({ ctx }: Bound): Promise<void> {
-  const held = ctx.standing.roles.filter(({ role }) => role !== 'TEACHER')
+  const held = ctx.session.roles.filter(({ role }) => role !== 'TEACHER')
   if (held.length === 0) return ctx.show(ctx.text('roles-only-teacher'))
   const { prisma } = ctx.house.database
   const offices = held.filter(({ role }) => role === 'DISTRICT_REVIEWER')
@@ -73,9 +73,9 @@ async function showRoles({ ctx }: Bound): Promise<void> {
 
 async function showWithoutHead(ctx: BotContext, asked: number): Promise<void> {
   const { prisma } = ctx.house.database
-  const count = await countPlaces(prisma, ctx.standing.roles, { lacking: true })
+  const count = await countPlaces(prisma, ctx.session.roles, { lacking: true })
   const { at, pages, skip, turning } = pageOfMany(ctx, count, asked, (to) => tapData('roles.none', to))
-  const places = await placesWithoutHead(prisma, ctx.standing.roles, {
+  const places = await placesWithoutHead(prisma, ctx.session.roles, {
     skip,
     take: linesPerPage,
   })
@@ -92,8 +92,8 @@ async function showWithoutHead(ctx: BotContext, asked: number): Promise<void> {
 export async function showPlace(ctx: BotContext, me: string, organisationId?: string): Promise<void> {
   const { prisma } = ctx.house.database
   const place = await readOrganisation(prisma, organisationId ?? '')
-  const rows = place ? appointmentsIn(place, ctx.standing.roles) : []
-  const isMine = ctx.standing.roles.some(
+  const rows = place ? appointmentsIn(place, ctx.session.roles) : []
+  const isMine = ctx.session.roles.some(
     (held) => held.organisationId === place?.id && held.role !== 'TEACHER',
   )
   if (!place || (rows.length === 0 && !isMine)) {

@@ -9,7 +9,7 @@ import type { BotContext } from '../dialogue/context.ts'
 import { notedAndConfirmed, sideDialogue } from '../dialogue/side-dialogue.ts'
 import type { TapName } from '../dialogue/tap-names.ts'
 import { taps } from '../dialogue/taps.ts'
-import { type Desk, deskOf, isId } from '../school/desk.ts'
+import { deskOf, isId, type SchoolDesk } from '../school/desk.ts'
 
 /** 调动, 离岗 and 免验 of one teacher, behind «更多» on their card (ruling 14). */
 taps(deskOf, {
@@ -141,7 +141,10 @@ interface Teacher {
   readonly certificateNumber: string | null
 }
 
-async function teacherOrSay({ ctx, school, me }: Desk, personId?: string): Promise<Teacher | undefined> {
+async function teacherOrSay(
+  { ctx, school, me }: SchoolDesk,
+  personId?: string,
+): Promise<Teacher | undefined> {
   const teacher = isId(personId)
     ? await readColleague(ctx.house.database.prisma, personId, school.id)
     : undefined
@@ -152,7 +155,7 @@ async function teacherOrSay({ ctx, school, me }: Desk, personId?: string): Promi
   return undefined
 }
 
-async function showMore({ ctx, school }: Desk, teacher: Teacher): Promise<void> {
+async function showMore({ ctx, school }: SchoolDesk, teacher: Teacher): Promise<void> {
   const { prisma } = ctx.house.database
   const [left, exemption] = await Promise.all([
     onLeave(prisma, teacher.id, school.id),
@@ -200,7 +203,7 @@ async function showMore({ ctx, school }: Desk, teacher: Teacher): Promise<void> 
 }
 
 async function enterLeave(
-  { ctx, me }: Desk,
+  { ctx, me }: SchoolDesk,
   { id, name }: Teacher,
   reason: LeaveReason,
   when?: string,
@@ -218,7 +221,7 @@ async function enterLeave(
   })
 }
 
-async function bringBack(desk: Desk, personId: string | undefined, mistaken: boolean): Promise<void> {
+async function bringBack(desk: SchoolDesk, personId: string | undefined, mistaken: boolean): Promise<void> {
   const teacher = await teacherOrSay(desk, personId)
   if (!teacher) return
   const { ctx, me } = desk
@@ -229,7 +232,7 @@ async function bringBack(desk: Desk, personId: string | undefined, mistaken: boo
   })
 }
 
-function askForReason({ ctx }: Desk, teacher: Teacher): void {
+function askForReason({ ctx }: SchoolDesk, teacher: Teacher): void {
   const reasons = exemptionReasonsOf(ctx.cycle)
   const words = { name: teacher.name, cycle: ctx.cycle.name[ctx.locale] }
   ctx.show(ctx.text(reasons.length > 0 ? 'exempt-ask' : 'exempt-none', words), {

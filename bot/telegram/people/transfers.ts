@@ -87,7 +87,7 @@ const transferNoteDialogue = sideDialogue(
         ],
       }),
       done: async (outer, note) => {
-        const me = outer.standing.person?.id
+        const me = outer.session.person?.id
         if (me) await decide(outer, me, { id, version: String(version), agreed: false, note })
       },
     })

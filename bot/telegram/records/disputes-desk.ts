@@ -140,7 +140,7 @@ async function withDispute(
   const dispute = isId(id) ? await readDispute(ctx.house.database.prisma, id) : undefined
   const isOurs =
     dispute &&
-    ctx.standing.roles.some(
+    ctx.session.roles.some(
       (held) =>
         held.role === roleOfSource[dispute.about.source] && held.organisationId === dispute.organisationId,
     )

@@ -29,7 +29,7 @@ export async function settleInPlace(
   version: number,
   answer: DisputeAnswer,
 ): Promise<void> {
-  const me = ctx.standing.person?.id
+  const me = ctx.session.person?.id
   if (!me) return
   const back = { buttons: [[ctx.button('records-button-disputes', tapData('disputes'))]] }
   await ctx.turn.commit(async (tx) => {
@@ -137,7 +137,7 @@ function answersFor(
   ctx: BotContext,
   { about, organisationId }: { about: { source: keyof typeof roleOfSource }; organisationId: string },
 ): boolean {
-  return ctx.standing.roles.some(
+  return ctx.session.roles.some(
     (held) => held.role === roleOfSource[about.source] && held.organisationId === organisationId,
   )
 }

@@ -27,7 +27,7 @@ asideTaps(bound, {
     ctx.turn.commit(async (tx) => {
       const outcome = await chooseReminderHour(
         tx,
-        ctx.standing.accountId,
+        ctx.session.accountId,
         hour === usual ? null : Number(hour),
       )
       if (isRefusal(outcome)) return ctx.sayRefusal(outcome)
@@ -42,7 +42,7 @@ const usual = 'usual'
 
 function setMuted(ctx: BotContext, muted: boolean): Promise<void> {
   return ctx.turn.commit(async (tx) => {
-    await muteReminders(tx, ctx.standing.accountId, muted, ctx.now)
+    await muteReminders(tx, ctx.session.accountId, muted, ctx.now)
     ctx.answerTap(ctx.label(muted ? 'reminders-muted-now' : 'reminders-unmuted-now'))
     await showSettings(ctx, 'show', tx)
   })
@@ -54,8 +54,8 @@ async function showSettings(
   db: Transaction = ctx.house.database.prisma as Transaction,
 ): Promise<void> {
   if (!boundPerson(ctx)) return
-  const chosen = await readPreferences(db, ctx.standing.accountId)
-  const roles = new Set(ctx.standing.roles.map(({ role }) => role))
+  const chosen = await readPreferences(db, ctx.session.accountId)
+  const roles = new Set(ctx.session.roles.map(({ role }) => role))
   const { fromHour, untilHour, exceptLastHours } = ctx.cycle.reminders.quiet
   const parts = [
     [

@@ -67,7 +67,7 @@ export const districtOffice: ReviewOffice = {
   // One school after the other: whoever looks at a school stays with it while something of it waits.
   next: (card) => (card ? tapData('review.next', card.school.id) : tapData('review.next')),
   answersFor: ({ ctx }, { parentId }) =>
-    ctx.standing.roles.some(
+    ctx.session.roles.some(
       ({ role, organisationId }) => role === 'DISTRICT_REVIEWER' && organisationId === parentId,
     ),
   async find({ ctx, organisation, me }, { after, schoolId = after?.school.id }) {

@@ -99,5 +99,5 @@ async function openByNumber(ctx: BotContext, text: string): Promise<void> {
 }
 
 function officesHeld(ctx: BotContext) {
-  return reviewOffices.filter((office) => ctx.standing.roles.some(({ role }) => role === office.role))
+  return reviewOffices.filter((office) => ctx.session.roles.some(({ role }) => role === office.role))
 }

@@ -14,7 +14,7 @@ import type { BotContext } from '../dialogue/context.ts'
 import { onCommand } from '../dialogue/desk.ts'
 import { type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 import { taps } from '../dialogue/taps.ts'
-import { type Desk, deskOf, inRows } from './desk.ts'
+import { deskOf, inRows, type SchoolDesk } from './desk.ts'
 
 /** /contacts: who takes complaints at the school, as publicity has to say it (S036). */
 export const contacts = new Composer<BotContext>()
@@ -43,7 +43,7 @@ taps(deskOf, {
 })
 
 async function showContacts(
-  { ctx, school }: Desk,
+  { ctx, school }: SchoolDesk,
   db: Transaction = ctx.house.database.prisma,
   headline?: string,
 ): Promise<void> {
@@ -82,7 +82,7 @@ async function askedField(dialogue: SideDialogue, { field }: FieldAsked): Promis
   })
 }
 
-async function keep(desk: Desk, field: ContactField, text: string): Promise<void> {
+async function keep(desk: SchoolDesk, field: ContactField, text: string): Promise<void> {
   const { ctx, school, me } = desk
   await ctx.turn.commit(async (tx) => {
     const change = { schoolId: school.id, actor: { personId: me }, field, text }

@@ -47,7 +47,7 @@ async function sayFound(
   { schoolId, role = 'SCHOOL_ADMIN', action, args }: Search,
 ): Promise<boolean> {
   // The role may have gone since the question; nobody's name is told then.
-  const stillThere = ctx.standing.roles.some((held) => held.role === role && held.organisationId === schoolId)
+  const stillThere = ctx.session.roles.some((held) => held.role === role && held.organisationId === schoolId)
   const { found, more } = stillThere
     ? await findColleagues(ctx.house.database.prisma, {
         typed: name,

@@ -3,7 +3,7 @@ import { readColleague } from '../../../core/people/colleagues.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { tapData } from '../dialogue/buttons.ts'
 import { taps } from '../dialogue/taps.ts'
-import { type Desk, deskOf, isId } from './desk.ts'
+import { deskOf, isId, type SchoolDesk } from './desk.ts'
 import { askForPerson } from './find-person.ts'
 
 /** The administrator's role goes to a colleague of the same school. */
@@ -47,7 +47,7 @@ taps(deskOf, {
   },
 })
 
-async function colleagueOrSay({ ctx, school }: Desk, personId?: string) {
+async function colleagueOrSay({ ctx, school }: SchoolDesk, personId?: string) {
   const colleague = isId(personId)
     ? await readColleague(ctx.house.database.prisma, personId, school.id)
     : undefined

@@ -14,7 +14,7 @@ import { tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { as, type Office, onCommand } from '../dialogue/desk.ts'
 import { taps } from '../dialogue/taps.ts'
-import { type Desk, deskOf } from './desk.ts'
+import { deskOf, type SchoolDesk } from './desk.ts'
 
 /** /report: the hours of all teachers for the school's leaders (S033), as a file and as a step that is noted. */
 export const leadersReport = new Composer<BotContext>()
@@ -52,7 +52,7 @@ async function sendFile(
 }
 
 async function showReport(
-  { ctx, school }: Desk,
+  { ctx, school }: SchoolDesk,
   db: Transaction = ctx.house.database.prisma,
   headline?: string,
 ): Promise<void> {
@@ -93,7 +93,7 @@ async function showReport(
   })
 }
 
-async function send(desk: Desk, cycleId: string | undefined): Promise<void> {
+async function send(desk: SchoolDesk, cycleId: string | undefined): Promise<void> {
   const { ctx, school, me } = desk
   if (Number(cycleId) !== ctx.cycle.id) return showReport(desk)
   await ctx.turn.commit(async (tx) => {

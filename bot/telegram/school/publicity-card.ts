@@ -21,11 +21,11 @@ import type { Transaction } from '../../../prisma/database.ts'
 import { contactLines } from '../contact-lines.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import { refusalText } from '../dialogue/refusal-text.ts'
-import type { Desk } from './desk.ts'
+import type { SchoolDesk } from './desk.ts'
 
 /** How the school's publicity stands, and what its administrator may do about it now. */
 export async function publicityCard(
-  desk: Desk,
+  desk: SchoolDesk,
   tx: Transaction,
 ): Promise<{ html: string; buttons: Button[][] }> {
   const { ctx, school } = desk
@@ -43,7 +43,7 @@ interface Body {
 }
 
 /** What blocks, each with the button that leads there; or the start. */
-async function notYet({ ctx, school }: Desk, tx: Transaction, readiness: Readiness): Promise<Body> {
+async function notYet({ ctx, school }: SchoolDesk, tx: Transaction, readiness: Readiness): Promise<Body> {
   const { blocks, warnings } = readiness
   const withdrawn = await lastWithdrawnPublicity(tx, school.id, ctx.cycle.id, ctx.now)
   const contacts = contactsOf(await contactsFor(tx, school.id))
@@ -85,7 +85,7 @@ async function notYet({ ctx, school }: Desk, tx: Transaction, readiness: Readine
   }
 }
 
-function warningLines({ ctx }: Pick<Desk, 'ctx'>, warnings: Readiness['warnings']): string[] {
+function warningLines({ ctx }: Pick<SchoolDesk, 'ctx'>, warnings: Readiness['warnings']): string[] {
   const { returned, correcting, leadersNotTold, officeWithoutPhone } = warnings
   return [
     ...(returned > 0 ? [ctx.text('publicity-warn-returned', { returned, correcting })] : []),
@@ -109,7 +109,7 @@ export function periodOf(
 }
 
 async function standing(
-  { ctx, school, me }: Desk,
+  { ctx, school, me }: SchoolDesk,
   tx: Transaction,
   publicity: SchoolPublicity,
 ): Promise<Body> {

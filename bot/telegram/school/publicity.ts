@@ -12,7 +12,7 @@ import type { BotContext } from '../dialogue/context.ts'
 import { onCommand } from '../dialogue/desk.ts'
 import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
 import { taps } from '../dialogue/taps.ts'
-import { type Desk, deskOf, isId } from './desk.ts'
+import { deskOf, isId, type SchoolDesk } from './desk.ts'
 import { periodOf, publicityCard } from './publicity-card.ts'
 
 /** /publicity: what keeps the school from going public, the start, the list as a file, and how it ends (S035–S037). */
@@ -45,7 +45,7 @@ taps(deskOf, {
 })
 
 async function showPublicity(
-  desk: Desk,
+  desk: SchoolDesk,
   tx: Transaction = desk.ctx.house.database.prisma,
   headline?: string,
 ) {
@@ -54,7 +54,7 @@ async function showPublicity(
 }
 
 /** Says what a start means, with the numbers of now; whatever blocks meanwhile shows on the card instead. */
-async function askBeforeStart(desk: Desk, headline?: string): Promise<void> {
+async function askBeforeStart(desk: SchoolDesk, headline?: string): Promise<void> {
   const { ctx, school } = desk
   const { prisma } = ctx.house.database
   const at = { cycle: ctx.cycle, now: ctx.now }
@@ -81,7 +81,7 @@ async function askBeforeStart(desk: Desk, headline?: string): Promise<void> {
   })
 }
 
-async function start(desk: Desk, cycleId?: string, attempt?: string, minute?: string): Promise<void> {
+async function start(desk: SchoolDesk, cycleId?: string, attempt?: string, minute?: string): Promise<void> {
   const { ctx, school, me } = desk
   const { prisma } = ctx.house.database
   const isOld = !(minuteOf(ctx.now) - Number(minute) <= confirmMinutes)
@@ -100,7 +100,7 @@ async function start(desk: Desk, cycleId?: string, attempt?: string, minute?: st
 }
 
 /** How many publicities the school has had in this cycle: the number of the next attempt. */
-function attemptOf({ ctx, school }: Desk, db: Transaction): Promise<number> {
+function attemptOf({ ctx, school }: SchoolDesk, db: Transaction): Promise<number> {
   return countPublicities(db, school.id, ctx.cycle.id)
 }
 
@@ -108,7 +108,7 @@ function minuteOf(instant: Date): number {
   return Math.floor(instant.getTime() / 60_000)
 }
 
-async function sendList(desk: Desk, id: string | undefined, format: 'xlsx' | 'pdf'): Promise<void> {
+async function sendList(desk: SchoolDesk, id: string | undefined, format: 'xlsx' | 'pdf'): Promise<void> {
   const { ctx, me } = desk
   if (!isId(id)) return showPublicity(desk)
   await ctx.turn.commit(async (tx) => {
@@ -125,7 +125,7 @@ async function sendList(desk: Desk, id: string | undefined, format: 'xlsx' | 'pd
   })
 }
 
-async function takeDown(desk: Desk, id: string | undefined): Promise<void> {
+async function takeDown(desk: SchoolDesk, id: string | undefined): Promise<void> {
   const { ctx, me } = desk
   if (!isId(id)) return showPublicity(desk)
   await ctx.turn.commit(async (tx) => {
@@ -134,7 +134,7 @@ async function takeDown(desk: Desk, id: string | undefined): Promise<void> {
   })
 }
 
-async function askWhyWithdrawn(desk: Desk, id: string | undefined): Promise<void> {
+async function askWhyWithdrawn(desk: SchoolDesk, id: string | undefined): Promise<void> {
   const { ctx, school } = desk
   const { prisma } = ctx.house.database
   const standing = await standingPublicity(prisma, school.id, ctx.cycle.id, ctx.now)
@@ -166,7 +166,7 @@ async function whyWithdrawn(dialogue: SideDialogue, { publicityId }: WithdrawalA
   })
 }
 
-async function withdraw(desk: Desk, publicityId: string, why: string): Promise<void> {
+async function withdraw(desk: SchoolDesk, publicityId: string, why: string): Promise<void> {
   const { ctx, me } = desk
   await ctx.turn.commit(async (tx) => {
     const outcome = await withdrawPublicity(

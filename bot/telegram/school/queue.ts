@@ -9,7 +9,7 @@ import { taps } from '../dialogue/taps.ts'
 import { batchButtons } from '../review/batch.ts'
 import { reviewDeskOf, schoolOffice } from '../review/office.ts'
 import { openNext } from '../review/walk.ts'
-import { type Desk, deskOf } from './desk.ts'
+import { deskOf, type SchoolDesk } from './desk.ts'
 
 /** What waits for the school, oldest first. */
 export const queue = new Composer<BotContext>()
@@ -24,7 +24,7 @@ taps(deskOf, {
   },
 })
 
-async function showQueue({ ctx, school, me }: Desk): Promise<void> {
+async function showQueue({ ctx, school, me }: SchoolDesk): Promise<void> {
   const { waiting, oldestSince, own } = await readQueue(
     ctx.house.database.prisma,
     school.id,

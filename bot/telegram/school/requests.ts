@@ -9,7 +9,7 @@ import type { BotContext } from '../dialogue/context.ts'
 import { onCommand } from '../dialogue/desk.ts'
 import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/side-dialogue.ts'
 import { taps } from '../dialogue/taps.ts'
-import { type Desk, deskOf, isId } from './desk.ts'
+import { deskOf, isId, type SchoolDesk } from './desk.ts'
 import { askForPerson } from './find-person.ts'
 import { aboutOf, backToRequests, showRequest, whoAsks } from './request-card.ts'
 
@@ -65,7 +65,7 @@ taps(deskOf, {
   },
 })
 
-async function showRequests({ ctx, school, me }: Desk): Promise<void> {
+async function showRequests({ ctx, school, me }: SchoolDesk): Promise<void> {
   const all = await openRequests(ctx.house.database.prisma, school.id)
   const forMe = all.filter(({ personId }) => personId !== me)
   const own = all.length - forMe.length
@@ -90,7 +90,7 @@ async function showRequests({ ctx, school, me }: Desk): Promise<void> {
 }
 
 /** The request if it still waits, as it was seen; otherwise says how it stands. */
-async function openOrShow(desk: Desk, id?: string, version?: string): Promise<OpenRequest | undefined> {
+async function openOrShow(desk: SchoolDesk, id?: string, version?: string): Promise<OpenRequest | undefined> {
   const { ctx, school, me } = desk
   const back = { buttons: [[backToRequests(ctx)]] }
   const request = isId(id) ? await readRequest(ctx.house.database.prisma, id) : undefined
@@ -121,7 +121,7 @@ async function settledBy(ctx: BotContext, { id }: OpenRequest): Promise<{ by: st
 }
 
 /** Re-binding is asked once more, because a stranger could ask for it; letting somebody in begins with who it is. */
-async function beginGranting(desk: Desk, request: OpenRequest): Promise<void> {
+async function beginGranting(desk: SchoolDesk, request: OpenRequest): Promise<void> {
   const { ctx, school } = desk
   const { id, version, kind } = request
   if (kind === 'NOT_ON_ROSTER') {
@@ -140,7 +140,7 @@ async function beginGranting(desk: Desk, request: OpenRequest): Promise<void> {
   })
 }
 
-async function askWhetherThisPerson({ ctx, school }: Desk, request: OpenRequest, personId?: string) {
+async function askWhetherThisPerson({ ctx, school }: SchoolDesk, request: OpenRequest, personId?: string) {
   const { id, version } = request
   const person = isId(personId)
     ? await readColleague(ctx.house.database.prisma, personId, school.id)
@@ -155,7 +155,7 @@ async function askWhetherThisPerson({ ctx, school }: Desk, request: OpenRequest,
 }
 
 async function grantInPlace(
-  { ctx, me }: Desk,
+  { ctx, me }: SchoolDesk,
   id?: string,
   version?: string,
   personId?: string,
@@ -176,7 +176,7 @@ async function grantInPlace(
   })
 }
 
-async function askBeforeRefusing({ ctx }: Desk, request: OpenRequest): Promise<void> {
+async function askBeforeRefusing({ ctx }: SchoolDesk, request: OpenRequest): Promise<void> {
   const { id, version } = request
   ctx.show(ctx.text('request-sure-refuse', aboutOf(ctx, request)), {
     buttons: [
@@ -188,7 +188,7 @@ async function askBeforeRefusing({ ctx }: Desk, request: OpenRequest): Promise<v
 }
 
 async function refuseInPlace(
-  { ctx, me }: Desk,
+  { ctx, me }: SchoolDesk,
   id?: string,
   version?: string | number,
   note?: string,

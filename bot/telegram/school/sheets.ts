@@ -153,5 +153,5 @@ function underTitle(ctx: BotContext, school: School, headline: string | undefine
 }
 
 function actorOf(ctx: BotContext): { personId: string } {
-  return { personId: ctx.standing.person!.id }
+  return { personId: ctx.session.person!.id }
 }

@@ -12,7 +12,7 @@ import { onCommand } from '../dialogue/desk.ts'
 import { paged } from '../dialogue/paged.ts'
 import { taps } from '../dialogue/taps.ts'
 import { sayIn } from '../dialogue/texts.ts'
-import { type Desk, deskOf, inRows, pageOf } from './desk.ts'
+import { deskOf, inRows, pageOf, type SchoolDesk } from './desk.ts'
 import { askForPerson } from './find-person.ts'
 
 /** The school's teachers at a glance: who has not started, not sent, been returned, and one tap to remind each group. */
@@ -50,7 +50,7 @@ taps(deskOf, {
   },
 })
 
-async function showSummary({ ctx, school }: Desk): Promise<void> {
+async function showSummary({ ctx, school }: SchoolDesk): Promise<void> {
   const everybody = await readStaff(ctx, school.id)
   const counts = Object.entries(shownGroups).map(([group, belongs]) => ({
     group,
@@ -96,7 +96,7 @@ async function showSummary({ ctx, school }: Desk): Promise<void> {
 }
 
 /** The whole school in one picture, without a name. */
-async function sendPicture({ ctx, school }: Desk): Promise<void> {
+async function sendPicture({ ctx, school }: SchoolDesk): Promise<void> {
   const facts = await readSchoolStrip(ctx.house.database.prisma, school.id, ctx)
   if (!facts) return ctx.answerTap(ctx.label('card-old'))
   ctx.sendPhotos([
@@ -107,7 +107,7 @@ async function sendPicture({ ctx, school }: Desk): Promise<void> {
   ])
 }
 
-async function showGroup({ ctx, school }: Desk, group: ShownGroup, asked: number): Promise<void> {
+async function showGroup({ ctx, school }: SchoolDesk, group: ShownGroup, asked: number): Promise<void> {
   const members = (await readStaff(ctx, school.id)).filter(shownGroups[group])
   const { shown, at, pages, turning } = paged(ctx, members, asked, (to) => tapData('staff.group', group, to))
   const names = shown.map((member) => ({
@@ -136,7 +136,7 @@ async function showGroup({ ctx, school }: Desk, group: ShownGroup, asked: number
   })
 }
 
-async function askBeforeNudge({ ctx, school }: Desk, group: NudgeGroup): Promise<void> {
+async function askBeforeNudge({ ctx, school }: SchoolDesk, group: NudgeGroup): Promise<void> {
   const members = (await readStaff(ctx, school.id)).filter(shownGroups[group])
   const reach = reachOf(members)
   const count = reach.reached
@@ -152,7 +152,7 @@ async function askBeforeNudge({ ctx, school }: Desk, group: NudgeGroup): Promise
   })
 }
 
-async function nudgeGroup({ ctx, school, me }: Desk, group: NudgeGroup): Promise<void> {
+async function nudgeGroup({ ctx, school, me }: SchoolDesk, group: NudgeGroup): Promise<void> {
   const back = { buttons: [[ctx.button('school-button-staff', tapData('staff'))]] }
   await ctx.turn.commit(async (tx) => {
     const outcome = await nudge(

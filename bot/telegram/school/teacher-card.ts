@@ -9,7 +9,7 @@ import { formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { taps } from '../dialogue/taps.ts'
-import { type Desk, deskOf, isId } from './desk.ts'
+import { deskOf, isId, type SchoolDesk } from './desk.ts'
 
 /** One teacher: the three sums, the items, the account, and what the school can do about them. */
 
@@ -39,7 +39,7 @@ taps(deskOf, {
   },
 })
 
-async function teacherOrSay(desk: Desk, personId?: string): Promise<Teacher | undefined> {
+async function teacherOrSay(desk: SchoolDesk, personId?: string): Promise<Teacher | undefined> {
   const { database } = desk.ctx.house
   const asked = { schoolId: desk.school.id, cycleId: desk.ctx.cycle.id }
   const teacher = isId(personId) ? await readStaffCard(database.prisma, { personId, ...asked }) : undefined
@@ -48,7 +48,7 @@ async function teacherOrSay(desk: Desk, personId?: string): Promise<Teacher | un
   return undefined
 }
 
-async function showTeacher(desk: Desk, teacher: Teacher): Promise<void> {
+async function showTeacher(desk: SchoolDesk, teacher: Teacher): Promise<void> {
   const { ctx, school, me } = desk
   const { prisma } = ctx.house.database
   const [status, everybody] = await Promise.all([
@@ -99,7 +99,7 @@ async function showTeacher(desk: Desk, teacher: Teacher): Promise<void> {
   })
 }
 
-async function nudgeOne({ ctx, school, me }: Desk, teacher: Teacher): Promise<void> {
+async function nudgeOne({ ctx, school, me }: SchoolDesk, teacher: Teacher): Promise<void> {
   const back = backTo(ctx, teacher)
   await ctx.turn.commit(async (tx) => {
     const outcome = await nudge(
@@ -121,7 +121,7 @@ async function nudgeOne({ ctx, school, me }: Desk, teacher: Teacher): Promise<vo
 }
 
 /** Two messages: what the administrator reads, and what they forward. */
-async function invite({ ctx, school, me }: Desk, teacher: Teacher): Promise<void> {
+async function invite({ ctx, school, me }: SchoolDesk, teacher: Teacher): Promise<void> {
   const back = backTo(ctx, teacher)
   await ctx.turn.commit(async (tx) => {
     const outcome = await makeInvite(tx, { personId: teacher.id, actor: { personId: me } }, ctx.now)
@@ -133,7 +133,7 @@ async function invite({ ctx, school, me }: Desk, teacher: Teacher): Promise<void
   })
 }
 
-function askBeforeUnbinding({ ctx }: Desk, teacher: Teacher): void {
+function askBeforeUnbinding({ ctx }: SchoolDesk, teacher: Teacher): void {
   ctx.show(ctx.text('unbind-sure', { name: teacher.name }), {
     buttons: [
       [ctx.button('school-button-unbind-sure', tapData('teacher.unbind-sure', teacher.id))],
@@ -142,7 +142,7 @@ function askBeforeUnbinding({ ctx }: Desk, teacher: Teacher): void {
   })
 }
 
-async function takeAccountOff({ ctx, me }: Desk, teacher: Teacher): Promise<void> {
+async function takeAccountOff({ ctx, me }: SchoolDesk, teacher: Teacher): Promise<void> {
   await ctx.turn.commit(async (tx) => {
     const outcome = await unbind(tx, { personId: teacher.id, actor: { personId: me } }, ctx.now)
     if (isRefusal(outcome)) return ctx.sayRefusal(outcome, backTo(ctx, teacher))

@@ -4,7 +4,7 @@ import type { Update } from 'grammy/types'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../../bot/sandbox/sandbox.ts'
 import { openCalls } from '../../../bot/telegram/exchange/call.ts'
-import { type Inbox, openInbox, type Taken } from '../../../bot/telegram/exchange/inbox.ts'
+import { type ClaimedUpdate, type Inbox, openInbox } from '../../../bot/telegram/exchange/inbox.ts'
 import { openSender, type Render, type Sender } from '../../../bot/telegram/exchange/sender.ts'
 import { openTurn } from '../../../bot/telegram/exchange/turn.ts'
 import { openTurnWriter } from '../../../bot/telegram/exchange/write-turn.ts'
@@ -69,10 +69,10 @@ function message(from: number, text: string): Update {
   } as Update
 }
 
-const textOf = ({ update }: Taken) => update.message?.text ?? ''
-const turnOf = (taken: Taken, sender: Sender) =>
+const textOf = ({ update }: ClaimedUpdate) => update.message?.text ?? ''
+const turnOf = (taken: ClaimedUpdate, sender: Sender) =>
   openTurn(taken, { database, sender, write: openTurnWriter(database, sender.lease, sender.leaseSeconds) })
-const markDone = (taken: Taken, sender: Sender) => turnOf(taken, sender).finish()
+const markDone = (taken: ClaimedUpdate, sender: Sender) => turnOf(taken, sender).finish()
 const neverParked = async () => {
   throw new Error('Nothing should be parked here.')
 }
@@ -109,7 +109,7 @@ describe('the inbox', () => {
     const inside = new Map<number, number>()
     let mostPeople = 0
     let overlapped = false
-    const handle = async (taken: Taken) => {
+    const handle = async (taken: ClaimedUpdate) => {
       inside.set(taken.laneId, (inside.get(taken.laneId) ?? 0) + 1)
       overlapped ||= inside.get(taken.laneId)! > 1
       mostPeople = Math.max(mostPeople, [...inside.values()].filter((n) => n > 0).length)

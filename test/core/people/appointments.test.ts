@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
+  type AppointmentPlace,
   appointments,
   authoriseAppointment,
   type OrganisationKind,
-  type Place,
 } from '../../../core/people/appointments.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { roles } from '../../../core/terms.ts'
@@ -14,7 +14,7 @@ const { database } = await freshDatabase()
 const at = openSchool(database)
 
 /** Two of every kind, so that «own» and «below» can be told from «some». */
-const places: readonly Place[] = [
+const places: readonly AppointmentPlace[] = [
   place('city', 'CITY', null),
   place('other-city-office', 'CITY', 'city'),
   place('district', 'DISTRICT', 'city'),
@@ -27,7 +27,7 @@ const places: readonly Place[] = [
   place('provider', 'PROVIDER', null),
 ]
 
-function place(id: string, kind: OrganisationKind, parentId: string | null): Place {
+function place(id: string, kind: OrganisationKind, parentId: string | null): AppointmentPlace {
   return { id, kind, parentId }
 }
 

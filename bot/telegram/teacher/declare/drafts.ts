@@ -91,7 +91,7 @@ taps(anybody, {
         version: Number(version) || 0,
       })
       if (isRefusal(discarded)) return showRefused(ctx, tx, person.id, discarded)
-      if (ctx.standing.draft?.draft.id === draftId) ctx.place.leave()
+      if (ctx.session.draft?.draft.id === draftId) ctx.place.leave()
       ctx.show(ctx.text('declare-discarded'), {
         buttons: [
           [

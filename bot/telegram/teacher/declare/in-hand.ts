@@ -26,7 +26,7 @@ export interface InHand {
 export const inDraft = state<{ readonly draftId: string }>('draft')
 
 export function inHandOf(ctx: BotContext): InHand | undefined {
-  const { draft } = ctx.standing
+  const { draft } = ctx.session
   return draft && ctx.place.at(inDraft)
     ? { ...draft, cycle: ctx.house.cycles.get(draft.draft.cycleId) }
     : undefined

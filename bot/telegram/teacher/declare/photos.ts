@@ -45,7 +45,7 @@ export async function dropPhoto(ctx: BotContext, inHand: InHand, evidenceId: str
   })
 }
 
-interface Place {
+interface PhotoPlace {
   readonly kind: EvidenceKind
   /** The photo question that stays open for more, when it is the one being asked. */
   readonly question: Question | undefined
@@ -55,7 +55,7 @@ interface Place {
  * Where a photo belongs: to the photo question that is asked; before that to the certificate, so that nothing sent early is
  * lost; afterwards nobody can tell, unless only certificates are needed.
  */
-function placeFor(inHand: InHand): Place | undefined {
+function placeFor(inHand: InHand): PhotoPlace | undefined {
   const asked = askedOf(inHand)
   const question = questionsOf(inHand).find(({ id }) => id === asked)
   if (question?.evidence) return { kind: question.evidence, question }
@@ -97,7 +97,7 @@ function sentFile(ctx: BotContext) {
 function answerKept(
   ctx: BotContext,
   inHand: InHand,
-  { kind, question }: Place,
+  { kind, question }: PhotoPlace,
   picture: PreparedPicture,
   kept: KeptPicture,
 ) {

@@ -104,7 +104,7 @@ export async function hearSchoolSearch(ctx: BotContext, search: SchoolSearch): P
 /** Files the request with the chosen school. */
 export async function fileAtSchool(ctx: BotContext, organisationId: string): Promise<'gone' | undefined> {
   const { name, certificateNumber, register } = ctx.place.at(searchingSchool) ?? {}
-  if (ctx.standing.person || !name) return 'gone'
+  if (ctx.session.person || !name) return 'gone'
   if (register) {
     const school = await readSchool(ctx.house.database.prisma, organisationId ?? '')
     if (!school) return void ctx.sayRefusal(refuse('school-unknown'))
@@ -122,7 +122,7 @@ export async function fileRebind(ctx: BotContext, personId: string): Promise<'go
 
 async function file(ctx: BotContext, request: Omit<NewRequest, 'accountId'>): Promise<void> {
   const { sealer } = ctx.house
-  const { accountId } = ctx.standing
+  const { accountId } = ctx.session
   await ctx.turn.commit(async (tx) => {
     const outcome = await fileRequest(tx, { ...request, accountId }, { sealer, now: ctx.now })
     if (isRefusal(outcome)) {

@@ -14,8 +14,8 @@ export function askConsent(ctx: BotContext): void {
   })
 }
 
-export function hasConsented({ standing }: BotContext): boolean {
-  return standing.consentVersion === currentConsentVersion
+export function hasConsented({ session }: BotContext): boolean {
+  return session.consentVersion === currentConsentVersion
 }
 
 /**
@@ -36,11 +36,11 @@ export async function giveConsentByTap(
 
 ${ctx.text('consent-given')}`)
   if (hasConsented(ctx)) return
-  ctx.standing = { ...ctx.standing, consentVersion: currentConsentVersion }
-  if (!ctx.standing.person) await next(ctx)
+  ctx.session = { ...ctx.session, consentVersion: currentConsentVersion }
+  if (!ctx.session.person) await next(ctx)
   else
     ctx.say(ctx.text('consent-renewed'), { buttons: [[ctx.button('consent-button-home', tapData('home'))]] })
-  await ctx.turn.commit((tx) => giveConsent(tx, ctx.standing.accountId, ctx.now))
+  await ctx.turn.commit((tx) => giveConsent(tx, ctx.session.accountId, ctx.now))
 }
 
 export function refuseConsent(ctx: BotContext): void {

@@ -21,7 +21,7 @@ type NextStep = 'returned' | 'profile' | 'draft' | 'missing' | 'reached' | 'clos
 
 /** Who somebody is here, and what comes next for them. */
 export async function showHome(ctx: BotContext): Promise<void> {
-  const person = ctx.standing.person!
+  const person = ctx.session.person!
   const organisation = await organisationOf(ctx.house.database.prisma, person.organisationId)
   const params = { name: person.name, organisation: organisation.name, cycle: ctx.cycle.name[ctx.locale] }
   const next = await whatNext(ctx, person.id)

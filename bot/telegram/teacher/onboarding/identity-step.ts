@@ -27,7 +27,7 @@ const maxCertificateNumberChars = 30
 
 /** Begins with the first question, from wherever the person is. */
 export function askIdentity(ctx: BotContext): void {
-  const { lockedUntil } = ctx.standing
+  const { lockedUntil } = ctx.session
   if (lockedUntil && lockedUntil > ctx.now) {
     sayIdentityRefusal(ctx, refuse('identity-locked', { until: lockedUntil.toISOString() }))
     return
@@ -95,7 +95,7 @@ async function tryIdentity(ctx: BotContext, given: Required<IdentityGiven>, idNu
   const { sealer } = ctx.house
   const { certificateNumber, name } = given
   await ctx.turn.commit(async (tx) => {
-    const claimed = { accountId: ctx.standing.accountId, certificateNumber, name, idNumber }
+    const claimed = { accountId: ctx.session.accountId, certificateNumber, name, idNumber }
     const outcome = await identify(tx, claimed, { sealer, now: ctx.now })
     if (isRefusal(outcome)) sayIdentityRefusal(ctx, outcome, given)
     else await welcome(ctx, tx, outcome.bound)

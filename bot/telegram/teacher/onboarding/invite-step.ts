@@ -30,7 +30,7 @@ export function readInviteWord(text: string, { bare = false } = {}): string | un
  * already can only open a link to a role.
  */
 export async function openInvite(ctx: BotContext, word: string): Promise<'gone' | undefined> {
-  const { person } = ctx.standing
+  const { person } = ctx.session
   const invite = await lookAtInvite(ctx.house.database.prisma, word, ctx.now)
   if (person && (isRefusal(invite) ? invite.refused === 'invite-used' : !invite.role)) return 'gone'
   if (isRefusal(invite)) return void ctx.sayRefusal(invite, { buttons: person ? [] : [[otherWay(ctx)]] })
@@ -86,7 +86,7 @@ export async function hearLastFour(ctx: BotContext, invitation: Invited): Promis
 }
 
 async function accept(ctx: BotContext, word: string, lastFour?: string): Promise<void> {
-  const { accountId } = ctx.standing
+  const { accountId } = ctx.session
   await ctx.turn.commit(async (tx) => {
     const given = { accountId, word, lastFour }
     const outcome = await acceptInvite(tx, given, { sealer: ctx.house.sealer, now: ctx.now })
@@ -97,7 +97,7 @@ async function accept(ctx: BotContext, word: string, lastFour?: string): Promise
       return
     }
     if (/^(invite|role)-/.test(outcome.refused)) ctx.place.leave()
-    if (ctx.standing.person) ctx.sayRefusal(outcome)
+    if (ctx.session.person) ctx.sayRefusal(outcome)
     else sayIdentityRefusal(ctx, outcome)
   })
 }

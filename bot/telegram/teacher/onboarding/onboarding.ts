@@ -27,10 +27,10 @@ onboarding.command('start', (ctx) => {
 })
 
 onboarding.on('message', async (ctx, next) => {
-  const { place, standing } = ctx
+  const { place, session } = ctx
   const text = ctx.message.text
   // Whoever is bound has nothing to do here, and a command is never an answer.
-  if (standing.person || text?.startsWith('/')) return next()
+  if (session.person || text?.startsWith('/')) return next()
   const word = text && readInviteWord(text, { bare: place.isNowhere })
   if (word) return orStart(openInvite)(ctx, word)
   const given = place.at(identifying)
@@ -60,7 +60,7 @@ taps(anybody, {
 
 /** Buttons for whoever has consented and is not known yet; anybody else is led to what is next for them. */
 function whileNobody(ask: (ctx: BotContext) => void) {
-  return (ctx: BotContext) => (ctx.standing.person || !hasConsented(ctx) ? start(ctx) : ask(ctx))
+  return (ctx: BotContext) => (ctx.session.person || !hasConsented(ctx) ? start(ctx) : ask(ctx))
 }
 
 /** A button or a link of what is over leads to what is next. */

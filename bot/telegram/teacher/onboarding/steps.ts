@@ -4,15 +4,15 @@ import { showHome } from './home.ts'
 import { askIdentity } from './identity-step.ts'
 import { askInvite, invited } from './invite-step.ts'
 
-interface Step {
+interface OnboardingStep {
   readonly applies: (ctx: BotContext) => boolean
   readonly ask: (ctx: BotContext) => unknown
 }
 
 /** What stands between a stranger and their home, in its order: the first that applies comes next (domain §5.1–5.2). */
-const steps: readonly Step[] = [
+const steps: readonly OnboardingStep[] = [
   { applies: (ctx) => !hasConsented(ctx), ask: introduceAndAskConsent },
-  { applies: ({ standing }) => standing.person !== null, ask: showHome },
+  { applies: ({ session }) => session.person !== null, ask: showHome },
   { applies: ({ place }) => place.at(invited) !== undefined, ask: askInvite },
   { applies: () => true, ask: askIdentity },
 ]
@@ -23,6 +23,6 @@ export async function start(ctx: BotContext): Promise<void> {
 }
 
 function introduceAndAskConsent(ctx: BotContext): void {
-  if (!ctx.standing.person && !ctx.place.at(invited)) ctx.say(ctx.text('who-we-are'))
+  if (!ctx.session.person && !ctx.place.at(invited)) ctx.say(ctx.text('who-we-are'))
   askConsent(ctx)
 }

@@ -7,8 +7,8 @@ import { whatNext } from './home.ts'
 /** Greets whoever was just bound, with the next step and the commands that are theirs from now on. */
 export async function welcome(ctx: BotContext, tx: Transaction, bound: BoundPerson): Promise<void> {
   const { personId, name, organisationId, organisationName } = bound
-  ctx.standing = {
-    ...ctx.standing,
+  ctx.session = {
+    ...ctx.session,
     focus: null,
     person: { id: personId, name, organisationId },
     roles: await rolesOf(tx, personId),

@@ -149,7 +149,7 @@ async function keepValue(
 
 async function fileWithSchool(ctx: BotContext, request: Omit<NewRequest, 'accountId'>): Promise<void> {
   const { sealer } = ctx.house
-  const { accountId } = ctx.standing
+  const { accountId } = ctx.session
   await ctx.turn.commit(async (tx) => {
     const outcome = await fileRequest(tx, { ...request, accountId }, { sealer, now: ctx.now })
     if (isRefusal(outcome)) return sayCorrectionRefused(ctx, outcome)

@@ -8,7 +8,7 @@ import { timeOf } from '../../reminders/reminders.ts'
 
 /** /mydata: what is held, since when by which consent, who sees it, and the way to take the consent back (domain §9). */
 export async function showMyData(ctx: BotContext): Promise<void> {
-  const held = await dataHeldAbout(ctx.house.database.prisma, { accountId: ctx.standing.accountId })
+  const held = await dataHeldAbout(ctx.house.database.prisma, { accountId: ctx.session.accountId })
   const parts = [ctx.text('mydata-title'), consentLine(ctx, held)]
   if (held.person) parts.push(personLines(ctx, held.person))
   if (held.requests > 0) parts.push(ctx.text('mydata-requests', { count: held.requests }))
@@ -40,10 +40,10 @@ export function askWithdrawal(ctx: BotContext): void {
 
 export async function withdraw(ctx: BotContext): Promise<void> {
   await ctx.turn.commit(async (tx) => {
-    const outcome = await withdrawConsent(tx, ctx.standing.accountId, ctx.now)
+    const outcome = await withdrawConsent(tx, ctx.session.accountId, ctx.now)
     if (isRefusal(outcome)) return ctx.sayRefusal(outcome)
     ctx.place.leave()
-    ctx.standing = { ...ctx.standing, focus: null, person: null, roles: [] }
+    ctx.session = { ...ctx.session, focus: null, person: null, roles: [] }
     ctx.show(ctx.text('mydata-withdrawn', { kept: outcome.declarationsKept }))
   })
 }

@@ -5,7 +5,7 @@ import type { Database } from '../../../prisma/database.ts'
 import { batching } from './batch.ts'
 
 /** Who an account is and where its dialogue stands: everything that most turns need, in one statement for many people. */
-export interface Standing {
+export interface Session {
   readonly accountId: number
   /** False when nobody of this account has spoken to us before. */
   readonly known: boolean
@@ -30,12 +30,12 @@ export interface Standing {
   readonly conversation: unknown
 }
 
-export function openStandings({ planned }: Database): (accountId: number) => Promise<Standing> {
-  return batching<number, Standing>(
+export function openSessions({ planned }: Database): (accountId: number) => Promise<Session> {
+  return batching<number, Session>(
     async (accountIds) => {
-      const { rows } = await planned.query<StandingRow>({ name: 'standing', text: sql, values: [accountIds] })
+      const { rows } = await planned.query<SessionRow>({ name: 'session', text: sql, values: [accountIds] })
       const found = new Map(rows.map((row) => [row.id, row]))
-      return accountIds.map((id) => toStanding(id, found.get(id)))
+      return accountIds.map((id) => toSession(id, found.get(id)))
     },
     { most: 100 },
   )
@@ -70,7 +70,7 @@ const sql = `
   left join conversation on conversation.key = account.id::text
   where account.id = any($1::bigint[])`
 
-interface StandingRow {
+interface SessionRow {
   id: number
   locale: string
   focus: object | null
@@ -80,8 +80,8 @@ interface StandingRow {
   locked_until: Date | null
   unreachable: boolean
   consent_version: number | null
-  person: Standing['person']
-  roles: Standing['roles'] | null
+  person: Session['person']
+  roles: Session['roles'] | null
   draft:
     | (Omit<Draft, 'updatedAt' | 'correcting' | 'asking'> & {
         updatedAt: string
@@ -93,7 +93,7 @@ interface StandingRow {
   conversation: unknown
 }
 
-function toStanding(accountId: number, row: StandingRow | undefined): Standing {
+function toSession(accountId: number, row: SessionRow | undefined): Session {
   if (!row) {
     return {
       accountId,
