@@ -8,8 +8,8 @@ export type LogFormat = (typeof logFormats)[number]
 const longestLine = 2000
 
 /**
- * The program's only log. What must not be in it is taken out here, whoever writes: by the name of a field, and by what a
- * value looks like.
+ * The program's only log. It removes what must not be logged, whoever writes: by the name of a field and by
+ * what a value looks like.
  */
 export function openLog(
   format: LogFormat,
@@ -67,7 +67,10 @@ const looks: readonly (readonly [RegExp, string])[] = [
   [/(?<![\dA-Za-z])1[3-9]\d{9}(?![\dA-Za-z])/g, '[phone]'],
 ]
 
-/** A text without keys, tokens, signatures, passwords, values of queries, and numbers that look like those of a person. */
+/**
+ * Removes keys, tokens, signatures, passwords, values of queries, and numbers that look like those of a
+ * person.
+ */
 export function redacted(text: string): string {
   return looks.reduce((left, [look, put]) => left.replace(look, put), text)
 }

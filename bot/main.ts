@@ -41,7 +41,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
-/** A sentence for what whoever starts the program can put right; whatever else went wrong is shown with where it did. */
+/**
+ * A sentence for a fault that whoever starts the program can put right. Any other fault is shown with the
+ * place where it happened.
+ */
 function sentenceOf(error: unknown): string | undefined {
   if (error instanceof ConfigError || error instanceof BucketFailure) return error.message
   if (error instanceof HttpError)

@@ -40,7 +40,7 @@ import { openServer, type Register } from './webhook/server.ts'
 import { registerTelegram, telegramPath } from './webhook/telegram.ts'
 
 export interface Program {
-  /** Where to look: the sandbox page, or else the server for Telegram and other systems; absent where neither runs. */
+  /** The sandbox page, or else the server for Telegram and other systems. Absent where neither runs. */
   readonly address: string | undefined
   /** Where other systems knock; absent in a process without intake. */
   readonly adminAddress: string | undefined
@@ -49,7 +49,7 @@ export interface Program {
   readonly databaseUrl: string
   /** Does at once what is due by the calendar, as the next tick would. */
   sweepNow(): Promise<void>
-  /** Ends cleanly: nothing new is taken, what is under way is finished, the rest is left for the next start. */
+  /** Ends cleanly: takes nothing new, finishes what is under way, and leaves the rest for the next start. */
   close(): Promise<void>
 }
 
@@ -57,8 +57,9 @@ const noCycle =
   'No cycle has been loaded, so nothing can be declared: npm run admin -- cycle load core/cycle/cycle-2014.json'
 
 /**
- * Starts what the settings ask for, from the database up to the bot; closes in the reverse order. Without `ticking` nothing is
- * swept by the clock on the wall, only on `sweepNow` and when the sandbox's clock is moved: for stories told step by step.
+ * Starts what the settings ask for, from the database up to the bot; closes in the reverse order. Without
+ * `ticking` the wall clock sweeps nothing: sweeps run only on `sweepNow` and when the sandbox's clock is
+ * moved, for stories told step by step.
  */
 export async function startProgram(
   config: Config,
@@ -202,7 +203,7 @@ export async function startProgram(
   }
 }
 
-/** After the last try the update is set aside with its reason, and the person is told that it was our fault. */
+/** After the last try, sets the update aside with its reason and tells the person that it was our fault. */
 async function park({ database, log }: House, taken: ClaimedUpdate, error: unknown): Promise<void> {
   log(`inbox: update ${taken.updateId} was parked: ${reasonOf(error)}`)
   const { rows } = await database.pool.query<{ locale: string }>('select locale from account where id = $1', [

@@ -13,7 +13,10 @@ export interface ReachedDatabase {
   close(): Promise<void>
 }
 
-/** The database of the settings, with every migration: a server of the operator's, or the embedded one, which is started where it sleeps. */
+/**
+ * The database of the settings, with every migration. It is the operator's own server, or the embedded one,
+ * which is started if it is not running.
+ */
 export async function reachDatabase(config: Config): Promise<ReachedDatabase> {
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
   if (config.databaseUrl) {

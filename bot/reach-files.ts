@@ -5,8 +5,9 @@ import { type Config, ConfigError } from './config.ts'
 import type { Log } from './log.ts'
 
 /**
- * The photos of the settings: in a bucket, or in a folder of this machine. A bucket that refuses is a mistake in the settings, and
- * nothing starts. One that does not answer may do so soon: what needs no photo goes on meanwhile, what does is tried again.
+ * The photos of the settings: in a bucket, or in a folder of this machine. A bucket that refuses is a mistake
+ * in the settings, so nothing starts. A bucket that does not answer may answer soon: work without photos goes
+ * on meanwhile, and work with photos is tried again.
  */
 export async function reachFiles({ bucket, dataFolder }: Config, log: Log): Promise<FileStore> {
   if (!bucket) return openFileStore(path.join(dataFolder, 'files'))

@@ -1,4 +1,7 @@
-/** The closed lists of words that every room shares; what may differ from year to year is data of the cycle instead. */
+/**
+ * The closed lists of words that every room shares. What may differ from year to year is data of the cycle
+ * instead.
+ */
 
 /** One text in the two languages of the house. */
 export interface Label {
@@ -58,7 +61,7 @@ export type ProfileFieldId = (typeof profileFieldIds)[number]
 export const nudgeGroups = ['not-started', 'not-sent', 'returned'] as const
 export type NudgeGroup = (typeof nudgeGroups)[number]
 
-/** Who returned an item: a school's return is a 退案, the office's above it a 退回 (domain section 1). */
+/** Who returned an item: a school's return is a 退案, the office's above it a 退回 (DOMAIN §1). */
 export const returnLevels = ['school', 'district'] as const
 export type ReturnLevel = (typeof returnLevels)[number]
 

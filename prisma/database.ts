@@ -10,14 +10,16 @@ export interface Database {
   readonly prisma: PrismaClient
   readonly pool: pg.Pool
   /**
-   * For a large question about many keys at once, asked over and over: its plan is made once. Given an array PostgreSQL
-   * would otherwise plan it anew every time, which costs more than answering it.
+   * For a large question about many keys at once, asked over and over: its plan is made once. Given an array
+   * PostgreSQL would otherwise plan it anew every time, which costs more than answering it.
    */
   readonly planned: pg.Pool
   close(): Promise<void>
 }
 
-/** What is cut off on a busy machine is tried again and makes it busier; a lane's lease leaves so much time. */
+/**
+ * What is cut off on a busy machine is tried again and makes it busier. A lane's lease leaves this much time.
+ */
 const transactionOptions = { maxWait: 20_000, timeout: 20_000 }
 
 export function openDatabase(
@@ -32,7 +34,7 @@ export function openDatabase(
     onConnect: liveByUtc,
   })
   pool.on('error', () => {
-    // An idle connection that breaks is replaced by the pool; whoever asks next is told if the server is gone.
+    // The pool replaces an idle connection that breaks. Whoever asks next is told if the server is gone.
   })
   const planned = new pg.Pool({ ...pool.options, max: 2, options: '-c plan_cache_mode=force_generic_plan' })
   planned.on('error', () => {
@@ -51,8 +53,8 @@ export function openDatabase(
 }
 
 /**
- * Prisma's adapter reads the hour of an instant and drops its offset: on a server that lives by another zone, as one in Guangzhou does,
- * every time would be wrong.
+ * Prisma's adapter reads the hour of an instant and drops its offset. On a server set to another zone, such
+ * as one in Guangzhou, every time would be wrong.
  */
 async function liveByUtc(client: pg.ClientBase): Promise<void> {
   await client.query(`set timezone = 'UTC'`)

@@ -86,7 +86,8 @@ async function choosePlace(folder: string): Promise<ClusterPlace> {
   }
   const user = await unprivilegedUser()
   await mkdir(folder, { recursive: true })
-  // A folder under a closed home (/root) cannot be entered by that user; the cluster then lives beside it in /var/lib.
+  // A folder under a closed home (/root) cannot be entered by that user. The cluster then lives beside it in
+  // /var/lib.
   const open = (await canEnter(folder)) && (await canEnter(binaries))
   const place = open
     ? { folder, binaries, user }
@@ -166,7 +167,10 @@ async function makeCluster(place: ClusterPlace, cluster: string): Promise<string
   return password
 }
 
-/** The port of the server that runs on this cluster, if one does. A lock that nobody holds any more is taken away. */
+/**
+ * The port of the server that runs on this cluster, if one does. A lock that nobody holds any more is taken
+ * away.
+ */
 async function runningPort(cluster: string, password: string): Promise<number | undefined> {
   const lockFile = path.join(cluster, 'postmaster.pid')
   const [pid, data, , port] = (await readFile(lockFile, 'utf8').catch(() => '')).split('\n')
@@ -179,7 +183,8 @@ async function runningPort(cluster: string, password: string): Promise<number | 
     },
   ).catch(() => false)
   if (serves) return Number(port)
-  // After a restart of the machine the number may belong to any other program, which PostgreSQL would wait for.
+  // After a restart of the machine the number may belong to any other program, which PostgreSQL would wait
+  // for.
   const program = await readFile(`/proc/${Number(pid)}/cmdline`, 'utf8').catch(() => '')
   if (program !== '' && !program.includes('postgres')) await rm(lockFile)
   return undefined

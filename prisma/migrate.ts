@@ -7,7 +7,8 @@ const folder = new URL('./migrations/', import.meta.url)
 
 /**
  * Applies every migration that the database has not seen and returns their names. It writes Prisma's own
- * `_prisma_migrations`, so `prisma migrate deploy` remains possible. Throws when a landed migration was edited.
+ * `_prisma_migrations`, so `prisma migrate deploy` remains possible. Throws when a landed migration was
+ * edited.
  */
 export async function applyMigrations(databaseUrl: string): Promise<string[]> {
   const migrations = await readMigrations()
@@ -30,7 +31,9 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
   })
 }
 
-/** The names of migrations that this program has and the database does not, oldest first. It changes nothing. */
+/**
+ * The names of migrations that this program has and the database does not, oldest first. It changes nothing.
+ */
 export async function pendingMigrations(database: Pick<pg.Pool, 'query'>): Promise<string[]> {
   const { rows: made } = await database.query<{ there: boolean }>(
     `select to_regclass('_prisma_migrations') is not null as there`,

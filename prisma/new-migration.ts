@@ -5,7 +5,8 @@ import { openEmbeddedPostgres } from './embedded.ts'
 import { readMigrations } from './migrate.ts'
 import { sqlFromMigrationsToSchema } from './schema-engine.ts'
 
-// `npm run migration -- NAME`: writes the migration that leads from the landed ones to schema.prisma, to be read and completed by hand.
+// `npm run migration -- NAME` writes the migration that leads from the landed ones to schema.prisma. A person
+// reads and completes it.
 const name = process.argv[2]
 if (!name || !/^[a-z0-9_]+$/.test(name))
   throw new Error('Say what the migration is for: npm run migration -- add_something')

@@ -16,7 +16,8 @@ export async function withSchemaEngine<T>(
 ): Promise<T> {
   loading ??= loadWebAssembly()
   await loading
-  // One connection: the engine asks one thing at a time, and what the last answer held is remembered beside it.
+  // One connection: the engine asks one thing at a time, so what the last answer held can be remembered
+  // beside it.
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, Client: CatalogClient })
   const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(pool))
   const schema = await readFile(schemaFile, 'utf8')
@@ -45,9 +46,10 @@ async function loadWebAssembly() {
 }
 
 /**
- * Two gaps of the adapter are closed for the engine. It has no word for PostgreSQL's one-byte "char", which only the
- * system catalogue uses: such columns pass as text and are named Character in the answer. And it cuts a script at
- * every semicolon, also within functions and comments: sent whole, PostgreSQL reads it itself and takes all or nothing.
+ * Closes two gaps of the adapter for the engine. It does not know PostgreSQL's one-byte "char", which only
+ * the system catalogue uses: such columns pass as text and are named Character in the answer. And it cuts a
+ * script at every semicolon, even within functions and comments: sent whole, PostgreSQL reads it itself and
+ * takes all or nothing.
  */
 class MigrationAdapter extends PrismaPg {
   override async connect() {

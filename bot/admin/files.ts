@@ -17,7 +17,9 @@ import { type Command, Mistake } from './command.ts'
 import { readYear } from './cycles.ts'
 import type { CommandLine } from './office.ts'
 
-/** Files of rows, CSV or XLSX: each row is taken or refused by itself, and whoever sent the file is told which and why. */
+/**
+ * Files of rows, CSV or XLSX. Each row is taken or refused by itself, and the sender is told which and why.
+ */
 
 const moves = {
   moves: { summary: 'Whatever the file puts elsewhere moves there; without it such rows are refused.' },

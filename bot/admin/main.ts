@@ -12,7 +12,10 @@ import { subscriptionCommands } from './subscriptions.ts'
 import { textCommands } from './texts.ts'
 import { trailCommands } from './trail.ts'
 
-/** `npm run admin -- COMMAND`. Exit codes: 0 all is well, 1 something was refused or found wrong, 2 the command was mistyped. */
+/**
+ * `npm run admin -- COMMAND`. Exit codes: 0 all is well, 1 something was refused or found wrong, 2 the
+ * command was mistyped.
+ */
 const commands: readonly Command[] = [
   ...cycleCommands,
   ...fileCommands,
@@ -27,7 +30,8 @@ const commands: readonly Command[] = [
 
 if (existsSync('.env')) process.loadEnvFile('.env')
 const code = await main(process.argv.slice(2))
-// What is printed goes through first; connections that are kept for a while do not hold up whoever waits for the command.
+// Lets the printed text out first. The explicit exit keeps kept-alive connections from holding up whoever
+// waits for the command.
 for (const stream of [process.stdout, process.stderr]) {
   await new Promise<void>((resolve) => void stream.write('', () => resolve()))
 }

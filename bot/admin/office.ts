@@ -31,7 +31,10 @@ export async function withCommandLine<Result>(
   }
 }
 
-/** Deadlines are judged by the time that the program goes by: the sandbox's own, wherever its calendar was moved to. */
+/**
+ * Deadlines are judged by the program's own time. In the sandbox that is its calendar, wherever it was moved
+ * to.
+ */
 function clockOf({ telegram, dataFolder }: Config): Clock {
   if (telegram) return systemClock
   const moves = readJournal<{ is: string; name?: string; value?: unknown }>(path.join(dataFolder, 'sandbox'))

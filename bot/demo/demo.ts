@@ -79,8 +79,8 @@ const nextYearOpens = {
 const claimsWithinMilliseconds = 3000
 
 /**
- * One sandbox to a database: a second one would write over the chats of the first. PostgreSQL lets go of the claim when
- * the program is gone, however it ended, though not always at the same moment.
+ * Allows one sandbox per database, because a second one would overwrite the chats of the first. PostgreSQL
+ * releases the claim when the program ends, however it ends, but not always at the same moment.
  */
 async function claimSandbox({ pool }: Database): Promise<() => void> {
   const client = await pool.connect()

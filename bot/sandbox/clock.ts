@@ -1,8 +1,9 @@
 import type { Clock } from '../../core/time/clock.ts'
 
 /**
- * The sandbox's own time: it runs on with real time from wherever it was last moved to. Telegram's lifetimes (a tap's
- * 150 seconds, an update's 24 hours) stay on real time, because a moved calendar must not lose what is on its way.
+ * The sandbox's own time runs on with real time from wherever it was last moved to. Telegram's lifetimes (a
+ * tap's 150 seconds, an update's 24 hours) stay on real time, so that moving the calendar loses nothing on
+ * its way.
  */
 export interface SandboxClock extends Clock {
   /** Resolves when everything that listens to a move has finished. */

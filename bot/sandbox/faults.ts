@@ -3,7 +3,9 @@ export const faultKinds = ['429', '403', '5xx', 'break-before', 'break-after'] a
 export type FaultKind = (typeof faultKinds)[number]
 
 export interface Fault {
-  /** `break-before` cuts the connection before the call has any effect, `break-after` once it has happened. */
+  /**
+   * `break-before` cuts the connection before the call has any effect, `break-after` once it has happened.
+   */
   kind: FaultKind
   /** Only calls of this method. Absent: every method but `getUpdates`, which must be named to be hit. */
   method?: string

@@ -13,7 +13,10 @@ const files = {
 /** Words of whoever starts the sandbox, in the languages of the page; a plain text is the same in both. */
 export type PageWords = string | { readonly zh: string; readonly en: string }
 
-/** One more page of whoever starts the sandbox, in its look: it may use page.css and the scripts that lie beside it. */
+/**
+ * One more page, added by whoever starts the sandbox. To look like the rest it may use page.css and the
+ * scripts beside it.
+ */
 export interface ExtraPage {
   /** `/texts` */
   readonly path: string

@@ -25,13 +25,17 @@ export interface TapOptions {
   answered?: boolean
 }
 
-/** What comes, comes at once: this ends the wait for what never does, also on a machine busy with much else. */
+/**
+ * Whatever comes, comes at once. This ends the wait for what never comes, and is long enough for a busy
+ * machine.
+ */
 const longestWaitMs = 60_000
 const holdSeconds = 30
 
 /**
- * A person's phone for tests: sends, taps buttons by their label and waits for what the bot does about it. It uses the
- * HTTP interface that the web page uses, and waits for the server to tell of changes instead of asking again and again.
+ * A person's phone for tests: sends, taps buttons by their label and waits for what the bot does about it. It
+ * uses the HTTP interface of the web page, and the server tells it of changes, so it need not ask again and
+ * again.
  */
 export class SandboxPhone {
   readonly userId: number
@@ -90,8 +94,8 @@ export class SandboxPhone {
   }
 
   /**
-   * Taps a button on the newest message that has it, waiting for it to appear, and resolves with the bot's answer to
-   * the tap. A button shown instead of the keyboard is typed, and resolves at once.
+   * Taps a button on the newest message that has it, waiting for the button to appear, and resolves with the
+   * bot's answer to the tap. A button shown instead of the keyboard is typed, and resolves at once.
    */
   async tap(button: ButtonChoice, options: TapOptions = {}): Promise<TapAnswer | undefined> {
     const chat = await this.waitUntil((chat) => offers(chat, button), { what: `button ${describe(button)}` })
@@ -107,7 +111,10 @@ export class SandboxPhone {
     return this.tapData(messageId, dataOf(message, button), options)
   }
 
-  /** Taps a button of a message as it was when it was read before, even if the button or the message is gone now. */
+  /**
+   * Taps a button of a message as it was when it was read before, even if the button or the message is gone
+   * now.
+   */
   tapStale(seen: ShownMessage, button: ButtonChoice, options: TapOptions = {}): Promise<TapAnswer> {
     return this.tapData(seen.id, dataOf(seen, button), options, true)
   }
@@ -155,8 +162,8 @@ export class SandboxPhone {
   }
 
   /**
-   * The newest message of the bot that fits and is new or changed since this phone last did something (or `seen`),
-   * as soon as there is one. A string must occur in the message's text.
+   * The newest fitting message of the bot that is new or changed since this phone last did something (or
+   * since `seen`); resolves as soon as there is one. A string must occur in the message's text.
    */
   async waitFor(choice: MessageChoice, timeoutMs = this.patienceMs): Promise<ShownMessage> {
     const fits = fitting(choice)

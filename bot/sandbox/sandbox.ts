@@ -32,7 +32,10 @@ export interface SandboxOptions {
   port: number
   /** `127.0.0.1` unless told otherwise. */
   host?: string
-  /** Where chats, files and settings survive a restart; without it they live in memory. One process at a time. */
+  /**
+   * Where chats, files and settings survive a restart; without it they live in memory. Only one process may
+   * use it at a time.
+   */
   folder?: string
   token?: string
   people: () => Promise<readonly SandboxPerson[]> | readonly SandboxPerson[]
@@ -58,7 +61,10 @@ export interface Sandbox {
   faults: Faults
   /** The phone of this person, driven over HTTP like any other client. */
   client(userId: number): SandboxPhone
-  /** Hands the bot an update as it is, such as one from a group; tells its number, or undefined if the bot wants none. */
+  /**
+   * Hands the bot an update as it is, such as one from a group. Returns its number, or undefined if the bot
+   * wants no such update.
+   */
   inject(update: Parameters<Acts['inject']>[0]): number | undefined
   close(): Promise<void>
 }

@@ -4,9 +4,9 @@ const maxBodyBytes = 60 * 1024 * 1024
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 
 /**
- * The HTTP server below both APIs. Bodies arrive as bytes, because the Bot API takes them in three encodings. Only
- * pages of this server itself may call it from a browser: a page elsewhere could otherwise drive the bot of whoever
- * opens it, also through a name that it lets point to this machine.
+ * The HTTP server below both APIs. Bodies arrive as bytes, because the Bot API takes them in three encodings.
+ * Only this server's own pages may call it from a browser: otherwise a page elsewhere could drive the bot of
+ * whoever opens it, also through a name that it points to this machine.
  */
 export function createServer(host: string): FastifyInstance {
   const app = Fastify({

@@ -3,7 +3,7 @@ import type { SandboxPhone } from './phone.ts'
 import type { Activity } from './phones/activity.ts'
 import { stageOf, type Tour, type TourState } from './tour.ts'
 
-/** Plays one step at a time, or one after another until it is paused; what was played is kept over a restart. */
+/** Plays one step at a time, or one after another until it is paused. A restart keeps what was played. */
 export class TourPlayer {
   private readonly tour: Tour
   private readonly world: World

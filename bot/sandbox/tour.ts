@@ -1,12 +1,18 @@
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
 import type { SandboxPhone } from './phone.ts'
 
-/** A story that the phones play by themselves. The sandbox knows how to play one; what is told belongs to whoever starts it. */
+/**
+ * A story that the phones play by themselves. The sandbox knows how to play it; whoever starts the sandbox
+ * decides what it tells.
+ */
 export interface Tour {
   readonly steps: readonly TourStep[]
   /** Time to read what a step says before the next one begins by itself. */
   readonly secondsBetween: number
-  /** Time to see what happened on a phone before its person acts again; none while steps are played for a test. */
+  /**
+   * Time to see what happened on a phone before its person acts again. None while steps are played for a
+   * test.
+   */
   readonly secondsPerAct: number
 }
 
@@ -44,7 +50,10 @@ export interface TourState {
   readonly stoppedAt?: string
 }
 
-/** A stage for one step. Everybody keeps their phone throughout it, so that what they wait for is newer than what they did last. */
+/**
+ * A stage for one step. Everybody keeps the same phone throughout the step, so what they wait for is newer
+ * than what they did last.
+ */
 export function stageOf(phone: (userId: number) => SandboxPhone, secondsPerAct = 0): Stage {
   const phones = new Map<number, SandboxPhone>()
   return {

@@ -11,8 +11,8 @@ export interface Schedule {
 }
 
 /**
- * An alarm clock and nothing more: a tick calls a sweep, and the database decides what is due, whoever else ticks. Without
- * `ticking` nothing is swept but on `sweepNow`.
+ * Only an alarm clock: a tick calls a sweep, and the database decides what is due, whoever else ticks.
+ * Without `ticking`, sweeps run only on `sweepNow`.
  */
 export function startSchedule(house: House, { ticking = true } = {}): Schedule {
   const sweepUnlessNight = async ({ sweep, restsAtNight }: Sweep) => {

@@ -20,13 +20,19 @@ import { keepBroadcastCards } from '../telegram/broadcasts/card.ts'
 import { freeAbandoned } from '../telegram/exchange/lease.ts'
 import { freePostponed } from '../telegram/exchange/outbox.ts'
 
-/** Something that is looked after regularly. Running it twice, late or from several processes at once changes nothing more. */
+/**
+ * Something that is looked after regularly. It may run twice, late or from several processes at once without
+ * changing anything more.
+ */
 export interface Sweep {
   readonly name: string
   readonly cron: string
   /** What is due by the calendar of a cycle: swept at once when the clock is moved. */
   readonly followsClock?: true
-  /** Tells what can wait for the morning: left out in quiet hours, which the ends of windows at midnight fall into (domain section 7). */
+  /**
+   * For a sweep whose news can wait for the morning: it is left out in quiet hours. Windows that end at
+   * midnight end in quiet hours (DOMAIN §7).
+   */
   readonly restsAtNight?: true
   readonly sweep: (house: House) => Promise<unknown>
 }
@@ -141,9 +147,15 @@ export const sweeps: readonly Sweep[] = [
   },
 ]
 
-/** How long handled updates stay, empty of content, to recognise a repeat (Telegram keeps updates 24 h), and what could not be sent. */
+/**
+ * How long handled updates stay, without their content, so that a repeat is recognised (Telegram keeps
+ * updates 24 h). What could not be sent stays as long.
+ */
 const keptDays = 3
-/** A reminder of one cycle is never due again in the next: after a year its key keeps nothing from being said twice. */
+/**
+ * A reminder of one cycle is never due again in the next. So after a year its key no longer prevents a
+ * repeat.
+ */
 const keptReminderDays = 400
 
 export async function purgeHandled({ pool }: Database): Promise<void> {

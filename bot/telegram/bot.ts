@@ -30,8 +30,8 @@ import { school } from './school/school.ts'
 import { declaring, teacher } from './teacher/teacher.ts'
 
 /**
- * The bot: one function that handles one update of one person. What it does stands in the topics below; their order is
- * the order in which they are asked.
+ * The bot: one function that handles one update of one person. The topics below do the work and are asked in
+ * their order.
  */
 export function createBot(
   house: House,

@@ -17,8 +17,8 @@ import { recordCorrections, recordTemplate } from './documents/record-tables.ts'
 import { statisticsDocument } from './documents/statistics.ts'
 
 /**
- * Makes a document when it is sent, of what stands then. The readers are Chinese offices, so documents are in Chinese
- * whatever language the person uses, unless one says otherwise.
+ * Makes a document at the moment of sending, from what stands then. The readers are Chinese offices, so
+ * documents are in Chinese whatever language the person uses, unless a document says otherwise.
  */
 export function renderDocument(
   house: House,

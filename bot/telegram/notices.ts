@@ -29,8 +29,8 @@ import { subscriptionInWords } from './notices/subscription.ts'
 import { weeklyInWords } from './notices/weekly.ts'
 
 /**
- * Puts a notice into words when it is sent. Undefined when there is nothing left to say: what it told of was undone or settled
- * meanwhile.
+ * Puts a notice into words when it is sent. Undefined when nothing is left to say, because what it told of
+ * was undone or settled meanwhile.
  */
 export async function renderNotice(
   house: House,

@@ -9,8 +9,8 @@ const mostAtOnce = 100
 export const updatesWanted = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
 
 /**
- * Long polling: fetches updates, puts them in the inbox and only then confirms them by asking for the next ones. Ends
- * with `stop`; what had been fetched and not kept is delivered again.
+ * Long polling: fetches updates, puts them in the inbox and only then confirms them by asking for the next
+ * ones. After `stop`, Telegram delivers again what was fetched but not kept.
  */
 export function startPolling(api: Api, inbox: Inbox, log: (line: string) => void) {
   const ending = new AbortController()

@@ -69,7 +69,10 @@ async function hearerOf(house: House, chatId: number): Promise<{ locale: Locale;
   return { locale: toLocale(locale ?? undefined), personId }
 }
 
-/** A file that cannot be sent: said instead of being tried for ever, and of holding up what else waits for this chat. */
+/**
+ * A file that cannot be sent. The person is told, so that it is not tried for ever and does not hold up what
+ * else waits for this chat.
+ */
 class FileMissing extends Error {
   override readonly name = 'FileMissing'
   readonly stored: string
@@ -84,7 +87,10 @@ class FileMissing extends Error {
   }
 }
 
-/** How often a store that does not answer is asked: for some four seconds, and as long as the tries themselves take. */
+/**
+ * How often a store that does not answer is asked: for some four seconds, plus the time that the tries
+ * themselves take.
+ */
 const triesBeforeTelling = 3
 
 function holdsFile(value: unknown): boolean {
@@ -92,7 +98,9 @@ function holdsFile(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).some(holdsFile)
 }
 
-/** The same payload with an upload wherever a reference stands, however deep, as in the photos of an album. */
+/**
+ * The same payload with an upload in place of every reference, however deep, as in the photos of an album.
+ */
 async function withFiles(house: House, value: unknown, locale: Locale): Promise<unknown> {
   if (isFileReference(value)) return upload(house, value, locale)
   if (Array.isArray(value)) return Promise.all(value.map((one) => withFiles(house, one, locale)))

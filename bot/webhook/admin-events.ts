@@ -20,8 +20,8 @@ const lookEveryMilliseconds = 200
 const handlerTimeout = 60_000
 
 /**
- * POST /admin/events: a signed message of one event or a batch. Whatever the signature is wrong about is one 401; a message that was
- * understood is 200 with what became of each event.
+ * POST /admin/events: a signed message of one event or a batch. Any fault of the signature is the same 401; a
+ * message that was understood is 200 with what became of each event.
  */
 export function registerAdminEvents(
   app: FastifyInstance,

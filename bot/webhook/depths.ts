@@ -7,7 +7,10 @@ const readEverySeconds = 5
 /** Rows set aside have no index of their own, so that the path of an answer does not keep one. */
 const setAsideEverySeconds = 60
 
-/** Gauges of what waits and for how long, over all processes. One statement each for what moves and what lies still. */
+/**
+ * Gauges of what waits and for how long, over all processes. One statement reads what moves, another what
+ * lies still.
+ */
 export function measureDepths({ pool }: Pick<Database, 'pool'>, registry: Registry): void {
   const waiting = new Gauge({
     name: 'xueshi_waiting',

@@ -18,7 +18,9 @@ import { reasonOf } from '../telegram/exchange/faults.ts'
 import type { CallTally } from './call-tally.ts'
 import { messageIdOf, openSignedCalls } from './signed-call.ts'
 
-/** Each holds a connection to the database while its reader reads; the rest of the program needs the others. */
+/**
+ * Each download holds a database connection while its reader reads. The rest of the program needs the others.
+ */
 const downloadsAtOnce = 2
 /** A city of 200,000 teachers takes seconds; a reader may be slow. */
 const handledWithinMilliseconds = 600_000
@@ -34,9 +36,9 @@ export const downloadQuery = z.strictObject({
 })
 
 /**
- * `GET /admin/downloads/{publicity|statistics|export}` for other systems: signed as a message whose body is path and query, so that a
- * signature is good for this document alone; each is good
- * for one call. What is given out is logged before the first byte goes.
+ * `GET /admin/downloads/{publicity|statistics|export}` for other systems. Each call is signed as a message
+ * whose body is path and query, so a signature is good for this document alone and for one call. The download
+ * is logged before its first byte goes.
  */
 export function registerDownloads(app: FastifyInstance, house: House, { tally }: { tally: CallTally }): void {
   let running = 0

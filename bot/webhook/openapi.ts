@@ -2,7 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { openapiDocument } from './openapi/document.ts'
 import { openapiPage, pageSecurityPolicy } from './openapi/page.ts'
 
-/** How to talk to this server: for machines at `/openapi.json`, for people at `/openapi`. It holds no secret and needs none. */
+/**
+ * How to talk to this server: for machines at `/openapi.json`, for people at `/openapi`. It holds no secret
+ * and needs none.
+ */
 export function registerOpenapi(app: FastifyInstance): void {
   const document = openapiDocument()
   const page = openapiPage(document)

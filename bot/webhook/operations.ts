@@ -32,7 +32,9 @@ const telegramAskedEverySeconds = 15
 /** Answers and decisions that are due longer than this are not being sent. */
 const outboxLagSeconds = 60
 
-/** Live, ready, and in figures: for whoever watches over the program. None of it tells anything of a person. */
+/**
+ * Live, ready, and in figures: for whoever watches over the program. None of it tells anything of a person.
+ */
 export function registerOperations(
   app: FastifyInstance,
   house: House,
@@ -86,8 +88,8 @@ export function registerOperations(
 }
 
 /**
- * With a token whoever bears it. Without one only this machine itself, and not what a proxy on this machine passes on from
- * outside.
+ * With a token, whoever bears it may watch. Without one, only this machine itself may, and not calls that a
+ * proxy on this machine passes on from outside.
  */
 function mayWatch({ ip, headers }: FastifyRequest, token: string | undefined): boolean {
   if (token !== undefined) {

@@ -13,15 +13,24 @@ export interface Server {
   close(): Promise<void>
 }
 
-/** A route that takes or needs more says so itself (`bodyLimit`, `handlerTimeout`); none is without a limit. */
+/**
+ * A route that takes or needs more says so itself (`bodyLimit`, `handlerTimeout`). No route is without a
+ * limit.
+ */
 const maxBodyBytes = 64 * 1024
 const handledWithinMilliseconds = 10_000
 const receivedWithin: Receiving = { headersMilliseconds: 10_000, requestMilliseconds: 30_000 }
-/** A connection is silent also while its answer is being made: longer than a route without a stream may take. */
+/**
+ * A connection is also silent while its answer is being made. So this is longer than a route without a stream
+ * may take.
+ */
 const silentConnectionMilliseconds = 120_000
 const endsWithinMilliseconds = 10_000
 
-/** How long a request may take to come in. Node exchanges the two where the headers have longer, which is what it does by default. */
+/**
+ * How long a request may take to come in. Node swaps the two limits where the headers have the longer one, as
+ * it does by default.
+ */
 export interface Receiving {
   readonly headersMilliseconds: number
   /** Headers and body together. */
@@ -46,8 +55,8 @@ export function errorCodeOf(status: number): string {
 }
 
 /**
- * The HTTP server under every door: limits, security headers, errors that tell a code and nothing of the inside, unknown
- * paths without a word. Each topic's routes come from a file of its own.
+ * The HTTP server under every door: limits, security headers, errors that tell a code and nothing of the
+ * inside, unknown paths without a word. Each topic's routes come from a file of its own.
  */
 export async function openServer(
   {

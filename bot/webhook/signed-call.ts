@@ -8,7 +8,10 @@ import { errorCodeOf } from './server.ts'
 /** Which connection calls: Standard Webhooks has no word for it. */
 export const connectionHeader = 'webhook-connection'
 
-/** What the doors for other systems share: who calls, whether they may come so often, and that no call goes uncounted. */
+/**
+ * What the doors for other systems share: who calls, whether they may come so often, and that every call is
+ * counted.
+ */
 export interface SignedCalls {
   /** The connection that signed the call, and may call now; everybody else has been answered. */
   letIn(
@@ -16,13 +19,16 @@ export interface SignedCalls {
     reply: FastifyReply,
     body: Uint8Array,
   ): Promise<SendingConnection | undefined>
-  /** The call leaves no entry of its own in the audit trail; it is counted under this code when it has been answered. */
+  /**
+   * For a call that leaves no entry of its own in the audit trail. It is counted under this code when it has
+   * been answered.
+   */
   note(request: FastifyRequest, code: string): void
 }
 
 /**
- * For the routes of one topic. Whatever is answered with an error is counted, also what no handler was asked for: then for the
- * connection that is named, should there be such a one.
+ * For the routes of one topic. Every error answer is counted, even if no handler ran: then for the connection
+ * that the call names, if it exists.
  */
 export function openSignedCalls(
   app: FastifyInstance,

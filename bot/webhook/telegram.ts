@@ -9,7 +9,10 @@ export const telegramPath = '/telegram'
 
 const updateShape = z.looseObject({ update_id: z.int().nonnegative() })
 
-/** The door for Telegram's updates: the secret is checked, the update is put in the inbox, and only then confirmed. */
+/**
+ * The door for Telegram's updates: the secret is checked, the update is put in the inbox, and only then
+ * confirmed.
+ */
 export function registerTelegram(app: FastifyInstance, inbox: Inbox, secret: string): void {
   const expected = Buffer.from(secret)
 

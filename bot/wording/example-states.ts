@@ -7,8 +7,9 @@ import type { DeclarationState } from '../../core/review/actions.ts'
 import type { Transaction } from '../../prisma/database.ts'
 
 /**
- * States of the demo city as an example needs them, written straight into a transaction that is taken back: so a message can be
- * looked at whatever has happened in the city so far, and nothing of it stays. Each returns the id of what it made.
+ * States of the demo city that an example needs, written into a transaction that is rolled back. So a message
+ * can be looked at whatever has happened in the city so far, and nothing of it stays. Each returns the id of
+ * what it made.
  */
 export type ExampleStates = ReturnType<typeof exampleStates>
 

@@ -14,7 +14,9 @@ export interface ShownNotice {
   readonly kind: Notice['kind']
   readonly when: Label
   readonly to: string
-  /** The message in each language; why there is none to look at where the city is not as the example needs it. */
+  /**
+   * The message in each language. If the city is not as the example needs it, why there is none to look at.
+   */
   readonly says: Readonly<Record<Locale, ShownMessage>> | { readonly cannot: string }
 }
 

@@ -23,7 +23,10 @@ const until = (at: Date) => (locale: Locale) => formatUntil(at, locale)
 const deadline = (window: Parameters<typeof closingOf>[1]) => (locale: Locale) =>
   formatDeadline(closingOf(cycle2014, window), locale)
 
-/** Days, deadlines and periods of 2014 as the dialogues put them: a deadline with its hour and 「前」, an instant without. */
+/**
+ * Days, deadlines and periods of 2014 as the dialogues put them: a deadline with its hour and 「前」, an instant
+ * without.
+ */
 export const sampleTimes: Readonly<Record<string, string | number | ((locale: Locale) => string)>> = {
   cycle: (locale) => cycle2014.name[locale],
   year: '2014',

@@ -18,8 +18,9 @@ const table: Samples = {
 }
 
 /**
- * The sample for a parameter of a text. A name that the table does not know stays as it is in the pattern, and a
- * test asks for its sample.
+ * The sample for a parameter of a text. A name that the table does not know stays as it is in the pattern,
+ * and a test asks for its sample.
+ *
  * @param key of the text; the longest beginning that the table knows wins over the plain name
  */
 export function sampleOf(key: string, name: string, locale: Locale): Sample {

@@ -1,12 +1,18 @@
 import type { Label, Locale } from '../../core/terms.ts'
 import { type Markup, plainTextOf } from '../telegram/dialogue/texts.ts'
 
-/** What stands for a parameter where a text is only looked at, in the form in which the dialogues hand it over. */
+/**
+ * What stands for a parameter where a text is only looked at, in the form in which the dialogues hand it
+ * over.
+ */
 export type Sample = string | number | Markup
 
 export type Making = Sample | ((locale: Locale) => Sample)
 
-/** By the parameter's name; where one name means different things, the beginning of the key decides: `transfer/from`. */
+/**
+ * By the parameter's name. Where one name means different things, the beginning of the key decides:
+ * `transfer/from`.
+ */
 export type Samples = Readonly<Record<string, Making>>
 
 export const words =

@@ -13,7 +13,9 @@ import {
 } from '../telegram/dialogue/texts.ts'
 import { sampleOf } from './sample-values.ts'
 
-/** Every text that the bot has, filled with samples, for whoever reads the wording: on the page and in a file. */
+/**
+ * Every text that the bot has, filled with samples, for whoever reads the wording: on the page and in a file.
+ */
 
 /** Where a text is met. */
 export type Use = 'refusal' | 'notice' | 'button' | 'command' | 'help' | 'name' | 'card'
@@ -144,7 +146,10 @@ function folderOf(locale: Locale): string {
   return fileURLToPath(new URL(`../telegram/locales/${locale}/`, import.meta.url))
 }
 
-/** The keys of a file in its own order below its own comments; a key that only the other language has is not forgotten. */
+/**
+ * The keys of a file in its own order, below its own comments. A key that only the other language has is
+ * listed too.
+ */
 function outlineOf(file: string): { heading: string; sections: { heading: string; keys: string[] }[] } {
   const lines = readFileSync(`${folderOf('zh')}${file}`, 'utf8').split('\n')
   const sections: { heading: string; keys: string[] }[] = []

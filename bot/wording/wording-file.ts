@@ -3,7 +3,10 @@ import type { ShownNotice } from './notices-shown.ts'
 import { shownTexts } from './texts-shown.ts'
 import { useNames } from './wording-page.ts'
 
-/** The same as the page for whoever reads the wording in a file: Markdown to read, CSV to write remarks beside. */
+/**
+ * The same as the page, as a file for whoever reads the wording: Markdown to read, CSV to write remarks
+ * beside.
+ */
 
 interface Line {
   readonly part: string

@@ -4,7 +4,9 @@ import { escapeHtml, locales } from '../telegram/dialogue/texts.ts'
 import { isDemoCity, type ShownNotice, shownNotices } from './notices-shown.ts'
 import { type ShownText, shownTexts, type TextFile, type Use } from './texts-shown.ts'
 
-/** All that the bot says on one page of the sandbox: notices as whole messages first, then every text by file. */
+/**
+ * All that the bot says on one page of the sandbox: notices as whole messages first, then every text by file.
+ */
 
 export const useNames: Readonly<Record<Use, string>> = {
   refusal: '不予办理 refusal',

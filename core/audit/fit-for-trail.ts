@@ -1,8 +1,9 @@
 import { withoutIdNumbers } from '../privacy/id-number.ts'
 
 /**
- * Details as they may stand in a trail from which nothing is ever deleted: telephones and birth dates masked, because a masked ID number
- * beside a birth date is a whole one, and an ID number wherever it slipped in (domain section 9). Of an organisation they are public.
+ * Details as they may stand in a trail that nothing is ever deleted from. Telephones and birth dates are
+ * masked, because a masked ID number beside a birth date is a whole one; an ID number is masked wherever it
+ * slipped in (DOMAIN §9). Telephones and dates of an organisation are public.
  */
 export function fitForTrail(details: object, subjectKind: string): string {
   const isPublic = subjectKind === 'organisation'

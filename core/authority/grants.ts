@@ -55,7 +55,10 @@ export async function refuseWithoutRole(
   return actor.personId === aboutPersonId ? refuse('own-item') : undefined
 }
 
-/** A connection's person acts in a role and is nobody's colleague: it has no account, hears nothing and stands in for nobody. */
+/**
+ * A connection's person acts in a role and is nobody's colleague: it has no account, hears nothing and stands
+ * in for nobody.
+ */
 export const isNoConnection = { connection: { is: null } } as const
 
 export async function peopleWithRole(

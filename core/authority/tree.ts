@@ -1,10 +1,16 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 
-/** The tree of organisations: city, districts and training centre, schools. A school's reviewer is the office right above it. */
+/**
+ * The tree of organisations: city, districts and training centre, schools. A school's reviewer is the office
+ * right above it.
+ */
 
 type Reader = Database['prisma'] | Transaction
 
-/** The city that everything stands under, which the steps of the whole city are written for; undefined where nobody entered one. */
+/**
+ * The city that everything stands under; the steps of the whole city are written for it. Undefined where
+ * nobody entered one.
+ */
 export async function cityOf(db: Reader): Promise<string | undefined> {
   const city = await db.organisation.findFirst({
     where: { kind: 'CITY', parentId: null },
@@ -35,8 +41,8 @@ export async function standsUnder(db: Reader, organisationId: string, officeId: 
 }
 
 /**
- * The schools that an office answers for, by id: those under it in the tree however deep, and every school for the city's own offices. A
- * school answers for itself.
+ * The schools that an office answers for, by id: those under it in the tree however deep, and every school
+ * for the city's own offices. A school answers for itself.
  */
 export async function schoolsBelow(db: Reader, organisationId: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`

@@ -8,7 +8,10 @@ import { type Refusal, refuse } from '../refusal.ts'
 import type { Role } from '../terms.ts'
 import { type StartedBroadcast, startBroadcast } from './broadcast.ts'
 
-/** A text of somebody's own to many people: a school to its teachers, a district to its schools, the city to everybody. */
+/**
+ * A text of somebody's own to many people: a school to its teachers, a district to its schools, the city to
+ * everybody.
+ */
 
 export const announceRefusals = [
   ...grantRefusals,
@@ -59,8 +62,8 @@ export async function reachOf(db: Database['prisma'] | Transaction, speaking: Sp
 
 /**
  * @param text as it was typed
- * @returns how many will be told; 'not-your-role' {role}, 'announcement-audience', 'announcement-nobody', those of
- *   `readAnnouncement`
+ * @returns how many will be told; 'not-your-role' {role}, 'announcement-audience', 'announcement-nobody',
+ *   those of `readAnnouncement`
  */
 export async function announce(
   tx: Transaction,
@@ -101,7 +104,8 @@ export async function announce(
 /**
  * Lines stay lines; no control characters.
  *
- * @returns 'text-empty', 'text-without-letters', 'text-too-long' {max, length}, 'announcement-holds-id-number'
+ * @returns 'text-empty', 'text-without-letters', 'text-too-long' {max, length},
+ *   'announcement-holds-id-number'
  */
 export function readAnnouncement(
   text: string,

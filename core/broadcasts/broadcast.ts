@@ -5,7 +5,9 @@ import { type Notice, priority } from '../notices/notice.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { NudgeGroup, Role } from '../terms.ts'
 
-/** The same notice to many people on somebody's word. It stands in tables only, so it goes on after a restart. */
+/**
+ * The same notice to many people on somebody's word. It stands in tables only, so it goes on after a restart.
+ */
 
 export const broadcastRefusals = [
   ...grantRefusals,
@@ -31,8 +33,8 @@ export interface StartedBroadcast {
 const never = '9999-12-31T00:00:00Z'
 
 /**
- * Puts a notice to many people into the outbox, behind everything more urgent. Whoever has no account or cannot be
- * reached is not among them, nor is who was told under the same key.
+ * Puts a notice to many people into the outbox, behind everything more urgent. Leaves out people without an
+ * account, people who cannot be reached, and people who were told under the same key.
  *
  * @param actor authorised by the caller, who writes the audit entry of what it is
  * @param key with the person's id each gets it once
@@ -155,8 +157,8 @@ async function whoWasFirst(tx: Transaction, broadcastId: string): Promise<Refusa
 }
 
 /**
- * Makes the messages that wait what their broadcast is: held, free, or gone. Those that a sender has its hand on at this
- * moment are left out, and found paused when their turn comes; the sweep calls this again.
+ * Makes the waiting messages what their broadcast is: held, free, or gone. Messages that a sender is working
+ * on are left out and found paused when their turn comes; the sweep calls this again.
  */
 export async function holdOrRelease(tx: Transaction, broadcastId: string): Promise<void> {
   await tx.$executeRaw`

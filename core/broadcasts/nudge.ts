@@ -10,7 +10,9 @@ import type { NudgeGroup } from '../terms.ts'
 import { civilDateOf } from '../time/shanghai.ts'
 import { startBroadcast } from './broadcast.ts'
 
-/** One tap to remind those who still have something to do (domain §6): each of them once a day, whoever taps. */
+/**
+ * One tap to remind those who still have something to do (DOMAIN §6): each of them once a day, whoever taps.
+ */
 
 export const nudgeRefusals = [...grantRefusals, 'nudge-nobody', 'nudge-too-late', 'nudged-today'] as const
 
@@ -28,8 +30,9 @@ export interface Nudged {
 
 /**
  * @param whom a whole group, or one teacher, who is reminded of what their own group has to do
- * @returns how many were told; 'not-your-role' unless the actor is SCHOOL_ADMIN of the school, 'nudge-nobody' when there is
- *   nobody in the group or the teacher has nothing to do, 'nudge-too-late' {deadline} when they can do it no more, 'nudged-today' when all who can be told have been today
+ * @returns how many were told; 'not-your-role' unless the actor is SCHOOL_ADMIN of the school, 'nudge-nobody'
+ *   when there is nobody in the group or the teacher has nothing to do, 'nudge-too-late' {deadline} when they
+ *   can do it no more, 'nudged-today' when all who can be told have been today
  */
 export async function nudge(
   tx: Transaction,

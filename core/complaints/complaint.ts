@@ -48,7 +48,10 @@ export function complaintNumber(complaint: { cycleId: number; serial: number }):
   return `TS${receiptNumber(complaint)}`
 }
 
-/** Who settles complaints in an organisation: a school's administrators, or the reviewers of the office above it. */
+/**
+ * Who settles complaints in an organisation: a school's administrators, or the reviewers of the office above
+ * it.
+ */
 export function handlingRole(organisationKind: string): Role {
   return organisationKind === 'SCHOOL' ? 'SCHOOL_ADMIN' : 'DISTRICT_REVIEWER'
 }
@@ -94,8 +97,9 @@ export interface ComplaintCard {
 }
 
 /**
- * The card for whoever may handle it; undefined for everybody else: the person complained about and other organisations
- * learn nothing of it (ruling 10), and whoever complained follows it as their own ticket.
+ * The card for whoever may handle the complaint; undefined for everybody else. The person complained about
+ * and other organisations learn nothing of it (ruling 10), and whoever complained follows it as their own
+ * ticket.
  */
 export async function readComplaint(
   db: Reader,
@@ -144,7 +148,7 @@ export async function readComplaint(
   }
 }
 
-/** By which another system finds again what a complaint is about: the school, and the declaration where one is concerned. */
+/** Tells another system what a complaint is about: the school, and the declaration where one is concerned. */
 export async function placeOfComplaint(
   db: Reader,
   complaintId: string,
@@ -188,7 +192,10 @@ export async function loadComplaint(db: Reader, complaintId: string) {
   return { ...row, handler }
 }
 
-/** What a person is to a complaint; 'none' also for whom it is about, who must not even learn that there is one. */
+/**
+ * What a person is to a complaint. Also 'none' for the person it is about, who must not even learn that there
+ * is one.
+ */
 export async function handlingOf(
   db: Reader,
   row: LoadedComplaint,

@@ -1,6 +1,9 @@
 import type { Sealer } from '../privacy/sealing.ts'
 
-/** Who complained, as they named themselves: kept sealed to the ticket and opened for its handlers alone (ruling 10). */
+/**
+ * Who complained, as they named themselves. It is kept sealed to the ticket and opened for its handlers alone
+ * (ruling 10).
+ */
 
 export function sealContact(contact: string, complaintId: string, sealer: Sealer): Uint8Array<ArrayBuffer> {
   return new Uint8Array(sealer.seal(contact, placeOf(complaintId)))

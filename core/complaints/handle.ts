@@ -42,7 +42,8 @@ export async function takeUp(
 /**
  * Hands a complaint from the school to the office above, which begins anew with it.
  *
- * @returns as `lockForHandling` refuses; 'complaint-at-office' when it is there already; one of `typedTextRefusals`
+ * @returns as `lockForHandling` refuses; 'complaint-at-office' when it is there already; one of
+ *   `typedTextRefusals`
  */
 export async function referUp(
   tx: Transaction,
@@ -79,11 +80,12 @@ export async function referUp(
 }
 
 /**
- * Names the declaration that the complaint is about; until it is settled the principal cannot confirm that one (ruling 10).
+ * Names the declaration that the complaint is about. Until the complaint is settled, the principal cannot
+ * confirm that declaration (ruling 10).
  *
- * @returns as `lockForHandling` refuses; 'complaint-item-unknown' unless it is the school's and of the same cycle; 'own-item';
- *   'complaint-about-another' {name} when another person is complained about; 'complaint-about-leaders' when the school
- *   would investigate its administrator or principal
+ * @returns as `lockForHandling` refuses; 'complaint-item-unknown' unless it is the school's and of the same
+ *   cycle; 'own-item'; 'complaint-about-another' {name} when another person is complained about;
+ *   'complaint-about-leaders' when the school would investigate its administrator or principal
  */
 export async function linkItem(
   tx: Transaction,
@@ -110,10 +112,10 @@ export async function linkItem(
 }
 
 /**
- * Locks a complaint and authorises whoever handles it; authority is asked before state, so that neither a stranger nor
- * the person complained about learns that there is one.
+ * Locks a complaint and authorises whoever handles it. Authority is asked before state, so that neither a
+ * stranger nor the person complained about learns that there is a complaint.
  *
- * @returns 'complaint-unknown', 'own-complaint' (somebody else has to handle what one complained about oneself),
+ * @returns 'complaint-unknown', 'own-complaint' (somebody else has to handle one's own complaint),
  *   'already-decided' {by, at} when it moved on since it was seen
  */
 export async function lockForHandling(

@@ -3,7 +3,10 @@ import type { Cycle } from '../cycle/cycle.ts'
 import { civilDateOf, daysFromTo } from '../time/shanghai.ts'
 import { type ComplaintState, complaintNumber, complaintsDueAt } from './complaint.ts'
 
-/** Complaints in lists and numbers. None of them tells who complained; nobody finds one about themselves in any. */
+/**
+ * Complaints in lists and numbers. None of them tells who complained, and nobody finds one about themselves
+ * in any.
+ */
 
 type Reader = Database['prisma'] | Transaction
 
@@ -29,7 +32,10 @@ export interface ComplaintList {
   readonly daysLeft: number
 }
 
-/** What an organisation has to settle, oldest first, or has settled, newest first, as far as this person may handle it. */
+/**
+ * What an organisation has to settle, oldest first, or has settled, newest first. Only complaints that this
+ * person may handle.
+ */
 export async function listComplaints(
   db: Reader,
   { handlerId, personId, shown }: { handlerId: string; personId: string; shown: 'open' | 'settled' },

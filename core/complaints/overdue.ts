@@ -4,8 +4,9 @@ import { type Notice, priority } from '../notices/notice.ts'
 import { complaintsDueAt } from './complaint.ts'
 
 /**
- * When the date for settling has passed, the level above each handler that still has something open is told, once: of a
- * school its reviewing office, of an office the city's supervisors (S059, S070). It learns how many, not what.
+ * After the date for settling, tells the level above each handler that still has something open, once: for a
+ * school its reviewing office, for an office the city's supervisors (S059, S070). It learns how many, not
+ * what.
  */
 export async function tellOverdueComplaints(
   { prisma }: Database,

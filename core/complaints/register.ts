@@ -64,12 +64,14 @@ export interface RegisteredComplaint {
 }
 
 /**
- * Registers a complaint. The notice invites complaints during publicity; an error that is found sooner or later is no less
- * one, so they are taken from the cycle's opening until its freeze, and marked late after the date for settling.
+ * Registers a complaint. The notice invites complaints during publicity, but an error found sooner or later
+ * is still an error. So complaints are taken from the cycle's opening until its freeze, and marked late after
+ * the date for settling.
  *
- * @returns the ticket; 'school-unknown', 'not-your-organisation' (an office that enters it for a school not its own),
- *   'window-not-open' {window, opens}, 'cycle-frozen' {deadline}, 'complaints-today' {max}, 'complaint-item-unknown',
- *   'complaint-contact-needed', 'complaint-holds-id-number'; one of `typedTextRefusals`
+ * @returns the ticket; 'school-unknown', 'not-your-organisation' (an office that enters it for a school not
+ *   its own), 'window-not-open' {window, opens}, 'cycle-frozen' {deadline}, 'complaints-today' {max},
+ *   'complaint-item-unknown', 'complaint-contact-needed', 'complaint-holds-id-number'; one of
+ *   `typedTextRefusals`
  */
 export async function registerComplaint(
   tx: Transaction,
@@ -138,7 +140,8 @@ export async function registerComplaint(
   )
   const number = complaintNumber({ cycleId: cycle.id, serial })
   const due = complaintsDueAt(cycle)
-  // As the trail: the handler and the offices above, for a complaint about a school's leaders is not the school's to know.
+  // As in the trail, only the handler and the offices above learn of it: the school must not know of a
+  // complaint about its leaders.
   await emit(tx, {
     type: 'complaint.opened',
     organisationId: handler.id,
@@ -161,8 +164,9 @@ export interface Handler {
 }
 
 /**
- * Who will handle such a complaint: the school; or the office above it when the complainant wants so, when it is about the
- * school's administrators or principal, or comes from one of them, because nobody investigates themselves.
+ * Who will handle such a complaint: normally the school. It is the office above if the complainant wants so,
+ * or if the complaint is about the school's administrators or principal or comes from one of them, because
+ * nobody investigates themselves.
  */
 export async function handlerFor(
   db: Database['prisma'] | Transaction,
@@ -234,7 +238,10 @@ export function readContact(contact: string | undefined): string | Refusal {
 /** The hotlines of the notice have six. */
 const fewestDigitsOfPhone = 5
 
-/** @returns 'window-not-open' {window, opens} before the cycle opens, 'cycle-frozen' {deadline} from its freeze on */
+/**
+ * @returns 'window-not-open' {window, opens} before the cycle opens, 'cycle-frozen' {deadline} from its
+ *   freeze on
+ */
 export function refuseOutside(cycle: Cycle, now: Date): Refusal | undefined {
   const { opensAt } = windowOf(cycle, 'declaration')
   if (opensAt && now < opensAt) {

@@ -15,7 +15,9 @@ import { readComplaintText } from './register.ts'
 
 export interface Settling extends Handling {
   readonly upheld: boolean
-  /** What was investigated and found. It goes to the teacher with the return and must not name who complained. */
+  /**
+   * What was investigated and found. It goes to the teacher with the return and must not name who complained.
+   */
   readonly finding: string
   /** Why the item is returned; 投诉查实 unless the handler chooses another. */
   readonly reasonId?: string
@@ -27,18 +29,23 @@ export interface Settled extends Handled {
   readonly item?: {
     readonly declarationId: string
     readonly returned: boolean
-    /** Why it could not be returned any more: a refusal of `decide`, as 'already-invalid' or 'cycle-frozen'. */
+    /**
+     * Why it could not be returned any more: a refusal of `decide`, such as 'already-invalid' or
+     * 'cycle-frozen'.
+     */
     readonly why?: Refusal
   }
 }
 
 /**
- * Settles a complaint. If it is upheld, the item is returned in the same transaction and at the same instant: the table of
- * actions asks by it whether a return came of a complaint. What can no longer be returned is settled without. Soft: after
- * 2015-01-30 24:00 it is marked late (S045, ruling 1).
+ * Settles a complaint and, if it is upheld, returns the item in the same transaction and at the same instant,
+ * because the table of actions recognises by the instant that a return came of a complaint. If the item can
+ * no longer be returned, the complaint is settled without. Soft: after 2015-01-30 24:00 it is marked late
+ * (S045, ruling 1).
  *
- * @returns as `lockForHandling` refuses; one of `typedTextRefusals`, 'finding-names-complainant', 'complaint-beyond-school'
- *   when only the office above can still return the item; or what `decide` refuses for want of something
+ * @returns as `lockForHandling` refuses; one of `typedTextRefusals`, 'finding-names-complainant',
+ *   'complaint-beyond-school' when only the office above can still return the item; or what `decide` refuses
+ *   for want of something
  */
 export async function settle(
   tx: Transaction,
@@ -119,7 +126,8 @@ async function returnItem(
     case 'already-withdrawn':
       return kept(outcome)
     case 'already-decided':
-      // With the teacher already: there is nothing left to return. Else it stands where only the office above reaches it.
+      // If the item is with the teacher already, there is nothing left to return. Otherwise only the office
+      // above reaches it.
       if (['RETURNED_BY_SCHOOL', 'RETURNED_BY_DISTRICT'].includes(row.declaration.state)) return kept(outcome)
       return bySchool ? refuse('complaint-beyond-school') : outcome
     case 'window-closed':

@@ -6,8 +6,8 @@ import { isRefusal, type Refusal } from '../refusal.ts'
 import { type StepDone, takeStep } from '../review/steps.ts'
 
 /**
- * 指导中心 confirms the frozen data of the whole city, after the supervision of complaints (S059). The operators are told that the export
- * can be made.
+ * 指导中心 confirms the frozen data of the whole city, after the supervision of complaints (S059). The operators
+ * are told that the export can be made.
  *
  * @returns as `takeStep`
  */

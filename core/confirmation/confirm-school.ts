@@ -35,12 +35,14 @@ export interface SchoolConfirmed {
 }
 
 /**
- * Confirms every item that the school approved, in one write, but the principal's own and those with an open complaint; the first time
- * also the school itself, with or without items. Takes the statistics of this moment and tells the office above.
+ * Confirms in one write every item that the school approved, except the principal's own and those with an
+ * open complaint. The first time it also confirms the school itself, with or without items. It takes the
+ * statistics of this moment and tells the office above.
  *
- * @returns 'not-your-role' {role}; 'cycle-frozen' {deadline}; before the first confirmation 'publicity-not-started',
- *   'publicity-running' {until} and 'items-waiting' {count}; afterwards 'nothing-to-confirm' {by, at} of the confirmation that stands, or
- *   'window-closed' {window, deadline} when only second-round items are left and their time is over
+ * @returns 'not-your-role' {role}; 'cycle-frozen' {deadline}; before the first confirmation
+ *   'publicity-not-started', 'publicity-running' {until} and 'items-waiting' {count}; afterwards
+ *   'nothing-to-confirm' {by, at} of the confirmation that stands, or 'window-closed' {window, deadline} when
+ *   only second-round items are left and their time is over
  */
 export async function confirmSchool(
   tx: Transaction,
@@ -77,7 +79,8 @@ export async function confirmSchool(
 }
 
 /**
- * What stands in the way of the school as a whole, for cards as for the confirmation itself; single items that are held do not.
+ * What stands in the way of the school as a whole, for cards as for the confirmation itself. Single items
+ * that are held do not.
  *
  * @returns nothing when the principal may confirm
  */
@@ -102,7 +105,10 @@ export async function refuseToConfirm(
   return count > 0 ? refuse('items-waiting', { count }) : undefined
 }
 
-/** The rounds of which items may be confirmed now, each with whether that is late: the table of actions says so. */
+/**
+ * The rounds of which items may be confirmed now, each with whether that is late. The table of actions
+ * decides.
+ */
 export function roundsOpen({ cycle, now }: { cycle: Cycle; now: Date }): Map<Round, { late: boolean }> {
   const open = new Map<Round, { late: boolean }>()
   for (const round of [1, 2] as const) {

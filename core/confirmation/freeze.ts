@@ -5,15 +5,19 @@ import { freezesAt } from '../cycle/windows.ts'
 import { emit, emitDeclarations } from '../events/emit.ts'
 import { priority } from '../notices/notice.ts'
 
-/** The end of the second round: what is still returned becomes 无效, and after it nothing of the cycle changes (S047–S055). */
+/**
+ * The end of the second round: what is still returned becomes 无效, and after it nothing of the cycle changes
+ * (S047–S055).
+ */
 
 /** A city's items are marked in one transaction, for which Prisma's five seconds may be short. */
 const limits = { timeout: 300_000, maxWait: 60_000 }
 
 /**
- * Freezes a cycle whose time has come: items that are still returned become INVALID (ruling 8), each with its audit entry, their teachers
- * are told once, and `frozen_at` is set to the instant of the calendar. Everything else keeps its state and counts only if the office above
- * approved it. Called again, late or by several processes at once it changes nothing more.
+ * Freezes a cycle whose time has come: items that are still returned become INVALID (ruling 8), each with its
+ * audit entry, their teachers are told once, and `frozen_at` is set to the instant of the calendar.
+ * Everything else keeps its state and counts only if the office above approved it. Running it again, late or
+ * in several processes at once changes nothing more.
  *
  * @returns how many items became invalid; undefined when it was not time or had been done
  */
@@ -25,7 +29,8 @@ export async function freezeDue(
   const seen = await prisma.cycle.findUnique({ where: { id: cycle.id }, select: { frozenAt: true } })
   if (!seen || seen.frozenAt) return undefined
   return prisma.$transaction(async (tx) => {
-    // Decisions that were judged in time hold a share of this row and are waited for; whoever comes later finds it frozen.
+    // Decisions that were judged in time hold a share of this row, and the freeze waits for them. Later
+    // decisions find the row frozen.
     const [row] = await tx.$queryRaw<{ frozen_at: Date | null }[]>`
       select frozen_at from cycle where id = ${cycle.id} for update`
     if (!row || row.frozen_at) return undefined
@@ -44,7 +49,10 @@ export async function freezeDue(
   }, limits)
 }
 
-/** The reason of the return stays on the item: it is why it is invalid. The trail of a school is written by one chain at a time. */
+/**
+ * The reason of the return stays on the item, because it is why the item is invalid. The trail of a school is
+ * written by one chain at a time.
+ */
 async function markInvalid(tx: Transaction, cycle: Cycle): Promise<string[]> {
   const at = freezesAt(cycle)
   const notice = JSON.stringify({ notice: { kind: 'items-frozen-invalid', cycleId: cycle.id } })

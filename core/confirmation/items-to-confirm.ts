@@ -3,7 +3,10 @@ import type { Round } from '../review/actions.ts'
 import { receiptNumber } from '../review/receipt.ts'
 import type { Category } from '../terms.ts'
 
-/** What stands before the principal: items that the school approved, and of these the ones that the principal cannot confirm. */
+/**
+ * What stands before the principal: items that the school approved, and among them those that the principal
+ * cannot confirm.
+ */
 
 export interface ItemToConfirm {
   readonly id: string
@@ -15,18 +18,27 @@ export interface ItemToConfirm {
   readonly category: Category
   readonly courseName: string
   readonly hours: number
-  /** Why the principal's confirmation passes it by: it is a principal's own (ruling 11), or a complaint on it is open (ruling 10). */
+  /**
+   * Why the principal's confirmation passes it by: it is a principal's own (ruling 11), or a complaint on it
+   * is open (ruling 10).
+   */
   readonly held: 'own' | 'complaint' | null
 }
 
-/** The principal's own items wait for the office above, whoever of the school's principals confirms (ruling 11). */
+/**
+ * The principal's own items wait for the office above, whichever of the school's principals confirms (ruling
+ * 11).
+ */
 const isOwnSql = `exists (select 1 from "grant" held where held.person_id = declaration.person_id and held.role = 'PRINCIPAL'
   and held.organisation_id = declaration.organisation_id and held.withdrawn_at is null)`
 
 const isComplainedSql = `exists (select 1 from complaint where complaint.declaration_id = declaration.id
   and complaint.state <> 'SETTLED')`
 
-/** Read by the statement that confirms and by the card that says what it will confirm, so that they cannot differ. */
+/**
+ * The confirming statement and the card that says what it will confirm both read this, so that they cannot
+ * differ.
+ */
 export const heldSql = `case when ${isOwnSql} then 'own' when ${isComplainedSql} then 'complaint' end`
 
 export async function itemsToConfirm(

@@ -11,7 +11,10 @@ const cityRoles: Readonly<Partial<Record<Role, string>>> = {
   CITY_SUPERVISOR: '市教师继续教育指导中心',
 }
 
-/** What is late, as a list to put before a meeting or to send round (S064, S070). Its readers are Chinese offices, so it is in Chinese. */
+/**
+ * What is late, as a list to put before a meeting or to send round (S064, S070). Its readers are Chinese
+ * offices, so it is in Chinese.
+ */
 export function lateTable(
   unit: string,
   works: readonly LateWork[],

@@ -5,17 +5,19 @@ import type { StepId } from '../review/steps.ts'
 import type { Role } from '../terms.ts'
 
 /**
- * Who is behind in which soft window of the calendar: 逾期 is still possible, marked, and told one level up (domain section 3, S064, S070). A
- * silent reviewer never means approval: nothing here decides on an item. Whom it is told to is in `tell-late.ts`.
+ * Who is behind in which soft window of the calendar: 逾期 is still possible, marked, and told one level up
+ * (DOMAIN §3, S064, S070). A silent reviewer never means approval: nothing here decides on an item.
+ * `tell-late.ts` says whom it is told to.
  */
 
 /** A school, an office above schools, a training provider, or an office of the city itself. */
 export type LateOf = 'school' | 'office' | 'provider' | 'city'
 
 /**
- * Who is told one level up. 'parent': the office above the school, and where nobody is there the city's supervisors. 指导中心 supervises
- * the offices, the providers and 远程培训中心; nobody of this system stands above 指导中心, so the operators hear, who wait for its
- * confirmation. 'elsewhere': core/complaints/overdue.ts tells it, without a name.
+ * Who is told one level up. 'parent': the office above the school, and where nobody is there the city's
+ * supervisors. 指导中心 supervises the offices, the providers and 远程培训中心. Nobody in this system stands above
+ * 指导中心, so the operators hear of it, because they wait for its confirmation. 'elsewhere':
+ * core/complaints/overdue.ts tells it, without a name.
  */
 export type ToldAbove = 'parent' | 'CITY_SUPERVISOR' | 'CITY_OPERATOR' | 'elsewhere'
 
@@ -26,7 +28,9 @@ interface SoftDuty {
   readonly above: ToldAbove
   /** After the freeze there is nothing left to do about it. */
   readonly untilFreeze: boolean
-  /** Those of $2 who have not done it in cycle $1: id, and how many things are open where they can be counted. */
+  /**
+   * Those of $2 who have not done it in cycle $1: id, and how many things are open where they can be counted.
+   */
   readonly behind: string
   /** $3 of `behind`, where it asks for an instant. */
   readonly asOf?: (cycle: Cycle, now: Date) => Date
@@ -39,7 +43,10 @@ const withoutStep = (step: StepId) => `not exists (select 1 from step where step
 const openComplaints = `select handler_id as id, count(*)::int as open from complaint
   where cycle_id = $1 and handler_id = any($2::text[]) and state <> 'SETTLED' group by handler_id`
 
-/** A step of the whole city is done whichever of its offices took it. Behind are those that have somebody for it, else the city. */
+/**
+ * A step of the whole city is done once any of its offices took it. Otherwise those offices are behind that
+ * have somebody for it; if none has, the city is.
+ */
 const withoutCityStep = (step: StepId, role: Role) => `
   select organisation.id, null::int as open from organisation
   where id = any($2::text[]) and not exists (select 1 from step where step.cycle_id = $1 and step.step = '${step}')
@@ -51,7 +58,8 @@ const withoutCityStep = (step: StepId, role: Role) => `
 /** One table: the window, whose it is, what counts as not done, and who is told. */
 export const softDuties: readonly SoftDuty[] = [
   {
-    // S014. Nobody's attendance is known, so what counts is who told that a provider's hours are missing and has no answer.
+    // S014. Nobody's attendance is known. So this counts who told that a provider's hours are missing and has
+    // no answer.
     window: 'provider-certificate',
     of: 'provider',
     role: 'PROVIDER',
@@ -179,8 +187,8 @@ export interface LateWork {
 export type LateScope = 'city' | { readonly officeId: string } | { readonly organisationId: string }
 
 /**
- * What is behind now, in the order of the calendar, then by name: at most one statement for each soft window that has passed, however
- * many schools there are.
+ * What is behind now, in the order of the calendar, then by name. It takes at most one statement for each
+ * soft window that has passed, however many schools there are.
  */
 export async function lateWork(
   db: Database['prisma'] | Transaction,

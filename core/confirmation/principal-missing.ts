@@ -4,7 +4,8 @@ import { freezesAt } from '../cycle/windows.ts'
 import { priority } from '../notices/notice.ts'
 
 /**
- * Tells the administrators of schools that went public and have no principal whom to ask, while there is time: once each in a cycle.
+ * Tells the administrators of schools that went public without a principal whom to ask, while there is time:
+ * once each in a cycle.
  *
  * @returns how many were told
  */

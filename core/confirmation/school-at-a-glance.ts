@@ -11,7 +11,10 @@ import { type StepDone, stepsDone } from '../review/steps.ts'
 import { refuseToConfirm, roundsOpen } from './confirm-school.ts'
 import { type ItemToConfirm, itemsToConfirm } from './items-to-confirm.ts'
 
-/** The whole school as its principal sees it before confirming: what there is, what is in the way, and who has to act (domain section 6). */
+/**
+ * The whole school as its principal sees it before confirming: what there is, what is in the way, and who has
+ * to act (DOMAIN §6).
+ */
 
 export interface Glance {
   readonly schoolId: string
@@ -115,7 +118,9 @@ export async function glanceOf(
   }
 }
 
-/** May the principal tap 确认并上报 now? Something is left to confirm, or the school itself was not confirmed yet. */
+/**
+ * May the principal tap 确认并上报 now? Something is left to confirm, or the school itself was not confirmed yet.
+ */
 export function isConfirmable({ refusal, steps, toConfirm }: Glance): boolean {
   if (refusal) return false
   return toConfirm[1] + toConfirm[2] > 0 || !steps.some(({ step }) => step === 'confirmation')

@@ -8,8 +8,8 @@ import { type LateScope, type LateWork, lateWork } from './late.ts'
 /** What is late is told to whose duty it is and one level up, each once (S064, S070). */
 
 /**
- * Tells of what is late: those whose duty it is, and one level up the office above a school, or the city's own offices. Nobody is woken:
- * what passes at midnight is told in the morning.
+ * Tells of what is late: those whose duty it is, and one level up the office above a school, or the city's
+ * own offices. Nobody is woken: what passes at midnight is told in the morning.
  */
 export async function escalateLate(
   { prisma }: Pick<Database, 'prisma'>,
@@ -33,7 +33,10 @@ export async function escalateLate(
   }
 }
 
-/** What a notice told one level up is about, as it stands now: below an office, or what the city's own offices are told. */
+/**
+ * What a notice told one level up is about, as it stands now: below an office, or what the city's own offices
+ * are told.
+ */
 export async function lateToldTo(
   db: Database['prisma'],
   officeId: string | null,

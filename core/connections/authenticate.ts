@@ -24,13 +24,17 @@ export interface SendingConnection {
 
 export type Caller =
   | { readonly connection: SendingConnection }
-  /** Whoever calls is not the connection, in force or withdrawn, that they name; absent where there is none. */
+  /**
+   * The caller is not the connection that they name, in force or withdrawn. `namedId` is absent where that
+   * connection does not exist.
+   */
   | { readonly connection?: undefined; readonly namedId?: string }
 
 /**
  * @param message.connectionId as the caller names it
  * @param machineNow the machine's time, as the sender's: the calendar of the sandbox may stand elsewhere
- * @returns no connection for an unknown or withdrawn one, a wrong, late or early signature: which of them is nobody's business
+ * @returns no connection for an unknown or withdrawn one, or for a wrong, late or early signature: which of
+ *   them is nobody's business
  */
 export async function authenticate(
   { prisma }: Pick<Database, 'prisma'>,

@@ -30,8 +30,8 @@ export async function limitConnection(
 }
 
 /**
- * What it may send and download from now on, also of a message that is being worked on. Its person gets the roles that the types need
- * and loses those that they no longer need.
+ * Sets what the connection may send and download from now on, also for a message that is being worked on. Its
+ * person gets the roles that the types need and loses those that they no longer need.
  *
  * @param types all of them: what is not among them is no longer allowed
  * @returns as `lockConnection` and `refuseTypes` refuse
@@ -58,7 +58,9 @@ export async function allowTypes(
   return { version }
 }
 
-/** @returns 'connection-type-not-here' {type} for what no connection of such an organisation may be allowed */
+/**
+ * @returns 'connection-type-not-here' {type} for what no connection of such an organisation may be allowed
+ */
 export function refuseTypes(
   types: readonly string[],
   kind: OrganisationKind,

@@ -20,8 +20,9 @@ import {
 } from './locked-connection.ts'
 
 /**
- * Other systems that take part. Each acts as a person of its own in one organisation, with the roles that its types of events need
- * there and no others, so that every use case authorises it as it does anybody. A city operator makes and withdraws them.
+ * Other systems that take part. Each acts as a person of its own in one organisation, with only the roles
+ * that its types of events need there, so every use case authorises it like anybody else. A city operator
+ * makes and withdraws them.
  */
 
 export const connectionRefusals = [
@@ -50,8 +51,8 @@ export interface MadeConnection {
  * Makes a connection with its person, roles and first key.
  *
  * @param given.types the events it may send and the documents it may download; none for one that is only told
- * @returns 'not-your-role' {role}, 'organisation-unknown', 'connection-name-taken' {name}, 'connection-type-not-here' {type};
- *   as `refuseLimits` refuses; one of `typedTextRefusals`
+ * @returns 'not-your-role' {role}, 'organisation-unknown', 'connection-name-taken' {name},
+ *   'connection-type-not-here' {type}; as `refuseLimits` refuses; one of `typedTextRefusals`
  */
 export async function makeConnection(
   tx: Transaction,
@@ -109,7 +110,8 @@ export async function makeConnection(
 }
 
 /**
- * A second key beside the newest; a third one that is still in force ends with it. Both serve until the older one is withdrawn.
+ * Adds a key beside the newest; any older key still in force ends with it. Both serve until the older one is
+ * withdrawn.
  *
  * @returns the new key, shown once; as `lockConnection` refuses
  */

@@ -2,8 +2,9 @@ import type { Database, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 
 /**
- * Calls that were refused as a whole, or found done what they asked for, in the audit trail: one entry for each connection, code and
- * hour, with how many there were. So a flood costs the trail an entry an hour. Whatever else a message did has its own entries.
+ * Calls that were refused as a whole, or that asked for what was done already, in the audit trail. There is
+ * one entry for each connection, code and hour, with how many there were, so a flood costs the trail an entry
+ * an hour. Whatever else a message did has its own entries.
  */
 
 /** The code of a call that asked for what was done already, and got the answer of then. */
@@ -25,7 +26,10 @@ export function hourOf(at: Date): Date {
   return new Date(Math.floor(at.getTime() / hourMilliseconds) * hourMilliseconds)
 }
 
-/** Adds to what is counted already, of all processes together. A connection that does not exist is nobody's: it is left out. */
+/**
+ * Adds to what all processes together have counted already. A connection that does not exist is nobody's, so
+ * it is left out.
+ */
 export async function keepCounted(
   { pool }: Pick<Database, 'pool'>,
   counted: readonly CountedCalls[],
@@ -49,7 +53,8 @@ export async function keepCounted(
 const writtenWithinMilliseconds = 60_000
 
 /**
- * Writes an entry for every hour that is over. Of several processes at once each takes others; what comes late gets an entry of its own.
+ * Writes an entry for every hour that is over. Several processes at once take different ones; what comes late
+ * gets an entry of its own.
  *
  * @param machineNow by which hours are counted
  * @param now what the entry is dated by, as all of the trail
@@ -81,7 +86,8 @@ async function auditOne(tx: Transaction, before: Date, now: Date): Promise<boole
   const { connectionId, organisationId, code, count, firstAt, lastAt } = taken
   await audit(tx, {
     at: now,
-    // Who called is known for some codes and claimed for others: the entry is about the connection, not by it.
+    // Who called is known for some codes and only claimed for others. So the entry is about the connection,
+    // not by it.
     actor: null,
     action: 'connection.calls',
     subject: { kind: 'connection', id: connectionId },

@@ -1,12 +1,15 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 
-/** What still has to be told to whom, and what became of it. Tries and waits run on the machine's time, as all that talks to others. */
+/**
+ * What still has to be told to whom, and what became of it. Tries and waits run on the machine's time, like
+ * everything that talks to others.
+ */
 
 const [second, minute, hour] = [1_000, 60_000, 3_600_000]
 
 /**
- * How long after each failed try the next one comes: ten tries in just under three days. After the last the event is given up, and can
- * be asked for again.
+ * The wait after each failed try: ten tries in just under three days. After the last the event is given up,
+ * and can be asked for again.
  */
 export const waitsAfterTry: readonly number[] = [
   5 * second,
@@ -32,10 +35,10 @@ export interface DeliveryKey {
 const mostHandedOver = 200
 
 /**
- * Takes the deliveries whose turn it is: of each subject and subscription the earliest that is open, so that a later event of the same
- * declaration waits until the earlier was delivered or given up; what was handed over and not touched for longer than the longest wait is
- * taken once more, should its job be lost. They are marked in the caller's transaction, which hands them to the
- * job queue; of several processes each gets others.
+ * Takes the deliveries whose turn it is: of each subject and subscription the earliest open one, so that a
+ * later event of the same declaration waits until the earlier was delivered or given up. A delivery that was
+ * handed over and not touched for longer than the longest wait is taken once more, in case its job was lost.
+ * The caller's transaction marks them and hands them to the job queue; of several processes each gets others.
  */
 export async function takeDue(tx: Transaction): Promise<DeliveryKey[]> {
   return tx.$queryRaw<DeliveryKey[]>`

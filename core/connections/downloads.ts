@@ -16,7 +16,10 @@ import { formatInstant } from '../time/shanghai.ts'
 import type { SendingConnection } from './authenticate.ts'
 import { type DownloadKind, downloadType } from './download-types.ts'
 
-/** What other systems fetch: the same documents that the bot gives out, as rows, each logged as an export of personal data (invariant 7). */
+/**
+ * What other systems fetch: the same documents that the bot gives out, as rows. Each is logged as an export
+ * of personal data (invariant 7).
+ */
 
 export const downloadFormats = ['csv', 'json', 'xlsx'] as const
 export type DownloadFormat = (typeof downloadFormats)[number]
@@ -54,8 +57,9 @@ export interface Download {
 /**
  * Opens a download for a connection and logs it: who, what, whose, how many rows.
  *
- * @returns what `write` will stream; 'download-not-allowed' {type}; 'not-your-organisation'; 'publicity-gone', 'list-no-longer-public' {until} for a single school;
- *   'export-missing', 'export-not-kept'; 'download-too-large' {max} for a workbook
+ * @returns what `write` will stream; 'download-not-allowed' {type}; 'not-your-organisation';
+ *   'publicity-gone', 'list-no-longer-public' {until} for a single school; 'export-missing',
+ *   'export-not-kept'; 'download-too-large' {max} for a workbook
  */
 export async function openDownload(
   database: Database,
@@ -104,7 +108,9 @@ const openers: Readonly<Record<DownloadKind, Opener>> = {
   export: openExport,
 }
 
-/** The lists that are public now, school by school: once a period is over the list is taken down everywhere. */
+/**
+ * The lists that are public now, school by school. Once a period is over, the list is taken down everywhere.
+ */
 async function openLists(
   { prisma }: Database,
   { organisationId }: { organisationId: string },

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { appointments } from '../people/appointments.ts'
 import { categories, roles } from '../terms.ts'
 
-/** What stands in the data of each event. Everything is named by what is known outside: codes, 继续教育证号, receipts, never an id of ours. */
+/**
+ * The data of each event. Everything is named by what is known outside: codes, 继续教育证号, receipts, never an id
+ * of ours.
+ */
 
 /** What PostgreSQL can keep; what the text may say is judged by the use case. */
 const text = (maxChars: number) =>

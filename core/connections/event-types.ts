@@ -18,8 +18,9 @@ import { grantRole, upsertOrganisation, upsertPerson, withdrawGrantedRole } from
 import { approve, register, returnDeclaration, settleComplaint } from './review-events.ts'
 
 /**
- * What another system may send: the data of each type, in which organisation it may be sent and which role the connection's person
- * needs there for it, and what runs. The door, the grants, the buttons, OpenAPI and the tests read this one table.
+ * What another system may send: the data of each type, in which organisation it may be sent, which role the
+ * connection's person needs there, and what runs. The door, the grants, the buttons, OpenAPI and the tests
+ * read this one table.
  */
 export const eventTypes = {
   'organisation.upserted': eventType({
@@ -146,7 +147,10 @@ export function roleFor(name: EventTypeName, kind: OrganisationKind): Role | und
   return roles[kind]
 }
 
-/** The row of a type, its functions typed by its own data. Whoever runs them has read the data with its schema. */
+/**
+ * The row of a type, with its functions typed by its own data. Whoever runs them has read the data with its
+ * schema.
+ */
 function eventType<Schema extends z.ZodType>(row: {
   summary: string
   data: Schema

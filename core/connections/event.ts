@@ -23,7 +23,10 @@ export const eventRefusals = [
   'export-row-unknown',
 ] as const
 
-/** The connection that sent it: a person of its own, in one organisation, in the role that the event's type needs there. */
+/**
+ * The connection that sent it: a person of its own, in one organisation, in the role that the event's type
+ * needs there.
+ */
 export interface Sender {
   readonly connectionId: string
   readonly personId: string
@@ -52,7 +55,10 @@ export interface RefusedEvent {
   readonly field?: string
 }
 
-/** What runs for events of a type: several that stand one after another where `together` joined them, in their order. */
+/**
+ * What runs for events of a type. `together` may have joined several that stand one after another; they come
+ * in their order.
+ */
 export type RunEvents<Data> = (
   tx: Transaction,
   events: readonly Data[],

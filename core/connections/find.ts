@@ -15,7 +15,10 @@ export function findOrganisation(tx: Transaction, given: string) {
   })
 }
 
-/** Does a sender's organisation answer for this one: the city for all, an office for its schools, everybody for themselves? */
+/**
+ * Does a sender's organisation answer for this one? The city answers for all, an office for its schools,
+ * everybody for themselves.
+ */
 export function isBelow(
   { organisation }: Pick<Sender, 'organisation'>,
   place: { id: string; parentId: string | null },
@@ -24,8 +27,9 @@ export function isBelow(
 }
 
 /**
- * Somebody who works or holds a role in an organisation, by the 继续教育证号, or by the 人员编号 that an operator reads under /connections: offices have no 继续教育证号.
- * Who works elsewhere is as unknown as who is nobody, and a connection's own person is nobody.
+ * Finds somebody who works or holds a role in an organisation, by the 继续教育证号, or by the 人员编号 that an operator
+ * reads under /connections: offices have no 继续教育证号. Somebody who works elsewhere is as unknown as somebody
+ * who does not exist, and a connection's own person is never found.
  */
 export function findPerson(tx: Transaction, given: string, organisationId: string) {
   const isOurs = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given)

@@ -6,7 +6,10 @@ import { isRefusal, refuse } from '../refusal.ts'
 import { cycleUnknown, type EventOutcome, type RunEvents, refusedEvent } from './event.ts'
 import type { ExportResult, RecordRegistered } from './event-data.ts'
 
-/** Hours and results of an export: events that stand one after another are taken together, as the rows of a file would be. */
+/**
+ * Hours and results of an export. Events that stand one after another are taken together, like the rows of a
+ * file.
+ */
 
 /** All of one cycle. */
 export const registerHours: RunEvents<RecordRegistered> = async (tx, events, sender, setting) => {

@@ -2,7 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Sealer } from '../privacy/sealing.ts'
 
-/** The keys with which a connection signs and is signed to: shown once, kept sealed, two at once while one is being changed. */
+/**
+ * The keys with which a connection signs and is signed to: shown once, kept sealed, two at once while one is
+ * being changed.
+ */
 
 const keyBytes = 32
 
@@ -25,7 +28,10 @@ export async function addKey(
   return key
 }
 
-/** The keys in force, the newest first: what we send is signed with each, what comes in may be signed with any. */
+/**
+ * The keys in force, the newest first. What we send is signed with each; what comes in may be signed with
+ * any.
+ */
 export async function liveKeys(
   db: Database['prisma'] | Transaction,
   connectionId: string,

@@ -45,7 +45,10 @@ export async function refuseUnlessOperator(
   return held > 0 ? undefined : refuse('not-your-role', { role: 'CITY_OPERATOR' })
 }
 
-/** @returns 'not-your-role' {role}, 'connection-unknown', 'connection-withdrawn', 'connection-changed' when it is not as it was seen */
+/**
+ * @returns 'not-your-role' {role}, 'connection-unknown', 'connection-withdrawn', 'connection-changed' when it
+ *   is not as it was seen
+ */
 export async function lockConnection(
   tx: Transaction,
   { connectionId, version, actor }: ConnectionSeen,

@@ -33,7 +33,10 @@ export interface Message {
   placeOf(index: number): string
 }
 
-/** @returns 'message-unreadable' when it is no JSON; 'message-shape' {most} when it is neither an event nor a batch of 1 to 1,000 */
+/**
+ * @returns 'message-unreadable' when it is no JSON; 'message-shape' {most} when it is neither an event nor a
+ *   batch of 1 to 1,000
+ */
 export function readMessage(
   id: string,
   body: Uint8Array,
@@ -61,7 +64,10 @@ export interface Run {
   readonly work: (tx: Transaction, setting: EventSetting) => Promise<EventOutcome[]>
 }
 
-/** The events from `from` on that can run together, at most `most`; those that cannot be read are refused on the way. */
+/**
+ * The events from `from` on that can run together, at most `most`. Those that cannot be read are refused on
+ * the way.
+ */
 export function nextRun(message: Message, from: number, connection: SendingConnection, most: number): Run {
   const first = readEvent(message.events[from], connection)
   if ('outcome' in first) return { from, work: async () => [first] }

@@ -11,9 +11,15 @@ import { type EventOutcome, oneByOne, type RefusedEvent, refusedEvent } from './
 import type { OrganisationUpserted, PersonUpserted, RoleChanged } from './event-data.ts'
 import { findOrganisation, findPerson, isBelow } from './find.ts'
 
-/** Organisations, people and roles as another system tells of them: the rows of the files, and the buttons of /roles. */
+/**
+ * Organisations, people and roles as another system tells of them: the rows of the files, and the buttons of
+ * /roles.
+ */
 
-/** The city may tell of all and move schools; an office of its schools alone, which it neither gives away nor takes from others. */
+/**
+ * The city may tell of all organisations and move schools. An office tells only of its own schools, and
+ * neither gives them away nor takes others'.
+ */
 export const upsertOrganisation = oneByOne<OrganisationUpserted>(async (tx, data, sender, { now }) => {
   const { move = false, ...cells } = data
   const row = readOrganisationRow(1, cells)
@@ -33,7 +39,10 @@ export const upsertOrganisation = oneByOne<OrganisationUpserted>(async (tx, data
   return ofRow(await loadOrganisationRow(tx, placed, { now, moves: isCity && move, by }), organisationColumns)
 })
 
-/** As a row of the roster; a person is known by a number, never by the name alone. Only the city moves somebody to another school. */
+/**
+ * Like a row of the roster, but a person is known by a number, never by the name alone. Only the city moves
+ * somebody to another school.
+ */
 export const upsertPerson = oneByOne<PersonUpserted>(async (tx, data, sender, { cycles, sealer, now }) => {
   const { move = false, ...cells } = data
   const school = await findOrganisation(tx, data.school)

@@ -22,7 +22,8 @@ const refusedRanges = [
 ] as const
 
 const refusedRanges6 = [
-  // Nowhere, this machine, and ways to write an IPv4 address as IPv6: none of them is needed to reach a receiver.
+  // Nowhere, this machine, and ways to write an IPv4 address as IPv6. None of them is needed to reach a
+  // receiver.
   ['::', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
@@ -49,7 +50,10 @@ export function isPublicAddress(address: string): boolean {
   return !refused.check(address, family === 4 ? 'ipv4' : 'ipv6')
 }
 
-/** Whether a URL says by itself that it leads to a machine that is nobody's business; a name is judged by what it resolves to. */
+/**
+ * Whether the URL itself leads to a machine that is nobody's business. A name is judged by what it resolves
+ * to.
+ */
 export function namesPrivateHost(url: URL): boolean {
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
   if (isIP(host) !== 0) return !isPublicAddress(host)

@@ -9,7 +9,10 @@ import type { SendingConnection } from './authenticate.ts'
 import { type EventOutcome, refusedEvent } from './event.ts'
 import { type Message, nextRun, type Run } from './message.ts'
 
-/** A message of a connection is worked through: each event once, whatever comes twice, at once or after a crash. */
+/**
+ * Works through a connection's message: each event runs once, even if it comes twice, at once or after a
+ * crash.
+ */
 
 export const receiveRefusals = ['message-differs', 'message-too-large'] as const
 
@@ -30,12 +33,14 @@ export interface Receiving {
 }
 
 /**
- * Works through a message. Its events run in their order, each in a transaction that also keeps what became of it: after a crash the
- * next delivery goes on behind the last event that stands. Of several deliveries at once one works.
+ * Works through a message. Its events run in their order, each in a transaction that also keeps what became
+ * of it: after a crash the next delivery goes on behind the last event that stands. Of several deliveries at
+ * once one works.
  *
  * @param receivedAt the machine's time: for thirty days from then the same id gives the same answer
- * @returns the results in the order of the events, and whether this delivery did any of them; 'working' while another delivery is at it, 'unfinished' when `goesOn` ended it;
- *   'message-differs' when another body came under the same id
+ * @returns the results in the order of the events, and whether this delivery did any of them; 'working' while
+ *   another delivery is at it, 'unfinished' when `goesOn` ended it; 'message-differs' when another body came
+ *   under the same id
  */
 export async function receive(
   database: Database,

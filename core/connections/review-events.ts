@@ -20,7 +20,10 @@ import type {
 } from './event-data.ts'
 import { findComplaint, findDeclaration, findOrganisation } from './find.ts'
 
-/** Decisions and complaints as another system sends them: the same use cases as the buttons of the school and of the office above it. */
+/**
+ * Decisions and complaints as another system sends them: the same use cases as the buttons of the school and
+ * of the office above it.
+ */
 
 export const approve = oneByOne<DeclarationApproved>(
   (tx, { receipt, originalSeen = false }, sender, setting) =>

@@ -1,8 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /**
- * Standard Webhooks, as the receiver checks them. The library of that name reads the machine's clock by itself, takes «123abc» for a
- * time and signs the text that the bytes decode to; here the bytes themselves count, and the time is given.
+ * Standard Webhooks, as the receiver checks them. The library of that name reads the machine's clock itself,
+ * takes «123abc» for a time and signs the decoded text; here the bytes themselves count, and the time is
+ * given.
  */
 
 export interface SignedMessage {
@@ -20,7 +21,10 @@ export const toleranceSeconds = 300
 const idPattern = /^[\w:~-]{1,128}$/
 const mostSignatures = 10
 
-/** Was the message signed with one of these keys just now? Every key and signature is tried, however early one fits. */
+/**
+ * Was the message signed with one of these keys just now? Every key and signature is tried, however early one
+ * fits.
+ */
 export function isSigned(
   { id, timestamp, signature, body }: SignedMessage,
   keys: readonly string[],

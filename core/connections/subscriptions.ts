@@ -10,7 +10,10 @@ import type { Role } from '../terms.ts'
 import { giveUpAll } from './deliveries.ts'
 import { namesPrivateHost } from './public-address.ts'
 
-/** Where a connection is told what happens: made and ended by an operator of the city, or by whoever has the machine. */
+/**
+ * Where a connection is told what happens. An operator of the city, or whoever has the machine, makes and
+ * ends it.
+ */
 
 export const subscriptionRefusals = [
   'not-your-role',
@@ -83,12 +86,13 @@ export async function readSubscription(
 }
 
 /**
- * Subscribes a connection to events at an address. From now on it is told; nothing of before is sent.
+ * Subscribes a connection to events at an address. It is told from now on; nothing of before is sent.
  *
  * @param subscription.organisationId of which organisation and those below it; absent: the connection's own
- * @param subscription.url https, without user and password, and no private address; also those and http where private addresses are allowed by setting
- * @returns 'not-your-role' {role}; 'subscription-connection-gone'; 'subscription-address'; 'subscription-types'; 'not-your-organisation' for
- *   one that is not under the connection's
+ * @param subscription.url https, without user and password, and no private address; also those and http where
+ *   private addresses are allowed by setting
+ * @returns 'not-your-role' {role}; 'subscription-connection-gone'; 'subscription-address';
+ *   'subscription-types'; 'not-your-organisation' for one that is not under the connection's
  */
 export async function makeSubscription(
   tx: Transaction,
@@ -148,7 +152,10 @@ export async function endSubscription(
   )
 }
 
-/** The receiver said that it is gone for good (410): nothing more is sent, and the operators of the city are told once. */
+/**
+ * The receiver said that it is gone for good (410). Nothing more is sent, and the operators of the city are
+ * told once.
+ */
 export async function endGone(tx: Transaction, subscriptionId: string, now: Date): Promise<void> {
   if (!(await end(tx, subscriptionId, { why: 'gone', actor: null }, now))) return
   const notice = { kind: 'subscription-gone', subscriptionId }
@@ -161,11 +168,11 @@ export async function endGone(tx: Transaction, subscriptionId: string, now: Date
 }
 
 /**
- * Sends again: one event, delivered or given up, or everything of the subscription that was given up. It goes out with the same id, so
- * that a receiver knows it.
+ * Sends again: one event, delivered or given up, or everything of the subscription that was given up. The id
+ * stays the same, so that a receiver recognises it.
  *
- * @returns how many go out again, and of which connection; 'subscription-nothing-to-redeliver' when none does;
- *   'subscription-gone', 'not-your-role' {role}
+ * @returns how many go out again, and of which connection; 'subscription-nothing-to-redeliver' when none
+ *   does; 'subscription-gone', 'not-your-role' {role}
  */
 export async function redeliver(
   tx: Transaction,
@@ -198,7 +205,10 @@ export async function redeliver(
   return { events, connectionId: subscription.connectionId }
 }
 
-/** The address as it is kept; undefined when it is none that may be written to. What it resolves to is judged at every sending. */
+/**
+ * The address as it is kept; undefined when it may not be written to. What it resolves to is judged at every
+ * sending.
+ */
 export function readAddress(typed: string, { allowPrivate }: { allowPrivate: boolean }): string | undefined {
   const text = typed.trim()
   if (text.length > maxAddressChars || !URL.canParse(text)) return undefined

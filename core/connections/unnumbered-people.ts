@@ -13,8 +13,9 @@ export interface UnnumberedPerson {
 }
 
 /**
- * The staff of offices and providers, whom `role.granted` and `role.withdrawn` of this connection name by the 人员编号, by organisation
- * and name. An operator hands the number on, as the id of the connection; nothing gives it out by itself.
+ * The staff of offices and providers, by organisation and name: `role.granted` and `role.withdrawn` of this
+ * connection name them by the 人员编号. An operator hands the number on, like the id of the connection; nothing
+ * gives it out by itself.
  *
  * @returns nobody for a connection that may send neither type
  */

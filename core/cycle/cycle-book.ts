@@ -6,18 +6,24 @@ import { windowAt } from './windows.ts'
 
 /** The cycles in use. Every command works on an explicit one of them. */
 export interface CycleBook {
-  /** Throws when there is no such cycle: ids come from rows or buttons, both of which were made from a cycle. */
+  /**
+   * Throws when there is no such cycle, because ids come from rows or buttons that were made from a cycle.
+   */
   get(cycleId: number): Cycle
   has(cycleId: number): boolean
   all(): Cycle[]
   /** The newest that has opened for declaring; before any has, the one that opens first. */
   currentAt(now: Date): Cycle
   /**
-   * The cycle that a person of these roles means who names none. Whoever reviews works on the oldest that is not finished, even when
-   * the next one has opened beside it; everybody else on the one that is open for declaring.
+   * The cycle that a person of these roles means when they name none. Reviewers work on the oldest that is
+   * not finished, even when the next one has opened beside it; everybody else works on the one that is open
+   * for declaring.
    */
   currentFor(roles: readonly Role[], now: Date): Cycle
-  /** Reads the cycles again if any was loaded anew. Throws, and keeps what it had, when they cannot stand beside each other. */
+  /**
+   * Reads the cycles again if any was loaded anew. If they cannot stand beside each other, throws and keeps
+   * what it had.
+   */
   refresh(): Promise<void>
 }
 
@@ -56,7 +62,8 @@ export async function openCycleBook({ prisma }: Pick<Database, 'prisma'>): Promi
     },
     currentAt,
     currentFor(roles, now) {
-      // A teacher who also reviews gets the reviewers' cycle, as others wait for what they do there; /cycle chooses the other one.
+      // A teacher who also reviews gets the reviewers' cycle, because others wait for what they do there.
+      // /cycle chooses the other one.
       const underReview = roles.some((role) => reviewing.has(role))
         ? oldestFirst().find((cycle) => hasBegun(cycle, now) && !isFinished(cycle, now))
         : undefined

@@ -5,8 +5,9 @@ import { reminderRules, sampleReminders } from './reminder-rules.ts'
 import { publicityColumnIds, sampleColumns, statisticsColumnIds } from './report-columns.ts'
 
 /**
- * One year's verification as data (domain: cycle, 年度). Whatever differs from year to year stands in a JSON file beside
- * this one and is read, checked and turned into instants here, once, when the program starts or a cycle is imported.
+ * One year's verification as data (DOMAIN: cycle, 年度). Whatever differs from year to year stands in a JSON
+ * file beside this one. It is read, checked and turned into instants here, once, when the program starts or a
+ * cycle is imported.
  */
 
 /** Every window that rules ask about; each cycle gives each exactly once. */
@@ -90,7 +91,10 @@ const activityType = z.strictObject({
   id,
   label,
   categories: z.array(z.enum(categories)).min(1),
-  /** What a bare number means when the teacher types the amount; 'items' are papers, lessons given and the like. */
+  /**
+   * What a bare number means when the teacher types the amount. 'items' are papers, lessons given and the
+   * like.
+   */
   unit: z.enum(['hours', 'days', 'items']),
   /** Needed for items only: a day is worth the cycle's `hoursPerDay`, an hour one hour. */
   hoursPerUnit: hours.positive().optional(),
@@ -109,7 +113,9 @@ const returnReason = z.strictObject({
   needs: z.enum(['note', 'finding']).optional(),
   /** Informs the level above. */
   misconduct: z.boolean().default(false),
-  /** Given by an upheld complaint alone (ruling 10), and not among the reasons that a reviewer chooses from. */
+  /**
+   * Given only by an upheld complaint (ruling 10), and not among the reasons that a reviewer chooses from.
+   */
   use: z.literal('complaint').optional(),
 })
 
@@ -193,8 +199,8 @@ export type AmountUnit = ActivityType['unit']
 export type ReturnReason = z.output<typeof returnReason>
 
 /**
- * Reads one cycle. A cycle that contradicts itself is an operator's mistake at load time, so this throws, listing every
- * fault with its file, place and reason.
+ * Reads one cycle. A cycle that contradicts itself is an operator's mistake at load time. So this throws,
+ * listing every fault with its file, place and reason.
  */
 export function loadCycle(json: unknown, file = 'cycle'): Cycle {
   const outcome = cycleSchema.safeParse(json)
@@ -297,7 +303,10 @@ function* faultsOfCalendar(windows: Window[]): Generator<Fault> {
   }
 }
 
-/** Hours are those of the civil year that names the cycle: a copied file whose dates were left behind takes none of them. */
+/**
+ * Hours are those of the civil year that names the cycle. A copied file whose dates were left behind would
+ * take none of them.
+ */
 function* faultsOfYear({ id, windows }: { id: number; windows: Window[] }): Generator<Fault> {
   const index = windows.findIndex((window) => window.id === 'declaration')
   const { opensAt, closesAt } = windows[index] ?? {}

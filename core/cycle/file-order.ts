@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { type CycleFile, cycleSchema } from './cycle.ts'
 
 /**
- * A cycle with its keys in the order in which a person reads and writes the file. The database keeps the keys of its JSON in an order of
- * its own, by length.
+ * A cycle with its keys in the order in which a person reads and writes the file. The database orders the
+ * keys of its JSON by length.
  */
 export function inFileOrder(file: CycleFile): CycleFile {
   return ordered(file, cycleSchema) as CycleFile

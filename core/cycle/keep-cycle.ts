@@ -7,7 +7,10 @@ import { hasBegun } from './cycle-book.ts'
 import { contradictions } from './side-by-side.ts'
 import { freezesAt } from './windows.ts'
 
-/** Taking a cycle into use, and putting it right while people work on it. Only whoever runs the program does so. */
+/**
+ * Taking a cycle into use, and putting it right while people work on it. Only whoever runs the program does
+ * so.
+ */
 
 export interface KeptCycle {
   readonly cycle: Cycle
@@ -15,9 +18,9 @@ export interface KeptCycle {
 }
 
 /**
- * Keeps a cycle. Until its declaring opens it may be replaced altogether. From then on people rely on it: deadlines that are not past
- * may move later, labels and contacts may change, reasons, bases and activities may be added, and what nobody has used may go. A
- * frozen cycle stays as it is (invariant 5).
+ * Keeps a cycle. Until its declaring opens it may be replaced altogether; a frozen cycle stays as it is
+ * (invariant 5). In between people rely on it: deadlines that are not past may move later, labels and
+ * contacts may change, reasons, bases and activities may be added, and what nobody has used may go.
  *
  * @param json the cycle as it stands in its file
  * @param file its name, for telling what is wrong

@@ -1,9 +1,9 @@
 import { type CycleFile, loadCycle } from './cycle.ts'
 
 /**
- * A proposal for the year after this one (S071): every date a year later, hours of the day kept, and declaring open from the day that this
- * year's notice tells. What nobody has given yet is marked as a sample until the authority confirms it, and a person may edit the
- * file before it is loaded.
+ * A proposal for the year after this one (S071): every date a year later, hours of the day kept, and
+ * declaring open from the day that this year's notice tells. What nobody has given yet is marked as a sample
+ * until the authority confirms it. A person may edit the file before it is loaded.
  *
  * @param file a cycle as it stands in its file; throws when it cannot be used
  */
@@ -31,7 +31,9 @@ function opensInsteadAt({ nextOpens }: CycleFile, windowId: string): string | un
   return windowId === 'declaration' ? nextOpens : undefined
 }
 
-/** '2015-02-04 17:00' becomes '2016-02-04 17:00'; 29 February becomes the 28th where the next year has none. */
+/**
+ * '2015-02-04 17:00' becomes '2016-02-04 17:00'; 29 February becomes the 28th where the next year has none.
+ */
 function yearLater(text: string): string {
   const next = text.replace(/^\d{4}/, (year) => String(Number(year) + 1))
   return /^\d{4}-02-29/.test(next) && !isLeapYear(Number(next.slice(0, 4)))

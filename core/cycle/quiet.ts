@@ -1,7 +1,7 @@
 import { addDays, civilDateOf, hourOf, startOfDay } from '../time/shanghai.ts'
 import type { Cycle } from './cycle.ts'
 
-/** Hours in which nobody is disturbed by what is not an answer or a decision (domain section 7). */
+/** Hours in which nobody is disturbed by what is not an answer or a decision (DOMAIN §7). */
 
 type Rules = Pick<Cycle, 'reminders'>
 
@@ -10,7 +10,8 @@ const msPerHour = 3_600_000
 /**
  * Is it quiet now?
  *
- * @param closesAt the end of the window that somebody is reminded of: in its last hours they are told at any time
+ * @param closesAt the end of the window that somebody is reminded of: in its last hours they are told at any
+ *   time
  */
 export function isQuiet({ reminders }: Rules, now: Date, closesAt?: Date): boolean {
   const { fromHour, untilHour, exceptLastHours } = reminders.quiet

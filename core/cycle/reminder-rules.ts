@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { nudgeGroups } from '../terms.ts'
 
 /**
- * When a cycle reminds whom (domain section 7, S014, S071–S072, ruling 13). The notice gives the dates that people are reminded of and
- * no rhythm, so all of this is a sample until the authority confirms it.
+ * When a cycle reminds whom (DOMAIN §7, S014, S071–S072, ruling 13). The notice gives the dates that people
+ * are reminded of but no rhythm, so all of this is a sample until the authority confirms it.
  */
 
 /** Windows that close hard for a teacher; those in them still have something to do. */
@@ -15,7 +15,10 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is no time of t
 const ladder = z.strictObject({
   window: z.enum(ladderWindows),
   groups: z.array(z.enum(nudgeGroups)).min(1),
-  /** Counted towards the opening of this window instead of the end of its own, where that may end it (ruling 3). */
+  /**
+   * Counted towards the opening of this window instead of the end of its own, where that may end it (ruling
+   * 3).
+   */
   before: z.literal('publicity').optional(),
   /** Begins with the opening of this window: what lies before it another ladder has said. */
   after: z.literal('publicity').optional(),
@@ -53,7 +56,10 @@ export const reminderRules = z.strictObject({
     untilHour: hourOfDay,
     exceptLastHours: z.int().min(0).max(24),
   }),
-  /** How long before the end: 14d is that many days before the last day, 6h that many hours before the end itself. */
+  /**
+   * How long before the end: 14d is that many days before the last day, 6h that many hours before the end
+   * itself.
+   */
   rungs: z.array(z.string().regex(/^[1-9]\d?[dh]$/, 'is no rung: write 14d or 6h')).min(1),
   /** An end on a Saturday or a Sunday is reminded of on the Friday before as well (ruling 13). */
   fridayBefore: z.boolean(),
@@ -75,13 +81,15 @@ export const sampleReminders: z.input<typeof reminderRules> = {
   rungs: ['14d', '7d', '3d', '1d', '6h'],
   fridayBefore: true,
   ladders: [
-    // A school may go public from the first day of that window on, and then nothing can be corrected any more (rulings 2 and 3).
+    // A school may go public from the first day of that window on, and then nothing can be corrected any more
+    // (rulings 2 and 3).
     { window: 'resubmission', groups: ['returned'], before: 'publicity' },
     { window: 'resubmission', groups: ['returned'], after: 'publicity' },
     { window: 'second-round-teacher', groups: ['returned'] },
     { window: 'declaration', groups: ['not-sent', 'not-started'] },
   ],
-  // S072 asks for early work, so that not everybody comes in December; S014: the day after providers had to register.
+  // S072 asks for early work, so that not everybody comes in December; S014: the day after providers had to
+  // register.
   days: [
     { on: '04-01', about: 'early' },
     { on: '06-01', about: 'early' },

@@ -1,8 +1,9 @@
 import type { Label } from '../terms.ts'
 
 /**
- * The columns of the two lists that schools and offices print. Annexes 2 and 4 of the notice are missing, so all of them are samples
- * (domain §6); which of them a cycle prints, in which order and under which name, is data of the cycle.
+ * The columns of the two lists that schools and offices print. Annexes 2 and 4 of the notice are missing, so
+ * all of them are samples (DOMAIN §6). Which of them a cycle prints, in which order and under which name, is
+ * data of the cycle.
  */
 
 export const publicityColumnIds = [

@@ -9,8 +9,9 @@ export interface Given {
 }
 
 /**
- * Why cycles cannot stand beside each other, each fault with file, place and reason. The next one may open while this one is still under
- * review (domain §3); what may not be is that hours could be declared in both, or that a later year opens before an earlier one.
+ * Why cycles cannot stand beside each other, each fault with file, place and reason. The next one may open
+ * while this one is still under review (DOMAIN §3). But hours must not be declarable in both, and a later
+ * year must not open before an earlier one.
  */
 export function contradictions(given: readonly Given[]): string[] {
   const inOrder = given.toSorted((a, b) => a.cycle.id - b.cycle.id)

@@ -9,11 +9,13 @@ export const typedTextRefusals = [
 ] as const
 
 /**
- * A line of text as a person typed it, made fit to keep and to show: one line, no control characters (PostgreSQL refuses
- * NUL) and none that turn the reading direction on a reviewer's card. Emoji are welcome beside at least one letter or 汉字.
+ * A line of text as a person typed it, made fit to keep and to show: one line, no control characters
+ * (PostgreSQL refuses NUL) and none that turn the reading direction on a reviewer's card. Emoji are welcome
+ * beside at least one letter or 汉字.
  *
- * @returns the text, or 'text-empty', 'text-without-letters', 'text-too-long' {max, length} counted in characters,
- *   'text-holds-id-number': notes and names are shown, listed and kept in the trail, where no ID number may stand (domain section 9)
+ * @returns the text, or 'text-empty', 'text-without-letters', 'text-too-long' {max, length} counted in
+ *   characters, 'text-holds-id-number': notes and names are shown, listed and kept in the trail, where no ID
+ *   number may stand (DOMAIN §9)
  */
 export function readTypedText(
   text: string,

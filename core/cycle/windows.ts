@@ -29,8 +29,8 @@ export function windowAt(cycle: Cycle, windowId: WindowId, now: Date, closesEarl
 /**
  * May somebody still do now what this window is for? Hard windows refuse afterwards; soft ones say `late`.
  *
- * @returns 'window-not-open' {window, opens} or 'window-closed' {window, deadline}; `opens` and `deadline` are ISO instants
- *   that the room which talks renders with `formatInstant` and `formatDeadline`.
+ * @returns 'window-not-open' {window, opens} or 'window-closed' {window, deadline}; `opens` and `deadline`
+ *   are ISO instants, which the room that talks renders with `formatInstant` and `formatDeadline`.
  */
 export function enterWindow(
   cycle: Cycle,
@@ -58,7 +58,10 @@ export function windowOf(cycle: Cycle, windowId: WindowId): Window {
   return cycle.windows.find((window) => window.id === windowId)!
 }
 
-/** The instant from which nothing of the cycle changes any more (invariant 5): the end of the district's second round. */
+/**
+ * The instant from which nothing of the cycle changes any more (invariant 5): the end of the district's
+ * second round.
+ */
 export function freezesAt(cycle: Cycle): Date {
   return windowOf(cycle, 'second-round-district').closesAt
 }

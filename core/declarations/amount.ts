@@ -17,8 +17,8 @@ export interface Amount {
 }
 
 /**
- * An amount as typed: «18», «18学时», «3天», «2.5 天», «1篇», full-width too. A bare number is in the activity type's unit; days
- * and hours may stand for each other, papers for nothing else.
+ * An amount as typed: «18», «18学时», «3天», «2.5 天», «1篇», full-width too. A bare number is in the activity
+ * type's unit. Days and hours may stand for each other, papers for nothing else.
  *
  * @returns 'amount-unreadable', 'amount-not-positive' or 'amount-wrong-unit' {unit}
  */

@@ -5,7 +5,10 @@ import { actionTable, type DeclarationState } from '../review/actions.ts'
 import { receiptNumber } from '../review/receipt.ts'
 import { type Decided, decide } from './decide.ts'
 
-/** Approving several items at once: only what was opened with its photos, each judged by the same rule as alone (domain section 6). */
+/**
+ * Approving several items at once: only what was opened with its photos, each judged by the same rule as
+ * alone (DOMAIN §6).
+ */
 
 type Reader = Database['prisma'] | Transaction
 
@@ -28,7 +31,10 @@ export async function markOpened(
     on conflict (person_id, declaration_id) do update set version = excluded.version, at = excluded.at`
 }
 
-/** Whoever takes a decision of their own back has seen what it is now as well: only the version has moved on. */
+/**
+ * Whoever takes back their own decision has already seen the item as it is now: only the version has moved
+ * on.
+ */
 export async function keepOpened(
   db: Reader,
   { personId, declarationId, version }: { personId: string; declarationId: string; version: number },
@@ -74,8 +80,8 @@ export interface Batch {
 }
 
 /**
- * What this person has opened and what still waits for the action, oldest opened first, at most `maxBatchItems` of each; never one's
- * own (ruling 11).
+ * What this person has opened and what still waits for the action, oldest opened first, at most
+ * `maxBatchItems` of each; never one's own (ruling 11).
  *
  * @param organisationId the school, or the office above schools
  * @param until opened up to then: what was opened after the list was shown is not on it
@@ -122,13 +128,13 @@ export interface BatchOutcome {
 }
 
 /**
- * Approves several items in one transaction. Each is decided on by `decide`, so that whatever speaks against one leaves that one out and
- * no other.
+ * Approves several items in one transaction. `decide` judges each, so a refusal leaves out that one and no
+ * other.
  *
  * @param command.items each in the version that was opened
  * @param command.originalsSeen the tick for the whole batch (ruling 12); without it the school's are refused
- * @returns one outcome per item, in the order given: done, or refused with 'batch-not-opened' (not opened by this person in that
- *   version) or what `decide` refuses with; 'batch-too-large' {max} for all of it
+ * @returns one outcome per item, in the order given: done, or refused with 'batch-not-opened' (not opened by
+ *   this person in that version) or what `decide` refuses with; 'batch-too-large' {max} for all of it
  */
 export async function approveBatch(
   tx: Transaction,
@@ -168,8 +174,8 @@ export async function approveBatch(
 }
 
 /**
- * All rows first, then school by school: whoever decides on one item holds its row while waiting for the school's chain of the trail, so
- * a batch must hold no chain while it waits for a row.
+ * Locks all rows first, then goes school by school. Whoever decides on one item holds its row while waiting
+ * for the school's chain of the trail, so a batch must hold no chain while it waits for a row.
  */
 async function lockInOrder(tx: Transaction, ids: readonly string[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string; school: string }[]>`

@@ -5,7 +5,9 @@ import type { OwnDeclaration } from './doubles.ts'
 
 export const capRefusals = ['over-item-cap', 'over-year-cap'] as const
 
-/** Where a teacher stands against the yearly cap of an activity type, for showing before photos are asked for. */
+/**
+ * Where a teacher stands against the yearly cap of an activity type, to be shown before photos are asked for.
+ */
 export interface CapState {
   used: number
   limit: number
@@ -22,7 +24,10 @@ export function capState(activityType: ActivityType, usedHours: number): CapStat
   return { used: usedHours, limit, left: Math.max(0, limit - usedHours) }
 }
 
-/** @returns 'over-item-cap' {hours, limit} or 'over-year-cap' {hours, used, limit, left}, or undefined when it fits. */
+/**
+ * @returns 'over-item-cap' {hours, limit} or 'over-year-cap' {hours, used, limit, left}, or undefined when it
+ *   fits.
+ */
 export function refuseOverCap(
   activityType: ActivityType,
   usedHours: number,

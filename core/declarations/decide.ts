@@ -21,7 +21,10 @@ import { civilDateOf } from '../time/shanghai.ts'
 import { contextOf, type Item, readForAction, refuseOvertaken } from './item.ts'
 import { refuseOnRecord } from './on-record.ts'
 
-/** What somebody does to a submitted declaration with one tap. The principal's confirmation is of the whole school. */
+/**
+ * What somebody does to a submitted declaration with one tap. The principal's confirmation is of the whole
+ * school.
+ */
 export type Decision = Exclude<DeclarationAction, 'submit' | 'correct' | 'confirm'>
 
 export interface DecisionCommand {
@@ -41,12 +44,13 @@ export interface Decided {
 }
 
 /**
- * Decides on one declaration: authorised, judged by the table of actions and the clock, written only over the state and
- * version that were judged, with its audit entry and the word to the teacher, all in the given transaction
- * (invariants 1–3). Of two at once one wins; the other is told who was first.
+ * Decides on one declaration, authorised and judged by the table of actions and the clock. The decision is
+ * written only over the state and version that were judged, with its audit entry and the word to the teacher,
+ * in the given transaction (invariants 1–3). Of two at once one wins; the other is told who was first.
  *
- * @returns what stands now; or one of `actionRefusals`: 'already-decided' {state, by, at}, 'item-changed', 'own-item',
- *   'not-your-organisation', 'reason-needed', 'note-needed', 'original-not-seen', 'window-closed' …
+ * @returns what stands now; or one of `actionRefusals`: 'already-decided' {state, by, at}, 'item-changed',
+ *   'own-item', 'not-your-organisation', 'reason-needed', 'note-needed', 'original-not-seen', 'window-closed'
+ *   …
  */
 export async function decide(
   tx: Transaction,
@@ -79,7 +83,8 @@ export async function decide(
       state: permitted.row.to,
       version: { increment: 1 },
       round: roundAfter(permitted.row, context),
-      // The district's queue is in the order in which items came to it; the school's keeps its own through an undo.
+      // The district's queue is in the order in which items came to it. An item keeps its place in the
+      // school's queue through an undo.
       ...(holderOf(permitted.row.to) === 'district' && !takesBack.has(action) && { waitingSince: now }),
       decidedAt: isDecision ? now : null,
       decidedById: isDecision ? personId : null,
@@ -108,7 +113,7 @@ export async function decide(
   return { declarationId: item.id, state: permitted.row.to, version: item.version + 1, late: permitted.late }
 }
 
-/** 退案 by the school, 退回 by the office above it (domain section 1). */
+/** 退案 by the school, 退回 by the office above it (DOMAIN §1). */
 function levelOfReturn(action: Decision): ReturnLevel {
   return action.startsWith('district') ? 'district' : 'school'
 }
@@ -152,8 +157,8 @@ async function tellTeacher(tx: Transaction, action: Decision, item: Item, given:
 }
 
 /**
- * S047: the school and its principal have to confirm again, so they hear at once that their items come back; once a day, however many the
- * office returns.
+ * S047: the school and its principal have to confirm again, so they hear at once that items come back. They
+ * are told once a day, however many the office returns.
  */
 async function tellSchool(tx: Transaction, { organisationId, cycleId }: Item, now: Date) {
   const notice = { kind: 'second-round-opened', organisationId, cycleId } as const
@@ -163,7 +168,10 @@ async function tellSchool(tx: Transaction, { organisationId, cycleId }: Item, no
   }
 }
 
-/** Ruling 8: the school has until one afternoon, so the principal hears of what came back and was approved again. */
+/**
+ * Ruling 8: the school has only until one afternoon, so the principal hears of what came back and was
+ * approved again.
+ */
 async function tellPrincipal(tx: Transaction, { id, version, organisationId, personId }: Item) {
   const notice = { kind: 'second-round-approved', declarationId: id } as const
   const key = `second-round:${id}:${version}`
@@ -171,8 +179,8 @@ async function tellPrincipal(tx: Transaction, { id, version, organisationId, per
 }
 
 /**
- * Ruling 11: an item marked 虚假申报 is told to the level above whoever marked it; where nobody holds the office above a school, to the
- * city's supervisors.
+ * Ruling 11: when an item is marked 虚假申报, the level above whoever marked it is told. Where nobody holds the
+ * office above a school, the city's supervisors are told.
  */
 async function tellAbove(tx: Transaction, item: Item, action: Decision) {
   const byDistrict = levelOfReturn(action) === 'district'

@@ -40,8 +40,9 @@ interface Course {
 }
 
 /**
- * The hour record (ruling 6), or else the live declaration, with the same course in overlapping dates; in whatever category,
- * for a course declared under another one is still the same course. Undefined too while name or dates are not yet known.
+ * The hour record (ruling 6), or else the live declaration, with the same course in overlapping dates. The
+ * category does not matter, as a course declared under another one is still the same course. Undefined too
+ * while name or dates are not yet known.
  */
 export function findDouble(
   course: Course,
@@ -54,7 +55,10 @@ export function findDouble(
   return declaration && { with: 'declaration', declaration }
 }
 
-/** @returns 'already-on-record' {courseName, from, to, hours, source} or 'already-declared' {courseName, from, to, hours, state} */
+/**
+ * @returns 'already-on-record' {courseName, from, to, hours, source} or 'already-declared' {courseName, from,
+ *   to, hours, state}
+ */
 export function refuseDouble(double: Double): Refusal<(typeof doubleRefusals)[number]> {
   if (double.with === 'record') {
     const { courseName, from, to, hours, source } = double.record
@@ -71,7 +75,10 @@ export function isSameCourse(course: Course, other: Required<Course>): boolean {
   return overlaps && sameName(course.courseName) === sameName(other.courseName)
 }
 
-/** The name without what two people type differently: width, case, spaces, punctuation. C++ and C# stay two courses. */
+/**
+ * The name without what two people type differently: width, case, spaces, punctuation. C++ and C# stay two
+ * courses.
+ */
 export function sameName(courseName: string): string {
   return courseName
     .normalize('NFKC')

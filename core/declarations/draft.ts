@@ -12,8 +12,8 @@ import { contextOf, readForAction } from './item.ts'
 import { evidenceNeeded } from './questions.ts'
 
 /**
- * A declaration being filled in is a row: it asks its own next question (form.ts), so that a crash, a deploy or a second
- * device loses nothing. It is either new or the correction of a returned declaration.
+ * A declaration being filled in, new or the correction of a returned one. It is a row that asks its own next
+ * question (form.ts), so that a crash, a deploy or a second device loses nothing.
  */
 export interface Draft {
   readonly id: string
@@ -42,10 +42,12 @@ export const draftRefusals = [
 export const maxPhotosPerKind = 10
 
 /**
- * Opens a new draft. Declaring needs a profile confirmed for the cycle (S019–S020) and is refused after 12-31 (S030).
+ * Opens a new draft. Declaring needs a profile confirmed for the cycle (S019–S020) and is refused after 12-31
+ * (S030).
  *
- * @returns the draft; 'registration-needed' {missing: 'school' | 'number'} before school and teacher have their numbers (ruling 15),
- *   'profile-not-confirmed', 'window-not-open' or 'window-closed' {window, deadline}
+ * @returns the draft; 'registration-needed' {missing: 'school' | 'number'} before school and teacher have
+ *   their numbers (ruling 15), 'profile-not-confirmed', 'window-not-open' or 'window-closed' {window,
+ *   deadline}
  */
 export async function startDraft(
   tx: Transaction,
@@ -67,8 +69,8 @@ export async function startDraft(
 }
 
 /**
- * Opens the correction of a returned declaration, or the one that is already open: it begins with everything as it was
- * submitted, photos included.
+ * Opens the correction of a returned declaration, or the one that is already open. It begins with everything
+ * as it was submitted, photos included.
  *
  * @returns the draft, or what the table of actions refuses for `correct`
  */
@@ -154,7 +156,10 @@ export async function openDrafts(
   return rows.map(toDraft)
 }
 
-/** Throws a draft away; its pictures belong to nobody then and are purged. A correction's declaration stays returned. */
+/**
+ * Throws a draft away. Its pictures then belong to nobody and are purged; the declaration of a correction
+ * stays returned.
+ */
 export async function discardDraft(
   tx: Transaction,
   { draftId, personId, version }: { draftId: string; personId: string; version: number },
@@ -182,10 +187,11 @@ export interface KeptPicture {
 }
 
 /**
- * Adds a picture to a draft. Each picture is one write of its own, so the photos of an album may arrive in any order.
+ * Adds a picture to a draft. Each picture is one write of its own, so the photos of an album may arrive in
+ * any order.
  *
- * @returns the draft as it stands now; 'draft-gone', 'photo-not-asked-for' {evidence}, 'too-many-photos' {most},
- *   'same-photo-twice'
+ * @returns the draft as it stands now; 'draft-gone', 'photo-not-asked-for' {evidence}, 'too-many-photos'
+ *   {most}, 'same-photo-twice'
  */
 export async function addPhoto(
   tx: Transaction,
@@ -251,8 +257,8 @@ export async function removePhoto(
 }
 
 /**
- * The version moves with every change, so that an old card is recognised; and the tick that the photos show originals
- * is asked again, because it was given for other photos.
+ * The version moves with every change, so that an old card is recognised. The tick that the photos show
+ * originals is asked again, because it was given for other photos.
  */
 async function touch(tx: Transaction, draft: Draft, now: Date, asking?: QuestionId): Promise<Draft> {
   const { originalsConfirmed: _, ...answers } = draft.answers

@@ -22,8 +22,8 @@ export type { Answers, Evidence, FormContext, QuestionId } from './questions.ts'
 export const formRefusals = ['question-not-asked', 'form-incomplete'] as const
 
 /**
- * The question that a draft asks next, or 'summary' when nothing is open. It looks at the answers alone, so a question that a
- * newer form puts in the middle is asked of an older draft.
+ * The question that a draft asks next, or 'summary' when nothing is open. It depends on the answers alone, so
+ * an older draft is also asked a question that a newer form puts in the middle.
  *
  * @param form the questions, in order; given by tests of forms to come
  */
@@ -45,12 +45,12 @@ export interface Answered {
 }
 
 /**
- * Takes one answer, also to a question that was answered before. Of the other answers it drops only those that no longer apply
- * or cannot stand beside the new one.
+ * Takes one answer, also to a question answered before. It drops only those other answers that no longer
+ * apply or cannot stand beside the new one.
  *
  * @param input typed text, or the id of an option; 'yes' or 'no'; a tick is 'yes'
- * @returns one of `questionRefusals`, `amountRefusals`, `capRefusals`, `doubleRefusals`, `typedTextRefusals`, `activityRefusals`, or
- *   'question-not-asked' when the question does not apply, as from an old card
+ * @returns one of `questionRefusals`, `amountRefusals`, `capRefusals`, `doubleRefusals`, `typedTextRefusals`,
+ *   `activityRefusals`, or 'question-not-asked' when the question does not apply, as from an old card
  */
 export function answer(
   answers: Answers,
@@ -79,7 +79,7 @@ export function answer(
   return double || { answers: withoutGaps(changed), dropped }
 }
 
-/** A declaration that is ready to be kept: everything is there and has been judged at the moment of submitting. */
+/** A declaration that is ready to be kept: everything is there and was judged at the moment of submitting. */
 export interface Claim {
   category: Category
   activityType: string
@@ -97,9 +97,10 @@ export interface Claim {
 }
 
 /**
- * Judges the whole form again, as the draft may be months old: bases, caps and records change meanwhile.
+ * Judges the whole form again. The draft may be months old, and bases, caps and records change meanwhile.
  *
- * @returns the claim; 'form-incomplete' {question}; or what `answer` would refuse now, with the {question} to answer again
+ * @returns the claim; 'form-incomplete' {question}; or what `answer` would refuse now, with the {question} to
+ *   answer again
  */
 export function checkComplete(
   answers: Answers,
@@ -145,7 +146,10 @@ export function differences(
     .filter(({ from, to }) => canonical(from) !== canonical(to))
 }
 
-/** What the reviewer's card shows in lines of its own: the parts of the claim that its sentence does not tell. */
+/**
+ * The parts of the claim that the card's sentence does not tell. The reviewer's card shows them in lines of
+ * their own.
+ */
 export function claimLines(
   claim: Answers,
   form: readonly Question<string>[] = questions,

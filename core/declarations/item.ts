@@ -63,12 +63,18 @@ export async function contextOf(
   }
 }
 
-/** What is on record has begun, even for somebody whose turn was opened a moment before it: nothing slips in behind the start. */
+/**
+ * A publicity on record has begun, even for somebody whose turn was opened a moment before it. So nothing
+ * slips in behind its start.
+ */
 function begunBy(startsAt: Date | undefined, now: Date): Date | undefined {
   return startsAt && startsAt > now ? now : startsAt
 }
 
-/** The roles that a person holds over an item, whether it is its school's principal's, and when its school went public. */
+/**
+ * The roles that a person holds over an item, whether it is its school's principal's, and when its school
+ * went public.
+ */
 async function standingOf(
   tx: Transaction,
   { id, organisationId, cycleId, personId: ownerId, decidedAt }: Item,
@@ -120,8 +126,8 @@ export const itemRefusals = ['item-gone', 'item-changed', 'already-decided'] as 
 /**
  * The refusal for whoever came second: who was first, and what they did.
  *
- * @returns 'already-decided' {state, by, at}; 'item-changed' when it waits again, in another version than was seen;
- *   'item-gone'
+ * @returns 'already-decided' {state, by, at}; 'item-changed' when it waits again, in another version than was
+ *   seen; 'item-gone'
  */
 export async function refuseOvertaken(tx: Transaction, declarationId: string): Promise<Refusal> {
   const item = await readForAction(tx, declarationId)

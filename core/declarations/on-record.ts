@@ -6,8 +6,9 @@ import { datesOf } from './teacher-file.ts'
 export const onRecordRefusals = ['item-on-record'] as const
 
 /**
- * Hours may come on record after they were declared (ruling 6): from then on the declaration cannot be approved, or they would count
- * twice (invariant 4). The person stays locked until the end of the transaction, so that nothing is registered meanwhile.
+ * Hours may come on record after they were declared (ruling 6). Then the declaration cannot be approved any
+ * more, or they would count twice (invariant 4). The person stays locked until the end of the transaction, so
+ * that nothing is registered meanwhile.
  *
  * @returns 'item-on-record' {courseName, from, to, hours, source}
  */

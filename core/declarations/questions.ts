@@ -8,8 +8,9 @@ import { refuseOverCap, usedHoursOf } from './caps.ts'
 import type { HourRecord, OwnDeclaration } from './doubles.ts'
 
 /**
- * The questions of a declaration, in the order in which they are asked (domain §5.4). A draft keeps answers, not a place in a
- * dialogue: what is asked next follows from the answers alone, so a draft survives everything, a changed form included.
+ * The questions of a declaration, in the order in which they are asked (DOMAIN §5.4). A draft keeps answers,
+ * not a place in a dialogue. The answers alone decide what is asked next, so a draft survives everything,
+ * even a changed form.
  */
 
 export const questionIds = [
@@ -31,7 +32,10 @@ export const questionIds = [
 ] as const
 export type QuestionId = (typeof questionIds)[number]
 
-/** What a teacher has answered so far; each question but those for photos answers the field of its own name. */
+/**
+ * What a teacher has answered so far. Every question fills the field of its own name, except those for
+ * photos.
+ */
 export interface Answers {
   category?: Category
   activityType?: string
@@ -259,7 +263,10 @@ export const questions: readonly Question[] = [
   },
 ]
 
-/** The evidence that these answers ask for: the activity's own, a translation if foreign, a proof of hours without dates (S079–S081). */
+/**
+ * The evidence that these answers ask for: the activity's own, a translation if foreign, a proof of hours
+ * without dates (S079–S081).
+ */
 export function evidenceNeeded(answers: Answers, cycle: Cycle): EvidenceKind[] {
   const needed = new Set<EvidenceKind>(['CERTIFICATE', ...(activityTypeOf(answers, cycle)?.evidence ?? [])])
   if (answers.foreign === true) needed.add('TRANSLATION')

@@ -2,7 +2,10 @@ import type { Database, Transaction } from '../../prisma/database.ts'
 
 type Reader = Database['prisma'] | Transaction
 
-/** What waits for a school, oldest first; one's own items are for a colleague (ruling 11) and are counted apart. */
+/**
+ * What waits for a school, oldest first. One's own items are for a colleague (ruling 11) and are counted
+ * apart.
+ */
 export interface Queue {
   readonly waiting: number
   readonly oldestSince: Date | null
@@ -24,8 +27,8 @@ export async function readQueue(
 }
 
 /**
- * The next item of the queue for this reviewer. With `after` (稍后) the one behind that place, beginning again at the
- * front when the end is reached.
+ * The next item of the queue for this reviewer. With `after` (稍后) it is the one behind that place; at the end
+ * it begins again at the front.
  */
 export async function nextInQueue(
   db: Reader,
@@ -93,9 +96,10 @@ export interface OfficePlace {
 }
 
 /**
- * The next item for a reviewer of an office: those of the second round first, for their window closes with the freeze; then the
- * oldest. Beside what principals confirmed it holds the items of principals themselves once their school has confirmed (ruling 11).
- * One look into the office's part of an index, however many schools it has and items wait there.
+ * The next item for a reviewer of an office. Items of the second round come first, as their window closes
+ * with the freeze, then the oldest; those of principals themselves are included once their school has
+ * confirmed (ruling 11). It is one look into the office's part of an index, however many schools it has and
+ * items wait there.
  *
  * @param schoolId only of this school
  * @param after (稍后) the one behind that place, beginning again at the front when the end is reached
@@ -127,8 +131,8 @@ export async function nextForOffice(
 }
 
 /**
- * Few rows: principals who teach. Whether somebody is a principal the column tells that triggers keep (migration 0007), for the index's
- * sake. Office, cycle and reviewer are given in SQL.
+ * Few rows: principals who teach. A column kept by triggers (migration 0007) tells whether somebody is a
+ * principal, for the index's sake. Office, cycle and reviewer are given in SQL.
  */
 export function principalsItemsSql(officeId: string, cycleId: string, reviewerId: string): string {
   return `
@@ -141,7 +145,10 @@ export function principalsItemsSql(officeId: string, cycleId: string, reviewerId
         and step.organisation_id = item.organisation_id and step.step = 'confirmation'))`
 }
 
-/** $1 office, $2 cycle, $3 reviewer, $4 round, $5 and $6 the place behind which to look; $7 the school that is meant alone. */
+/**
+ * $1 office, $2 cycle, $3 reviewer, $4 round, $5 and $6 the place behind which to look; $7 the school that is
+ * meant alone.
+ */
 export const nextForOfficeSql = nextSql('')
 const nextOfSchoolSql = nextSql('organisation_id = $7 and')
 

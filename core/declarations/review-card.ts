@@ -34,7 +34,10 @@ export interface ItemBrief {
   readonly returnIsFinal: boolean
 }
 
-/** Everything a reviewer needs on one card: the claim, the teacher's sums, the photos with hints, and what happened so far. */
+/**
+ * Everything a reviewer needs on one card: the claim, the teacher's sums, the photos with hints, and what
+ * happened so far.
+ */
 export interface ReviewCard extends ItemBrief {
   readonly category: Category
   readonly claim: Answers
@@ -69,7 +72,10 @@ export interface HistoryEntry {
 
 const reviewing: ReadonlySet<Role> = new Set(['SCHOOL_ADMIN', 'PRINCIPAL', 'DISTRICT_REVIEWER'])
 
-/** The card as `personId` may see and use it; undefined when there is no such item or no role gives sight of it. */
+/**
+ * The card as `personId` may see and use it. Undefined when there is no such item or no role lets them see
+ * it.
+ */
 export async function readReviewCard(
   tx: Transaction,
   declarationId: string,

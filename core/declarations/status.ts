@@ -19,7 +19,10 @@ import type { HourRecord } from './doubles.ts'
 import { type Draft, openDrafts } from './draft.ts'
 import { datesOf } from './teacher-file.ts'
 
-/** Where a teacher stands: the sums, why not passed, and every item with who has it now and until when (domain §5.5). */
+/**
+ * Where a teacher stands: the sums, why not passed, and every item with who has it now and until when (DOMAIN
+ * §5.5).
+ */
 export interface Status {
   readonly ledger: Ledger
   readonly verdict: Verdict
@@ -92,7 +95,8 @@ export async function readStatus(
       courseName: declaration.courseName,
       ...datesOf(declaration),
       hours: declaration.hours,
-      // From the freeze on nobody acts on anything any more: what was not decided by then counts for nothing (invariant 5).
+      // From the freeze on nobody acts on anything any more. What was not decided by then counts for nothing
+      // (invariant 5).
       holder: stage === 'frozen' ? 'nobody' : holderOf(declaration.state),
       due:
         stage === 'frozen'

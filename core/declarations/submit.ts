@@ -25,11 +25,12 @@ export interface Receipt {
 }
 
 /**
- * Submits a draft: the declaration, its evidence, the audit entry and the end of the draft in one transaction. Everything
- * is judged again at this moment, because records, caps and deadlines move while a draft rests (S017, S030, ruling 5).
+ * Submits a draft: the declaration, its evidence, the audit entry and the end of the draft in one
+ * transaction. Everything is judged again at this moment, because records, caps and deadlines move while a
+ * draft rests (S017, S030, ruling 5).
  *
- * @returns the receipt; 'draft-gone', 'draft-changed'; 'window-closed' {window, deadline}; or what `checkComplete`
- *   refuses, with the {question} to answer again
+ * @returns the receipt; 'draft-gone', 'draft-changed'; 'window-closed' {window, deadline}; or what
+ *   `checkComplete` refuses, with the {question} to answer again
  */
 export async function submitDraft(
   tx: Transaction,

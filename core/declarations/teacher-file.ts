@@ -4,7 +4,10 @@ import type { HourRecord, OwnDeclaration } from './doubles.ts'
 
 type Reader = Database['prisma'] | Transaction
 
-/** What is on record for one teacher in one cycle: what a new answer is judged against and the ledger is summed from. */
+/**
+ * What is on record for one teacher in one cycle. New answers are judged against it, and the ledger is summed
+ * from it.
+ */
 export interface TeacherFile {
   readonly hourRecords: readonly HourRecord[]
   readonly declarations: readonly OwnDeclaration[]

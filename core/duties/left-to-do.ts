@@ -3,8 +3,8 @@ import { isLive } from '../review/actions.ts'
 import type { NudgeGroup } from '../terms.ts'
 
 /**
- * Who still has to do what: the one judgement that home card, reminder, nudge and the school's list read. `who-must-act.ts` asks the same of
- * a whole city at once, and a test holds the two together.
+ * Who still has to do what: home card, reminder, nudge and the school's list all read this one judgement.
+ * `who-must-act.ts` asks the same of a whole city at once, and a test holds the two together.
  */
 
 /** What the judgement rests on. */

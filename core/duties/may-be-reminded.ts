@@ -1,7 +1,8 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 
 /**
- * Who may be reminded: whoever can be reached, has not muted reminders and is not exempt. A condition on a row `account`.
+ * Who may be reminded: whoever can be reached, has not muted reminders and is not exempt. A condition on a
+ * row `account`.
  *
  * @param cycle SQL that gives the cycle's id
  */
@@ -11,7 +12,10 @@ export function mayBeRemindedSql(cycle: string): string {
       and exemption.cycle_id = ${cycle} and exemption.state = 'GRANTED')`
 }
 
-/** The same of one teacher when it is sent: since it was planned they may have muted reminders, left, or been exempted. */
+/**
+ * Asks the same of one teacher at the time of sending. Since the planning they may have muted reminders,
+ * left, or been exempted.
+ */
 export async function mayBeReminded(
   db: Database['prisma'] | Transaction,
   personId: string,

@@ -3,9 +3,11 @@ import type { Status } from '../declarations/status.ts'
 import { providersHoursMissing } from './who-must-act.ts'
 
 /**
- * Whether training at a provider may be missing from this teacher's records (S014), as `lackingRecords` asks of all.
+ * Whether training at a provider may be missing from this teacher's records (S014), as `lackingRecords` asks
+ * of all.
  *
- * @returns 'disputed' where they said so and have no answer yet, 'perhaps' where no provider registered anything and hours are missing
+ * @returns 'disputed' where they said so and have no answer yet, 'perhaps' where no provider registered
+ *   anything and hours are missing
  */
 export async function readRecordsMissing(
   db: Database['prisma'],

@@ -3,11 +3,14 @@ import { actionTable, countsAs, type DeclarationState, declarationStates, isLive
 import type { NudgeGroup } from '../terms.ts'
 
 /**
- * Who of all teachers still has something to do, as whole sets: each question gives a person once, with the group and since when they know
- * it anyway. `left-to-do.ts` judges the same of one teacher.
+ * Who of all teachers still has something to do, as whole sets. Each question gives a person once, with the
+ * group and since when they know it anyway. `left-to-do.ts` judges the same of one teacher.
  */
 export interface Question {
-  /** Rows of `person_id`, `group` and `since`, asked of a table `given` of one row, which has `cycle`, `now` and the fields of `given`. */
+  /**
+   * Rows of `person_id`, `group` and `since`, asked of a table `given` of one row, which has `cycle`, `now`
+   * and the fields of `given`.
+   */
   readonly sql: string
   readonly given: Readonly<Partial<Record<keyof typeof givenColumns, unknown>>>
 }
@@ -27,7 +30,8 @@ const thisCycle = '(select cycle from given)'
 const live = statesSql(isLive)
 
 /**
- * 被退案, while it can be corrected in this window. Whoever was told of the return since the rung came needs no reminder of it.
+ * 被退案, while it can be corrected in this window. Whoever was told of the return after the rung came needs no
+ * reminder of it.
  */
 export function mustCorrect(window: string): Question {
   const rows = actionTable.filter((row) => row.action === 'correct' && row.window === window)
@@ -53,7 +57,8 @@ export function mustCorrect(window: string): Question {
 }
 
 /**
- * 未提交: a draft of a new declaration. 未开始: nothing is declared or in a draft, and something is missing or the profile is not confirmed.
+ * 未提交: a draft of a new declaration. 未开始: nothing is declared or in a draft, and something is missing or the
+ * profile is not confirmed.
  */
 export function mustDeclare(cycle: Cycle, groups: readonly NudgeGroup[]): Question {
   return {
@@ -74,9 +79,10 @@ export function mustDeclare(cycle: Cycle, groups: readonly NudgeGroup[]): Questi
 }
 
 /**
- * Whose training at a provider has no record on the day after providers had to register (S014). Nobody's attendance is known, so these
- * are told: whoever said that a provider's hours are missing and has no answer yet; and whoever has no record of any provider although
- * what is on record and declared does not reach the minimums. `readRecordsMissing` judges the same of one teacher.
+ * Whose training at a provider has no record on the day after providers had to register (S014). As nobody's
+ * attendance is known, two groups are told: whoever said that a provider's hours are missing and has no
+ * answer yet, and whoever has no provider's record and does not reach the minimums with what is on record and
+ * declared. `readRecordsMissing` judges the same of one teacher.
  */
 export function lackingRecords(cycle: Cycle): Question {
   return {

@@ -18,8 +18,8 @@ export type OutgoingEvent = {
 }[OutgoingType]
 
 /**
- * Keeps an event with a delivery for every live subscription that it concerns, in the transaction that caused it. One statement; where
- * nobody subscribed nothing is written.
+ * Keeps an event in the transaction that caused it, with a delivery for every live subscription that it
+ * concerns. It is one statement, which writes nothing where nobody subscribed.
  */
 export async function emit(tx: Transaction, event: OutgoingEvent): Promise<void> {
   await emitAll(tx, [event])
@@ -31,8 +31,8 @@ type DeclarationEvent = Extract<OutgoingType, `declaration.${string}`>
 const portion = 2_000
 
 /**
- * Tells of declarations as they stand after the write: of many in one go. Where nobody subscribed it costs one statement that finds
- * that out.
+ * Tells of declarations as they stand after the write, many in one go. Where nobody subscribed it costs only
+ * the statement that finds that out.
  */
 export async function emitDeclarations(
   tx: Transaction,
@@ -89,8 +89,8 @@ async function subscribedDeclarations(
 }
 
 /**
- * A subscription sees its organisation and what is below it, as long as that is below its connection's; an office of the city sees the
- * whole city.
+ * A subscription sees its organisation and what is below it, as long as that is below its connection's too.
+ * An office of the city sees the whole city.
  */
 async function emitAll(tx: Transaction, events: readonly OutgoingEvent[]): Promise<void> {
   const given = events.map((event) => ({

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { declarationStates } from '../review/actions.ts'
 
 /**
- * What other systems can be told of, each with what is told: the one table that subscriptions, events and their description read. It
- * holds the least by which a receiver finds its own row again — receipt number, school code, 继续教育证号 — and never a name, an ID
- * number or a text that somebody wrote.
+ * What other systems can be told of, and with what data: subscriptions, events and their description read
+ * this one table. It holds the least by which a receiver finds its own row again: receipt number, school
+ * code, 继续教育证号. It never holds a name, an ID number or a text that somebody wrote.
  */
 
 const instant = z.iso.datetime().describe('An instant in UTC.')
@@ -31,7 +31,9 @@ const complaint = {
 interface OutgoingRow {
   readonly data: z.ZodObject
   readonly summary: string
-  /** Whose subscriptions match: of the organisation itself and those above it, unless it concerns everybody. */
+  /**
+   * Whose subscriptions match: of the organisation itself and those above it, unless it concerns everybody.
+   */
   readonly concerns?: 'everybody'
 }
 

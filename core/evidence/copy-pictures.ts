@@ -12,9 +12,10 @@ export interface Copied {
 }
 
 /**
- * Copies the files of every picture on record from one store into another, and reads each back there: what is counted is there and
- * whole. It may be repeated, goes on where it stopped, and may run beside the program. What belongs to no picture any more is
- * not copied (PIPL: nothing is kept without a purpose); nothing is removed.
+ * Copies the files of every picture on record from one store into another, and reads each back there: what is
+ * counted is there and whole. It goes on where it stopped, and may be repeated or run beside the program. It
+ * removes nothing, and does not copy what belongs to no picture any more (PIPL: nothing is kept without a
+ * purpose).
  *
  * @throws what the stores throw when they do not answer
  */
@@ -68,7 +69,10 @@ export async function copyPictures(
 const picturesAtOnce = 50
 const copiesWithinMilliseconds = 600_000
 
-/** The next pictures, held so that none is purged while it is copied: it would stay in the bucket for ever. */
+/**
+ * The next pictures, held so that none is purged while it is copied. Otherwise its copy would stay in the
+ * bucket for ever.
+ */
 function heldPictures(tx: Transaction, after: string) {
   return tx.$queryRaw<{ id: string; display_sha256: string; thumbnail_sha256: string }[]>`
     select id, display_sha256, thumbnail_sha256 from evidence where id > ${after}::uuid

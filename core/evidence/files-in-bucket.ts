@@ -22,8 +22,8 @@ export const bucketEncryptions = ['AES256', 'aws:kms'] as const
 export type BucketEncryption = (typeof bucketEncryptions)[number]
 
 /**
- * The bucket refused, or did not answer. It names the reason and nothing else of what the server or the library said, in which
- * parts of a key or a signature may stand.
+ * The bucket refused, or did not answer. It names only the reason, because what the server or the library
+ * said may hold parts of a key or a signature.
  */
 export class BucketFailure extends Error {
   override readonly name = 'BucketFailure'
@@ -59,17 +59,17 @@ const triesAtOnce = 3
 const mostConnections = 100
 
 /**
- * A store in a bucket, for any number of processes on any number of machines. Everything but `DamagedFile` that it throws is a
- * `BucketFailure`. It asks the bucket nothing yet: see `check`.
- *
- * The key needs s3:GetObject, s3:PutObject, s3:DeleteObject and s3:ListBucket: without the last a file that is not there cannot be
+ * A store in a bucket, for any number of processes on any number of machines. Everything it throws is a
+ * `BucketFailure`, except `DamagedFile`; it asks the bucket nothing yet (see `check`). The key needs
+ * s3:GetObject, s3:PutObject, s3:DeleteObject and s3:ListBucket: without the last, a missing file cannot be
  * told from one that is withheld.
  */
 export async function openFilesInBucket(
   bucket: Bucket,
   { puttingMilliseconds, askingMilliseconds, connectingMilliseconds } = patience,
 ): Promise<FileStore> {
-  // Loading the library takes longer than much of the rest of the start: only whoever has a bucket waits for it.
+  // Loading the library takes longer than much of the rest of the start, so only whoever has a bucket waits
+  // for it.
   const { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } = await import(
     '@aws-sdk/client-s3'
   )

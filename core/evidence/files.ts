@@ -3,13 +3,20 @@ import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat } f
 import { dirname, join } from 'node:path'
 
 /**
- * Where the bytes of photos are kept, each under the SHA-256 of its content: on disk (`openFileStore`) or in a bucket
- * (`openFilesInBucket`). A file is there whole or not at all. Whatever else fails is thrown and may be tried again.
+ * Where the bytes of photos are kept, each under the SHA-256 of its content: on disk (`openFileStore`) or in
+ * a bucket (`openFilesInBucket`). A file is there whole or not at all. Any other failure is thrown and may be
+ * tried again.
  */
 export interface FileStore {
-  /** Keeps the bytes durably and returns their SHA-256 (hex). The same bytes may be put any number of times, at once too. */
+  /**
+   * Keeps the bytes durably and returns their SHA-256 (hex). The same bytes may be put any number of times,
+   * at once too.
+   */
   put(bytes: Uint8Array): Promise<string>
-  /** The bytes, or undefined when they are not kept. Throws `DamagedFile` when they are no longer what was put. */
+  /**
+   * The bytes, or undefined when they are not kept. Throws `DamagedFile` when they are no longer what was
+   * put.
+   */
   get(sha256: string): Promise<Buffer | undefined>
   /** Forgets the bytes; fine when they are already gone. */
   remove(sha256: string): Promise<void>
@@ -31,8 +38,9 @@ export class DamagedFile extends Error {
 }
 
 /**
- * A store in one folder, which may be shared by several processes: `ab/cd/abcd…`, files 0600 and folders 0700, because
- * certificates are sensitive. Throws when the folder cannot be written, so that a wrong setting shows at the start.
+ * A store in one folder, which several processes may share: `ab/cd/abcd…`, files 0600 and folders 0700,
+ * because certificates are sensitive. Throws when the folder cannot be written, so that a wrong setting shows
+ * at the start.
  */
 export async function openFileStore(folder: string): Promise<FileStore> {
   const unfinished = join(folder, 'unfinished')
@@ -76,8 +84,8 @@ export function sha256Of(bytes: Uint8Array): string {
 }
 
 /**
- * `ab/cd/abcd…`, the same on disk and in a bucket. Throws TypeError for anything but a hash, so that a forged name does not
- * reach outside.
+ * `ab/cd/abcd…`, the same on disk and in a bucket. Throws TypeError for anything but a hash, so that a forged
+ * name does not reach outside.
  */
 export function placeOf(sha256: string): string {
   if (!/^[0-9a-f]{64}$/.test(sha256))
@@ -118,8 +126,8 @@ async function readIfThere(path: string): Promise<Buffer | undefined> {
 const unfinishedHours = 1
 
 /**
- * What a crash left half written. Another process may be writing now, so only old drafts go, and their age is taken
- * from the file system's own clock: that of a draft written just now.
+ * Clears what a crash left half written. Another process may be writing now, so only old drafts go. Their age
+ * is measured by the file system's own clock, read from a draft written just now.
  */
 async function clearUnfinished(folder: string): Promise<void> {
   const probe = join(folder, randomUUID())

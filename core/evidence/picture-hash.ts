@@ -2,9 +2,9 @@ import sharp from 'sharp'
 import type { Pixels } from './picture-hints.ts'
 
 /**
- * A 64-bit perceptual hash as 16 hex digits: whether each of 8×8 places is brighter than its right neighbour. It only
- * ranks candidates for a person to look at: certificates of two teachers on one template differ in a bit or two, the
- * same paper photographed at a tilt in a dozen.
+ * A 64-bit perceptual hash as 16 hex digits: whether each of 8×8 places is brighter than its right neighbour.
+ * It only ranks candidates for a person to look at: certificates of two teachers on one template differ in a
+ * bit or two, the same paper photographed at a tilt in a dozen.
  */
 export async function perceptualHash({ data, width, height }: Pixels): Promise<string> {
   const tones = await sharp(data, { raw: { width, height, channels: 3 } })

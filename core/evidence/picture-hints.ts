@@ -22,10 +22,11 @@ export interface PictureMeasures {
 }
 
 /**
- * Where the hints begin, measured on the sandbox's sample papers. Those are drawn, so real photos may ask for other numbers.
- * Sharpness: 0.49 and more as drawn; 0.36–0.39, 0.22–0.26 and 0.16–0.18 after a Gaussian blur of 1.5, 2.5 and 4 pixels at
- * 1600 pixels. Colour: 0.97 % and more with a seal, 0.04 % and less in black-and-white copies, also in warm
- * lamplight. Size: a line of 12-point Chinese on A4 is 13 pixels high at 900 pixels, the least that can be read.
+ * Where the hints begin, measured on the sandbox's sample papers. Those are drawn, so real photos may ask for
+ * other numbers. Sharpness: 0.49 and more as drawn; 0.36–0.39, 0.22–0.26 and 0.16–0.18 after a Gaussian blur
+ * of 1.5, 2.5 and 4 pixels at 1600 pixels. Colour: 0.97 % and more with a seal, 0.04 % and less in
+ * black-and-white copies, also in warm lamplight. Size: a line of 12-point Chinese on A4 is 13 pixels high at
+ * 900 pixels, the least that can be read.
  */
 export const hintThresholds = {
   blurredBelowSharpness: 0.25,
@@ -53,9 +54,10 @@ const sharpnessTilePixels = 40
 const leastTextContrast = 30
 
 /**
- * The picture is looked at in one fixed size, in tiles. Of the tenth of the tiles with the most contrast (that is
- * where the text stands) each tells how much of its contrast its steepest edges cover from one pixel to the next; the median
- * counts. Dividing by the contrast is what makes faint print and bad light come out like black on white.
+ * Looks at the picture in one fixed size, in tiles. The tenth of the tiles with the most contrast is where
+ * the text stands: each tells how much of its contrast its steepest edges cover from one pixel to the next,
+ * and the median counts. Dividing by the contrast makes faint print and bad light come out like black on
+ * white.
  */
 export async function measureSharpness(pixels: Pixels): Promise<number> {
   const { data, width, height } = await shrink(pixels, sharpnessSidePixels, 'grey')
@@ -99,9 +101,10 @@ interface Tile {
 }
 
 /**
- * Colour is judged against the paper around it, tile by tile, so lamplight and shadow count as white. Only bright ground amid
- * its own kind counts as paper, which leaves out the desk and the paper's edge, and with them a large filled shape such
- * as a gold sticker: a paper without any other colour is marked grey though it is not.
+ * Colour is judged against the paper around it, tile by tile, so lamplight and shadow count as white. Only
+ * bright ground amid its own kind counts as paper, which leaves out the desk and the paper's edge. It also
+ * leaves out a large filled shape such as a gold sticker: a paper without any other colour is marked grey
+ * though it is not.
  */
 export async function measureColouredShare(pixels: Pixels): Promise<number> {
   const { data, width, height } = await shrink(pixels, colourSidePixels, 'colour')
@@ -144,7 +147,10 @@ function paperTiles(tiles: readonly Tile[]): Tile[] {
   )
 }
 
-/** Light changes slowly over one paper, and its tint hardly at all; a desk as bright as the paper has another tint. */
+/**
+ * Light changes slowly over one paper, and its tint hardly at all. A desk as bright as the paper has another
+ * tint.
+ */
 function isAlike(one: Tile, other: Tile): boolean {
   const steps = one.ground.map((level, channel) => Math.max(1, level) / Math.max(1, other.ground[channel]!))
   const [least, most] = [Math.min(...steps), Math.max(...steps)]

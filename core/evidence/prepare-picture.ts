@@ -12,7 +12,9 @@ import {
 } from './picture-hints.ts'
 import { pictureKind } from './picture-kind.ts'
 
-/** A photo that is fit to be kept and shown. Nothing of its EXIF, GPS or other metadata is left in the copies. */
+/**
+ * A photo that is fit to be kept and shown. Nothing of its EXIF, GPS or other metadata is left in the copies.
+ */
 export interface PreparedPicture {
   /** SHA-256 of the bytes as they were sent, hex: the same file sent twice is found by it. */
   readonly sha256: string
@@ -50,12 +52,11 @@ export const maxDisplaySidePixels = 2000
 export const thumbnailSidePixels = 320
 
 /**
- * Checks one photo and makes the copies that are kept (S025, S026, S077). What it is, is read from the bytes, never from a
- * name or a claimed type. Hints never refuse a photo (ruling 12).
- *
- * Refusals: `picture-too-big` {maxMegabytes}, `picture-too-many-pixels` {maxMegapixels}, `picture-broken` (cut
- * off or damaged: send it again), `picture-is-heic` (iPhone: 设置 → 相机 → 格式 → 兼容性最佳, or send it as a picture instead of
- * a file), `picture-is-pdf` (send a photo or screenshot of each page), `picture-format-unsupported` (GIF, TIFF, BMP,
+ * Checks one photo and makes the copies that are kept (S025, S026, S077). The bytes tell what it is, never a
+ * name or a claimed type. Hints never refuse a photo (ruling 12). Refusals: `picture-too-big` {maxMegabytes},
+ * `picture-too-many-pixels` {maxMegapixels}, `picture-broken` (cut off or damaged: send it again),
+ * `picture-is-heic` (iPhone: 设置 → 相机 → 格式 → 兼容性最佳, or send it as a picture instead of a file),
+ * `picture-is-pdf` (send a photo or screenshot of each page), `picture-format-unsupported` (GIF, TIFF, BMP,
  * AVIF and the like), `not-a-picture`.
  */
 export async function preparePicture(
@@ -101,16 +102,19 @@ async function prepare(
 }
 
 /**
- * These settings hold for the whole process, whoever uses sharp in it: after this file is loaded, sharp reads JPEG, PNG and WebP
- * only. SVG, PDF, TIFF, GIF, HEIF and every other decoder are shut, because a decoder that cannot be reached cannot be
- * attacked. Raw pixels, `create` and `text` are no decoders and still work; a program that draws SVG runs on its own.
+ * These settings hold for the whole process: once this file is loaded, sharp reads JPEG, PNG and WebP only.
+ * SVG, PDF, TIFF, GIF, HEIF and every other decoder are shut, because a decoder that cannot be reached cannot
+ * be attacked; raw pixels, `create` and `text` still work, and a program that draws SVG runs on its own.
  * Without a cache nothing of a photo stays in memory after its answer.
  */
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'] })
 sharp.cache(false)
 
-/** The largest photo takes up to 200 MB while it is decoded, so only this many are in hand at once; others wait. */
+/**
+ * The largest photo takes up to 200 MB while it is decoded, so only this many are in hand at once. Others
+ * wait.
+ */
 const picturesAtOnce = 2
 const turns: Promise<unknown>[] = Array.from({ length: picturesAtOnce }, () => Promise.resolve())
 let nextTurn = 0
@@ -122,7 +126,10 @@ function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   return result
 }
 
-/** Damage is refused, but the harmless warnings that many phones cause are not. Only the first frame of an animation is read. */
+/**
+ * Damage is refused, but the harmless warnings that many phones cause are not. Only the first frame of an
+ * animation is read.
+ */
 function open(bytes: Uint8Array): Sharp {
   return sharp(bytes, { failOn: 'error', limitInputPixels: maxPixels, pages: 1 })
 }
@@ -137,7 +144,9 @@ async function readSize(bytes: Uint8Array): Promise<{ width: number; height: num
   }
 }
 
-/** Decodes once, already at the size of the display copy: everything else is made from these few megabytes. */
+/**
+ * Decodes once, already at the size of the display copy. Everything else is made from these few megabytes.
+ */
 async function decode(bytes: Uint8Array): Promise<Pixels | undefined> {
   try {
     const { data, info } = await open(bytes)
@@ -169,7 +178,10 @@ function encode({ data, width, height }: Pixels, sidePixels: number, quality: nu
 
 const maxFileNameCharacters = 120
 
-/** PostgreSQL refuses NUL in text, and a name may hold a path, line breaks or marks that turn the writing around. */
+/**
+ * PostgreSQL refuses NUL in text. A name may also hold a path, line breaks or marks that turn the writing
+ * around.
+ */
 function cleanFileName(name = ''): string | undefined {
   const bare = name.split(/[/\\]/).at(-1)!
   const visible = bare.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, '').trim()

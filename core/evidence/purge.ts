@@ -8,8 +8,8 @@ import { severalAtOnce } from './several-at-once.ts'
 const graceHours = 24
 
 /**
- * Forgets pictures that belong to no draft and no declaration: of drafts thrown away, and of people who withdrew their
- * consent (PIPL: nothing is kept without a purpose).
+ * Forgets pictures that belong to no draft and no declaration: of drafts thrown away, and of people who
+ * withdrew their consent (PIPL: nothing is kept without a purpose).
  *
  * @returns how many pictures were forgotten
  */
@@ -28,8 +28,8 @@ export function purgeAbandonedPictures(database: Database, files: FileStore, now
 }
 
 /**
- * Forgets the pictures of cycles that were frozen more than `keptYears` years ago (domain §9), those of drafts that were never
- * submitted too. What was declared and decided stays on record; only the photos go.
+ * Forgets the pictures of cycles frozen more than `keptYears` years ago (DOMAIN §9), also those of drafts
+ * never submitted. What was declared and decided stays on record.
  *
  * @returns how many pictures were forgotten
  */
@@ -67,8 +67,8 @@ const mostAtOnce = 100
 const forgetsWithinMilliseconds = 120_000
 
 /**
- * Rows and files go together: where a file cannot be removed its row stays too, and the next sweep tries again. Otherwise nobody
- * would know any more that there is something to remove.
+ * Rows and files go together: where a file cannot be removed its row stays too, and the next sweep tries
+ * again. Otherwise nobody would know that there is still something to remove.
  */
 async function forget(
   { prisma }: Database,

@@ -1,6 +1,9 @@
 const atOnce = 8
 
-/** Works on several at once. After the first failure nothing more is begun; it is thrown when what was under way has ended. */
+/**
+ * Works on several at once. After the first failure nothing more is begun; it is thrown when what was under
+ * way has ended.
+ */
 export async function severalAtOnce<Item>(
   items: Iterable<Item>,
   work: (item: Item) => Promise<void>,

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import type { ExportLine } from './export-lines.ts'
 
 /**
- * The columns of the file for the receiving system (S060): one row for each teacher, whose PUBLIC courses stand in one cell as
- * 「课程A(6)；课程B(12)」. The notice names what is imported but not the form of the file, so the order and the names are a sample.
+ * The columns of the file for the receiving system (S060): one row for each teacher, whose PUBLIC courses
+ * stand in one cell as 「课程A(6)；课程B(12)」. The notice names what is imported but not the form of the file, so
+ * the order and the names are a sample.
  */
 export const exportColumns = [
   { label: '继续教育证号', value: ({ certificateNumber }) => certificateNumber ?? '' },

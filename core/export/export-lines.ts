@@ -36,9 +36,9 @@ export interface PublicCourse {
 const linesPerPortion = 1000
 
 /**
- * Every teacher of the cycle in portions, ordered by school, name and id, from one statement and so as of one moment. What counts comes
- * from the table of actions, so the export can never disagree with /status. Whoever teaches at two schools comes once, with the
- * school on whose roster they are.
+ * Every teacher of the cycle in portions, ordered by school, name and id, from one statement and so as of one
+ * moment. The table of actions tells what counts, so the export can never disagree with /status. Whoever
+ * teaches at two schools comes once, with the school on whose roster they are.
  *
  * @param tx the cursor lives in it
  */

@@ -11,10 +11,10 @@ export interface ExportSink {
   end(): Promise<void> | void
 }
 
-/** A spreadsheet larger than this is of no use to anybody, and a workbook is held in memory while it is made. */
+/** A larger spreadsheet is of no use to anybody, and a workbook is held in memory while it is made. */
 export const maxWorkbookRows = 50_000
 
-/** UTF-8 with a byte order mark, by which spreadsheets know it, and CRLF. Waits when whoever reads is slower. */
+/** UTF-8 with a byte order mark, by which spreadsheets know it, and CRLF. Waits when the reader is slower. */
 export function csvSink(out: Writable): ExportSink {
   const text = csvText()
   return {
@@ -25,7 +25,7 @@ export function csvSink(out: Writable): ExportSink {
   }
 }
 
-/** One object with the moment of the rows and the rows as objects named by the header; one row on each line. */
+/** One object: the moment of the rows, and the rows as objects named by the header, one on each line. */
 export function jsonSink(out: Writable, snapshotAt: Date): ExportSink {
   let header: readonly ExportCell[] | undefined
   let begun = false

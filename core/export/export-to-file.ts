@@ -6,8 +6,8 @@ import { csvSink } from './export-sink.ts'
 import { type ExportOrder, type ExportRefusal, type MadeExport, makeExport } from './make-export.ts'
 
 /**
- * Makes an export on the machine itself, as CSV under `path`, readable by its owner alone: the only way to a file with ID numbers.
- * The file is there once it is whole; when nothing comes of it there is none.
+ * Makes an export on the machine itself, as CSV under `path`, readable by its owner alone: the only way to a
+ * file with ID numbers. The file appears only when it is whole; if the export fails there is none.
  *
  * @returns as `makeExport`; throws when the file cannot be written
  */

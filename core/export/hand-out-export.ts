@@ -6,8 +6,8 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { isKept } from './kept-export.ts'
 
 /**
- * Gives out the file of an export once more, or the list of what keeps teachers out: for the operator of the city alone, and logged
- * with who asked (invariant 7).
+ * Gives out the file of an export once more, or the list of what keeps teachers out. Only the operator of the
+ * city gets it, and it is logged with who asked (invariant 7).
  *
  * @param asked.exportId absent: the list of problems of the cycle, with so many rows
  * @returns nothing when it may go out; 'not-your-role' {role}, 'export-missing', 'export-not-kept'

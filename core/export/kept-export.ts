@@ -4,8 +4,8 @@ import type { ExportCell } from './export-columns.ts'
 import { csvText, type ExportSink } from './export-sink.ts'
 
 /**
- * The file of an export, kept as it was made and without ID numbers. Names and schools change afterwards, and what
- * was told as its SHA-256 stays the hash of whatever is handed out.
+ * The file of an export, kept as it was made and without ID numbers. Names and schools change afterwards, but
+ * the SHA-256 that was told stays the hash of whatever is handed out.
  */
 
 type Reader = Database['prisma'] | Transaction

@@ -44,24 +44,25 @@ export interface ExportOrder {
   readonly actor: Acting | null
   readonly organisationId?: string
   /**
-   * 'open', the default: who was in no export yet, was rejected, or whose row would say something else now. So a second order finds
-   * nothing where the first has done it. 'all': everybody.
+   * 'open', the default: who was in no export yet, was rejected, or whose row would say something else now.
+   * So a second order finds nothing where the first has done it. 'all': everybody.
    */
   readonly scope?: 'open' | 'all'
   /**
-   * ID numbers stand in a file that is written on the machine and nowhere else: a messenger keeps what is sent through it abroad
-   * (domain section 9), and the certificate number is enough to find a teacher again.
+   * ID numbers stand only in a file that is written on the machine itself. A messenger keeps what is sent
+   * through it abroad (DOMAIN §9), and the certificate number is enough to find a teacher again.
    */
   readonly withIdNumbers?: { readonly sealer: Sealer }
 }
 
 /**
- * Makes the file for the human resources bureau (S060): after the freeze and the city's confirmation, rows without a problem only,
- * streamed into `sink` with an `ExportRow` for each teacher, written portion by portion in the same transaction, and its entries in
- * the audit trail. The file is kept with it, without ID numbers: see kept-export.ts.
+ * Makes the file for the human resources bureau (S060) after the freeze and the city's confirmation, from
+ * rows without a problem only. It is streamed into `sink`; an `ExportRow` for each teacher is written portion
+ * by portion in the same transaction, with the audit entries. The file is kept too, without ID numbers (see
+ * kept-export.ts).
  *
- * @returns 'not-your-role' {role}, 'cycle-not-frozen' {freezes}, 'step-not-yet' {step}, 'export-nothing-new' {leftOut}; then the sink
- *   has been given nothing
+ * @returns 'not-your-role' {role}, 'cycle-not-frozen' {freezes}, 'step-not-yet' {step}, 'export-nothing-new'
+ *   {leftOut}; then the sink has been given nothing
  */
 export async function makeExport(
   { prisma }: Pick<Database, 'prisma'>,
@@ -107,7 +108,10 @@ export async function makeExport(
   }, exportTimeout)
 }
 
-/** May the export be made now? The bot asks before it offers the button, the export again in its own transaction. */
+/**
+ * May the export be made now? The bot asks before it offers the button, the export again in its own
+ * transaction.
+ */
 export async function refuseTooEarly(
   tx: Transaction,
   { cycle, actor, organisationId }: Pick<ExportOrder, 'cycle' | 'actor' | 'organisationId'>,

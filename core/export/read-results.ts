@@ -35,8 +35,8 @@ export interface RefusedRow {
 }
 
 /**
- * Reads back what became of each row of an export. Rows of people whom the export does not hold are refused and change nothing; the
- * same file read twice leaves the same.
+ * Reads back what became of each row of an export. Rows of people whom the export does not hold are refused
+ * and change nothing. Reading the same file twice leaves the same.
  *
  * @param table as `readTable` gives it with `resultHeadings`
  * @returns 'not-your-role' {role}, 'export-missing'
@@ -167,7 +167,10 @@ export async function exportsOf(
     where export.cycle_id = ${cycleId} group by export.id order by export.serial desc`
 }
 
-/** What the newest row of everybody says, however many exports there were: what is left before the import is complete. */
+/**
+ * What everybody's newest row says, however many exports there were: what is left before the import is
+ * complete.
+ */
 export async function importStanding(
   tx: Pick<Transaction, '$queryRaw'>,
   cycleId: number,

@@ -22,7 +22,10 @@ export interface ProblemOfPerson {
 /** A city is read in portions; a minute is more than its largest needs. */
 export const exportTimeout = { timeout: 600_000, maxWait: 60_000 }
 
-/** Checks every row that the export would hold: certificate number, name, ID number, school code, PUBLIC courses and bases (ruling 16), sums. */
+/**
+ * Checks every row that the export would hold: certificate number, name, ID number, school code, PUBLIC
+ * courses and bases (ruling 16), sums.
+ */
 export async function validateExport(
   { prisma }: Pick<Database, 'prisma'>,
   { cycle, now }: { cycle: Cycle; now: Date },

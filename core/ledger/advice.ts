@@ -3,7 +3,10 @@ import { windowAt } from '../cycle/windows.ts'
 import { type Category, categories } from '../terms.ts'
 import type { Ledger } from './ledger.ts'
 
-/** 达标的最短路径: the fewest hours that still lead to 达标, and what gives them, while there is time to declare (S006–S007). */
+/**
+ * 达标的最短路径: the fewest hours that still lead to 达标, and what gives them, while there is time to declare
+ * (S006–S007).
+ */
 export interface Advice {
   /** 'waiting': what is under review is enough once it is approved. */
   readonly kind: 'passed' | 'waiting' | 'short'
@@ -23,8 +26,8 @@ export interface AdvisedStep {
 }
 
 /**
- * What is left to do for this ledger. Hours that a category lacks are named there; they fill the total as well, so only what the total
- * lacks beyond them comes on top, in whatever category.
+ * What is left to do for this ledger. Hours that a category lacks are named there and fill the total as well.
+ * Only what the total lacks beyond them comes on top, in whatever category.
  *
  * @returns undefined when there is nothing to advise: the time for declaring is over or has not begun
  */

@@ -3,8 +3,8 @@ import type { Counting } from '../review/actions.ts'
 import { type Category, categories } from '../terms.ts'
 
 /**
- * What a teacher has and what is still missing. Totals are always the sum of what is on record (invariant 4); surplus of a
- * category counts to the total of the same year only.
+ * What a teacher has and what is still missing. Totals are always the sum of what is on record (invariant 4).
+ * Surplus of a category counts only to the total of the same year.
  */
 
 /** Hours that count without a declaration (S024, S027). */
@@ -55,7 +55,7 @@ export function ledgerOf<State>(
   }
 }
 
-/** The same ledger from sums that the database made per category; `ledgerOf` gives the same for the single items. */
+/** The ledger from sums per category that the database made. `ledgerOf` gives the same from single items. */
 export function ledgerFromSums(
   counted: readonly Partial<Record<Category, number>>[],
   underReview: readonly Partial<Record<Category, number>>[],

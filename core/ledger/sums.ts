@@ -12,8 +12,9 @@ import type { Category } from '../terms.ts'
 import { type Ledger, ledgerFromSums, type Verdict, verdictOf } from './ledger.ts'
 
 /**
- * The ledgers of many teachers at once, for lists, statistics and the export: the database adds up, the rules of `ledger.ts`
- * judge. What counts is read from the table of actions, so that a list can never disagree with /status.
+ * The ledgers of many teachers at once, for lists, statistics and the export. The database adds up, and the
+ * rules of `ledger.ts` judge. The table of actions tells what counts, so that a list can never disagree with
+ * /status.
  */
 
 type Reader = Database['prisma'] | Transaction
@@ -35,8 +36,9 @@ export interface Answered {
 }
 
 /**
- * Everybody whom the schools answer for in the cycle, ordered by school, name and id: whoever is TEACHER there now, or was when the
- * time for declaring ended; whoever had left by then is in no denominator (ruling 14).
+ * Everybody whom the schools answer for in the cycle, ordered by school, name and id: whoever is TEACHER
+ * there now, or was when the time for declaring ended. Whoever had left by then is in no denominator (ruling
+ * 14).
  *
  * @param organisationIds schools; one statement however many
  */
@@ -73,8 +75,8 @@ export function hasDeclared({ items: { WITHDRAWN: _, ...standing } }: Pick<Answe
 }
 
 /**
- * $1 cycle, $2 as of, $3 states that count, $4 states under review, $5 schools. Hours are summed per person before they are
- * joined, so that nothing can count twice (invariant 4).
+ * $1 cycle, $2 as of, $3 states that count, $4 states under review, $5 schools. Hours are summed per person
+ * before they are joined, so that nothing can count twice (invariant 4).
  */
 export const answeredSql = `
   select person.id as "personId", person.name, held.organisation_id as "organisationId",

@@ -3,12 +3,14 @@ import type { Cycle } from '../cycle/cycle.ts'
 import { type Notice, priority } from '../notices/notice.ts'
 import { answersAsOf } from './sums.ts'
 
-/** How long after the freeze somebody who binds an account is still told of themselves; later /status tells. */
+/**
+ * How long after the freeze somebody who binds an account is still told their result; later /status tells.
+ */
 const toldForDays = 14
 
 /**
- * Tells everybody whom a school answers for, once, how the verification ended for them (domain section 5.6, S062). What it says is put
- * into words when it is sent; whoever was told is not told again, whatever runs twice.
+ * Tells everybody whom a school answers for, once, how the verification ended for them (DOMAIN §5.6, S062).
+ * It is put into words when it is sent. Nobody is told twice, whatever runs twice.
  *
  * @returns how many were told now
  */

@@ -3,8 +3,8 @@ import type { WindowId } from '../cycle/cycle.ts'
 import type { NudgeGroup, ReturnLevel, Role } from '../terms.ts'
 
 /**
- * Everything the core tells a person without being asked, each with what its text needs. It holds no words: whoever
- * delivers it finds the text `notice-KIND` in the person's language. No notice carries an ID number.
+ * Everything the core tells a person without being asked, each with what its text needs. It holds no words:
+ * whoever delivers it finds the text `notice-KIND` in the person's language. No notice carries an ID number.
  */
 export type Notice =
   | { kind: 'declaration-approved'; declarationId: string }
@@ -75,12 +75,15 @@ export const digestRoles = [
 ] as const satisfies readonly Role[]
 export type DigestRole = (typeof digestRoles)[number]
 
-/** A decision waits for nothing, a reminder for the pace of bulk only, a broadcast for every reminder as well. */
+/**
+ * A decision waits for nothing, a reminder only for the pace of bulk, a broadcast for every reminder as well.
+ */
 export type NoticeUrgency = 'decision' | 'reminder' | 'broadcast'
 
 /**
- * What somebody's act leaves for others to do at their desks: it goes among the reminders, and so waits for the morning when a colleague
- * or a teacher works at night (domain section 7). All else that is told of an act is a decision: at once.
+ * What somebody's act leaves for others to do at their desks. It goes among the reminders, and so waits for
+ * the morning when somebody works at night (DOMAIN §7). All else that is told of an act is a decision, told
+ * at once.
  */
 const workForOthers: ReadonlySet<Notice['kind']> = new Set([
   'request-filed',
@@ -106,8 +109,8 @@ export const priority = { answer: 0, decision: 1, reminder: 2, broadcast: 3 } as
 export type Priority = (typeof priority)[keyof typeof priority]
 
 /**
- * Puts a notice for a person into the outbox, in the transaction that caused it. A person without an account is told
- * nothing (false); `key` makes sure that the same thing reaches them once, whatever runs twice.
+ * Puts a notice for a person into the outbox, in the transaction that caused it. A person without an account
+ * is told nothing (false). `key` makes sure that the same thing reaches them once, whatever runs twice.
  */
 export async function tell(
   tx: Transaction,
@@ -120,7 +123,7 @@ export async function tell(
   }: {
     urgency?: NoticeUrgency
     key?: string
-    /** Also in quiet hours: in the last six hours of a window (domain §7). */
+    /** Also in quiet hours: in the last six hours of a window (DOMAIN §7). */
     mayDisturb?: boolean
   } = {},
 ): Promise<boolean> {

@@ -3,7 +3,10 @@ import { officeAbove } from '../authority/tree.ts'
 import type { Role } from '../terms.ts'
 import { type Notice, priority, urgencyOf } from './notice.ts'
 
-/** Those whom `tell` of core/notices cannot name: an account that is nobody's yet, and everybody who holds a role. */
+/**
+ * Those whom `tell` of core/notices cannot name: an account that is nobody's yet, and everybody who holds a
+ * role.
+ */
 
 /** Tells an account itself, because it is bound to nobody: what it asked for was refused. */
 export async function tellAccount(tx: Transaction, accountId: number, notice: Notice): Promise<void> {
@@ -49,7 +52,7 @@ export async function tellOfficeAbove(
 }
 
 /**
- * Tells many people at once, behind every decision: one statement, however many. Whoever has no account is told nothing.
+ * Tells many people at once in one statement, behind every decision. Whoever has no account is told nothing.
  *
  * @param key the same thing reaches each of them once
  */

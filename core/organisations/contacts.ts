@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { Database, Transaction } from '../../prisma/database.ts'
 
-/** Who takes complaints, at the school and in the office above it (S035–S037, S085): what publicity prints and complaints name. */
+/**
+ * Who takes complaints, at the school and in the office above it (S035–S037, S085). Publicity prints it and
+ * complaints name it.
+ */
 
 export interface Contact {
   readonly office: string

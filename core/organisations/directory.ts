@@ -6,11 +6,14 @@ import { civilDateOf, formatDate } from '../time/shanghai.ts'
 import { type ContactsOf, readContacts } from './contacts.ts'
 
 /**
- * Who takes complaints in every district, in 市教师培训中心 and in the city's offices, and the cycle's hotlines (annex 3, S085, S092–S096). It
- * names offices and no person, so anybody may have it.
+ * Who takes complaints in every district, in 市教师培训中心 and in the city's offices, and the cycle's hotlines
+ * (annex 3, S085, S092–S096). It names offices and no person, so anybody may have it.
  */
 export interface Directory {
-  /** The districts by name, then 市教师培训中心, then the city's offices. One that has told nobody yet stands here without contacts. */
+  /**
+   * The districts by name, then 市教师培训中心, then the city's offices. One that has given no contact yet stands
+   * here without contacts.
+   */
   readonly offices: readonly ContactsOf[]
   /** 局属单位, which annex 3 names beside the districts: the schools that 市教师培训中心 reviews. */
   readonly bureauSchools: readonly ContactsOf[]
@@ -51,7 +54,10 @@ export async function readDirectory(
   }
 }
 
-/** The directory as an office prints and posts it, in Chinese as every document is; an office without a telephone is seen to lack one. */
+/**
+ * The directory as an office prints and posts it, in Chinese like every document. An office without a
+ * telephone is seen to lack one.
+ */
 export function directoryTable(
   { offices, bureauSchools, hotlines }: Directory,
   cycle: Cycle,

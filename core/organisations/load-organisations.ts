@@ -14,7 +14,10 @@ import {
 } from './organisation-rows.ts'
 import { takeAlong } from './school-moves.ts'
 
-/** The tree of offices, schools and providers from a file: what stands in it is added or put right, and nothing is ever deleted. */
+/**
+ * The tree of offices, schools and providers from a file. What stands in it is added or put right, and
+ * nothing is ever deleted.
+ */
 
 export const loadOrganisationsRefusals = [
   'load-row-repeated',
@@ -36,11 +39,11 @@ export interface OrganisationsLoaded {
 }
 
 /**
- * Each row stands in a transaction of its own, parents before those below them, wherever they stand in the file. An empty cell says nothing:
- * what is there stays. The same file again changes nothing.
+ * Each row has a transaction of its own, and parents come before those below them, wherever they stand in the
+ * file. An empty cell leaves what is there. The same file again changes nothing.
  *
- * @param setting.moves a school that the file puts under another office moves there; without it such a row is refused, because it changes
- *   who reviews the school
+ * @param setting.moves a school that the file puts under another office moves there; without it such a row is
+ *   refused, because it changes who reviews the school
  * @returns what became of each row; 'table-columns-missing' {missing}
  */
 export async function loadOrganisations(

@@ -2,8 +2,8 @@ import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 
 /**
- * How a school reviews, from the audit trail: what an office looks at when it must report sloppiness upwards (S064, S070). It judges
- * nobody: a school of few items or of careful teachers looks unusual too.
+ * How a school reviews, from the audit trail: what an office looks at when it must report sloppiness upwards
+ * (S064, S070). It judges nobody: a school of few items or of careful teachers looks unusual too.
  */
 export interface SchoolPattern {
   readonly id: string

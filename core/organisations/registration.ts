@@ -50,7 +50,8 @@ export interface Registration {
 /**
  * One answer of the application as typed.
  *
- * @returns the line to keep; one of `typedTextRefusals`, 'contact-unreadable' when nobody could be reached by it
+ * @returns the line to keep; one of `typedTextRefusals`, 'contact-unreadable' when nobody could be reached by
+ *   it
  */
 export function readRegistrationField(field: RegistrationField, text: string): string | Refusal {
   // A licence may consist of digits alone.
@@ -66,8 +67,8 @@ export function readRegistrationField(field: RegistrationField, text: string): s
 /**
  * The school applies; the office above it is told.
  *
- * @returns 'not-your-role' unless the actor is SCHOOL_ADMIN of it, 'school-has-code' {code}, what `readRegistrationField`
- *   refuses, 'registration-already-open'
+ * @returns 'not-your-role' unless the actor is SCHOOL_ADMIN of it, 'school-has-code' {code}, what
+ *   `readRegistrationField` refuses, 'registration-already-open'
  */
 export async function applyForCode(
   tx: Transaction,
@@ -121,8 +122,8 @@ export function readSchoolCode(text: string): string | Refusal {
 /**
  * The office issues the code, which no other school has, and the school is told.
  *
- * @returns 'registration-unknown', 'not-your-role' unless the actor is DISTRICT_REVIEWER above the school, 'own-item' for whoever
- *   applied, 'already-decided' {by, at, state}, 'code-unreadable', 'code-taken'
+ * @returns 'registration-unknown', 'not-your-role' unless the actor is DISTRICT_REVIEWER above the school,
+ *   'own-item' for whoever applied, 'already-decided' {by, at, state}, 'code-unreadable', 'code-taken'
  */
 export async function issueCode(
   tx: Transaction,
@@ -143,9 +144,10 @@ export async function issueCode(
 }
 
 /**
- * The office refuses with a note that says what is missing; the school may apply again.
+ * The office refuses with a note that says what is missing. The school may apply again.
  *
- * @returns 'registration-unknown', 'not-your-role', 'own-item', 'already-decided' {by, at, state}, one of `typedTextRefusals`
+ * @returns 'registration-unknown', 'not-your-role', 'own-item', 'already-decided' {by, at, state}, one of
+ *   `typedTextRefusals`
  */
 export async function refuseRegistration(
   tx: Transaction,

@@ -10,8 +10,9 @@ export interface SchoolMove {
 }
 
 /**
- * Open complaints that the old office handles go to the new one: the old one may return no item of the school any more, and while a
- * complaint is open its item cannot be confirmed (ruling 10). Both offices and the school are told.
+ * Open complaints that the old office handles go to the new one. The old one may return no item of the school
+ * any more, and while a complaint is open its item cannot be confirmed (ruling 10). Both offices and the
+ * school are told.
  */
 export async function takeAlong(
   tx: Transaction,

@@ -1,7 +1,9 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import { type DeclarationState, holderOf } from '../review/actions.ts'
 
-/** An office's schools and how far each of them is (domain section 6): one statement for however many there are. */
+/**
+ * An office's schools and how far each of them is (DOMAIN §6), in one statement for however many there are.
+ */
 
 /** 未公示 / 公示中 / 待校长确认 / 已上报待复审 / 二轮 / 复审完成: the order in which a school passes them. */
 export const schoolStages = [
@@ -33,7 +35,10 @@ export interface SchoolOfOffice {
 
 type Reader = Database['prisma'] | Transaction
 
-/** Every school below the office, by name. Schools of other offices are not among them, bureau schools are the training centre's (S041). */
+/**
+ * Every school below the office, by name. Schools of other offices are not among them; bureau schools are the
+ * training centre's (S041).
+ */
 export async function schoolsOfOffice(
   db: Reader,
   officeId: string,
@@ -134,7 +139,7 @@ function toSchool(row: SchoolRow, now: Date): SchoolOfOffice {
   }
 }
 
-/** A school with items of both rounds is where the office has to act first: at those it has not yet looked at. */
+/** At a school with items of both rounds the office has to act first on those it has not yet looked at. */
 function stageOf(
   {
     publicityEndsAt,

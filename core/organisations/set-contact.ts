@@ -21,9 +21,11 @@ export type ContactRefusal = Refusal<(typeof setContactRefusals)[number]>
 const maxChars: Readonly<Record<ContactField, number>> = { office: 40, phone: 40, address: 80, website: 120 }
 
 /**
- * Reads one field as it was typed. A telephone is digits with + - ( ) spaces and 「转」 for an extension; a website has a domain.
+ * Reads one field as it was typed. A telephone is digits with + - ( ) spaces and 「转」 for an extension; a
+ * website has a domain.
  *
- * @returns the text to keep; 'contact-empty', 'contact-too-long' {max}, 'contact-phone-unreadable', 'contact-website-unreadable'
+ * @returns the text to keep; 'contact-empty', 'contact-too-long' {max}, 'contact-phone-unreadable',
+ *   'contact-website-unreadable'
  */
 export function readContactField(field: ContactField, typed: string): string | ContactRefusal {
   const text = cleanLine(typed)
@@ -44,8 +46,8 @@ export function readContactField(field: ContactField, typed: string): string | C
 }
 
 /**
- * Sets one field of the school's own contact, the first of its list; a school that has named nobody yet begins one. What somebody of the
- * school has set is no sample any more.
+ * Sets one field of the school's own contact, the first of its list; a school without a contact gets a new
+ * one. What somebody of the school has set is no sample any more.
  *
  * @returns the contact as it stands; 'not-your-role', or what `readContactField` refuses
  */

@@ -12,16 +12,18 @@ export interface Appointment {
   readonly role: Role
   /** In which kinds of organisation the role is held. */
   readonly kinds: readonly OrganisationKind[]
-  /** How the organisation stands to that of whoever appoints: any of these kinds, the one below, the same one. */
+  /**
+   * How the organisation stands to that of whoever appoints: any of these kinds, the one below, the same one.
+   */
   readonly reach: 'anywhere' | 'below' | 'own'
 }
 
 const offices = ['DISTRICT', 'TRAINING_CENTRE'] as const
 
 /**
- * Down the tree: the city appoints the offices, an office the heads of its schools, a school its own staff. A school does not
- * appoint its principal, who confirms what it has reviewed. TEACHER is not appointed: the roster, a registration or a
- * transfer makes a teacher.
+ * Down the tree: the city appoints the offices, an office the heads of its schools, a school its own staff. A
+ * school does not appoint its principal, who confirms what it has reviewed. TEACHER is not appointed: the
+ * roster, a registration or a transfer makes a teacher.
  */
 export const appointments: readonly Appointment[] = [
   { by: 'CITY_OPERATOR', role: 'CITY_OPERATOR', kinds: ['CITY'], reach: 'anywhere' },
@@ -65,7 +67,10 @@ export function appointmentsIn(
   )
 }
 
-/** Where holders of these roles may appoint, as the database reads it; `lacking` leaves only where a head is missing. */
+/**
+ * Where holders of these roles may appoint, as a database filter. `lacking` leaves only where a head is
+ * missing.
+ */
 export function placesOf(
   held: readonly { readonly role: Role; readonly organisationId: string }[],
   { lacking = false } = {},
@@ -112,11 +117,12 @@ export function placesWithoutHead(
 const heads: readonly Role[] = ['DISTRICT_REVIEWER', 'PROVIDER', 'SCHOOL_ADMIN', 'PRINCIPAL']
 
 /**
- * Whether somebody may give and take the role there; asked inside the transaction that does it (invariant 2).
+ * Whether somebody may give and take the role there. It is asked inside the transaction that does it
+ * (invariant 2).
  *
  * @param actor null for the command line
- * @returns the place, and in which role they act (null for the command line); 'organisation-unknown', 'role-not-here' {role},
- *   'not-your-role' {role} naming who may
+ * @returns the place, and in which role they act (null for the command line); 'organisation-unknown',
+ *   'role-not-here' {role}, 'not-your-role' {role} naming who may
  */
 export async function authoriseAppointment(
   db: Database['prisma'] | Transaction,

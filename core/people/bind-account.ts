@@ -11,18 +11,19 @@ export interface BoundPerson {
 export const bindAccountRefusals = ['already-bound', 'account-bound'] as const
 
 /**
- * Binds an account to a person, and takes nothing over: whoever is bound stays bound (domain §5.2). Binding again what is bound
- * already is fine, and `changed` is false. Wrong tries are forgotten.
+ * Binds an account to a person and takes nothing over: whoever is bound stays bound (DOMAIN §5.2). Repeating
+ * a binding is fine, and `changed` is then false. Wrong tries are forgotten.
  *
- * @returns 'already-bound' {personId, organisationId, school} when the person has another account, which the school may re-bind;
- *   'account-bound' when this account is somebody else's
+ * @returns 'already-bound' {personId, organisationId, school} when the person has another account, which the
+ *   school may re-bind; 'account-bound' when this account is somebody else's
  */
 export async function bindAccount(
   tx: Transaction,
   accountId: number,
   personId: string,
 ): Promise<{ bound: BoundPerson; changed: boolean } | Refusal<(typeof bindAccountRefusals)[number]>> {
-  // Locks in one order, the account and then the person, so that of two accounts at once one waits for the other.
+  // Locks in one order, the account and then the person, so that of two accounts at once one waits for the
+  // other.
   const [account] = await tx.$queryRaw<{ person_id: string | null }[]>`
     select person_id from account where id = ${accountId}::bigint for update`
   if (!account) throw new Error('An account is made when it consents, before it is bound.')

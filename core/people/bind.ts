@@ -16,9 +16,11 @@ export const bindRefusals = [
 ] as const
 
 /**
- * Takes the account off a person, as when a phone was lost or somebody left, and tells that account.
+ * Takes the account off a person, for instance when a phone was lost or somebody left, and tells that
+ * account.
  *
- * @returns 'person-unknown', 'not-your-role' unless the actor is SCHOOL_ADMIN of the person's school, 'own-item', 'not-bound'
+ * @returns 'person-unknown', 'not-your-role' unless the actor is SCHOOL_ADMIN of the person's school,
+ *   'own-item', 'not-bound'
  */
 export async function unbind(
   tx: Transaction,
@@ -47,11 +49,12 @@ export async function unbind(
 }
 
 /**
- * Hands a role over to a colleague of the same organisation: the new one has it from the moment the old one has not, and is told; the
- * old one knows.
+ * Hands a role over to a colleague of the same organisation. The new holder has it from the moment the old
+ * one has not, and is told; the old one knows.
  *
- * @returns 'not-your-role' (also of two hand-overs at once, for the second, and for TEACHER, which cannot be handed over),
- *   'person-unknown', 'not-your-organisation', 'not-bound' (nobody could act), 'role-already-held'
+ * @returns 'not-your-role' (also of two hand-overs at once, for the second, and for TEACHER, which cannot be
+ *   handed over), 'person-unknown', 'not-your-organisation', 'not-bound' (nobody could act),
+ *   'role-already-held'
  */
 export async function handOverRole(
   tx: Transaction,

@@ -3,7 +3,7 @@ import { audit } from '../audit/audit.ts'
 import { priority } from '../notices/notice.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 
-/** The separate, versioned consent before anything personal is asked (domain §5.1; PIPL art. 29). */
+/** The separate, versioned consent before anything personal is asked (DOMAIN §5.1; PIPL art. 29). */
 
 export const currentConsentVersion = 1
 
@@ -35,10 +35,10 @@ export interface ConsentWithdrawn {
 }
 
 /**
- * Takes the consent back (PIPL art. 15, 47): the account is unbound, its drafts and open requests are deleted. Pictures of a
- * draft belong to nobody then and are purged with their files; submitted declarations, records and confirmed profiles stay,
- * because the law requires them. Wrong tries stay counted, so that this opens no way around the lock. What waits to be
- * sent and is no decision is not sent any more.
+ * Takes the consent back (PIPL art. 15, 47). The account is unbound, its drafts and open requests are
+ * deleted, its drafts' pictures are purged, and what waits to be sent and is no decision is dropped.
+ * Submitted declarations, records and confirmed profiles stay because the law requires them; wrong tries stay
+ * counted, so that this opens no way around the lock.
  *
  * @returns what went and what stays; 'consent-not-given'
  */
@@ -72,8 +72,9 @@ export async function withdrawConsent(
 }
 
 /**
- * Reminders are forgotten, their keys too: whoever comes back is reminded anew. A message of a broadcast has nothing left to say, and is
- * counted so. The menu of commands, which goes out among them, tells nobody anything.
+ * Reminders are forgotten with their keys, so whoever comes back is reminded anew. A message of a broadcast
+ * has nothing left to say and is counted as such. The menu of commands, which goes out among them, tells
+ * nobody anything.
  */
 async function dropBulk(tx: Transaction, accountId: number): Promise<void> {
   await tx.$executeRaw`

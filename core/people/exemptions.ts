@@ -9,7 +9,10 @@ import { tell } from '../notices/notice.ts'
 import { tellOfficeAbove, tellRole } from '../notices/tell.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 
-/** 免验: the school asks with a reason of the cycle, the office above approves and may take that back until the freeze (ruling 14; S010–S011). */
+/**
+ * 免验: the school asks with a reason of the cycle. The office above approves and may take that back until the
+ * freeze (ruling 14; S010–S011).
+ */
 
 export const exemptionRefusals = [
   ...grantRefusals,
@@ -58,9 +61,10 @@ export function exemptionReasonsOf(cycle: Cycle): Cycle['exemptionReasons'] {
 /**
  * The school asks for a teacher to be exempt in the cycle, and the office above is told.
  *
- * @returns 'person-unknown', 'not-your-role' unless the actor is SCHOOL_ADMIN of the teacher's school, 'own-item', 'cycle-frozen'
- *   {deadline}, 'exemption-no-reasons' {year} when the cycle has none, 'exemption-reason-unknown', 'not-teacher-here', one of
- *   `typedTextRefusals`, 'exemption-standing' {state} while one is open or granted
+ * @returns 'person-unknown', 'not-your-role' unless the actor is SCHOOL_ADMIN of the teacher's school,
+ *   'own-item', 'cycle-frozen' {deadline}, 'exemption-no-reasons' {year} when the cycle has none,
+ *   'exemption-reason-unknown', 'not-teacher-here', one of `typedTextRefusals`, 'exemption-standing' {state}
+ *   while one is open or granted
  */
 export async function requestExemption(
   tx: Transaction,
@@ -121,8 +125,9 @@ export async function requestExemption(
 /**
  * The office above approves or refuses; school and teacher are told. Whoever is exempt is in no denominator.
  *
- * @returns the case as it stands now; 'exemption-unknown', 'not-your-role' unless the actor is DISTRICT_REVIEWER above the school,
- *   'own-item' (also for whoever asked), 'already-decided' {by, at, state}, 'cycle-frozen' {deadline}; one of `typedTextRefusals`
+ * @returns the case as it stands now; 'exemption-unknown', 'not-your-role' unless the actor is
+ *   DISTRICT_REVIEWER above the school, 'own-item' (also for whoever asked), 'already-decided' {by, at,
+ *   state}, 'cycle-frozen' {deadline}; one of `typedTextRefusals`
  */
 export async function decideExemption(
   tx: Transaction,
@@ -174,13 +179,14 @@ export async function decideExemption(
 }
 
 /**
- * The office above takes back what it approved, with a reason that school and teacher are told; from then on the teacher is in the
- * denominators again. The school may ask anew.
+ * The office above takes back what it approved, with a reason that school and teacher are told. From then on
+ * the teacher is in the denominators again. The school may ask anew.
  *
  * @param command.why in the office's words, at most `maxNoteChars`
- * @returns the case as it stands now; 'exemption-unknown', 'not-your-role' unless the actor is DISTRICT_REVIEWER above the school,
- *   'own-item' (also for whoever asked), 'already-decided' {by, at, state} when it was revoked, 'exemption-not-granted',
- *   'cycle-frozen' {deadline}; one of `typedTextRefusals`
+ * @returns the case as it stands now; 'exemption-unknown', 'not-your-role' unless the actor is
+ *   DISTRICT_REVIEWER above the school, 'own-item' (also for whoever asked), 'already-decided' {by, at,
+ *   state} when it was revoked, 'exemption-not-granted', 'cycle-frozen' {deadline}; one of
+ *   `typedTextRefusals`
  */
 export async function revokeExemption(
   tx: Transaction,

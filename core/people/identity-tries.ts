@@ -4,12 +4,15 @@ import { tellRole } from '../notices/tell.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { hasConsent } from './consent.ts'
 
-/** Five wrong tries lock an account for an hour, whichever way it tries to say who it is (domain §5.2). */
+/** Five wrong tries lock an account for an hour, whichever way it tries to say who it is (DOMAIN §5.2). */
 
 export const maxWrongTries = 5
 export const lockMinutes = 60
 
-/** The account that tries, locked until the transaction ends: ten tries at once are counted one after another. */
+/**
+ * The account that tries. It stays locked until the transaction ends, so ten tries at once are counted one
+ * after another.
+ */
 export interface TryingAccount {
   readonly accountId: number
   readonly failedTries: number

@@ -23,11 +23,13 @@ export interface Identity {
 }
 
 /**
- * Finds the person on the roster by 继续教育证号, 姓名 and ID number together and binds the account to them. Which of the
- * three was wrong is not told. A number that cannot be one is refused without counting: it says nothing of the roster.
+ * Finds the person on the roster by 继续教育证号, 姓名 and ID number together, and binds the account to them. The
+ * refusal does not tell which of the three was wrong. A number that cannot be an ID number is refused without
+ * counting, as it says nothing of the roster.
  *
- * @returns the person; 'consent-needed', 'identity-not-found' {triesLeft}, 'identity-locked' {until}, 'account-bound',
- *   'already-bound' {personId, organisationId, school} (offer a REBIND request); one of `idNumberRefusals`
+ * @returns the person; 'consent-needed', 'identity-not-found' {triesLeft}, 'identity-locked' {until},
+ *   'account-bound', 'already-bound' {personId, organisationId, school} (offer a REBIND request); one of
+ *   `idNumberRefusals`
  */
 export async function identify(
   tx: Transaction,

@@ -12,8 +12,8 @@ import { auditBinding, isSameName } from './identity.ts'
 import { admitTry, countWrongTry } from './identity-tries.ts'
 
 /**
- * The school's invite link, opened with the last four characters of the ID number (domain §5.2), and links that give a role
- * (role-invite.ts), opened in the same way.
+ * The school's invite link, opened with the last four characters of the ID number (DOMAIN §5.2). Links that
+ * give a role (role-invite.ts) are opened the same way.
  */
 
 export const inviteRefusals = [
@@ -34,11 +34,12 @@ export const inviteRefusals = [
 export const inviteDays = 14
 
 /**
- * Makes the word of a new link: 22 characters for t.me/…?start=, of which only the hash is kept, valid for 14 days. Older
- * unused links of the person expire.
+ * Makes the word of a new link: 22 characters for t.me/…?start=, valid for 14 days. Only its hash is kept,
+ * and the person's older unused links expire.
  *
- * @returns the word; 'person-unknown', 'not-your-role' unless the actor is SCHOOL_ADMIN of the person's school, 'own-item',
- *   'already-bound' {personId, organisationId, school}, 'id-number-not-on-roster' as nothing could be checked
+ * @returns the word; 'person-unknown', 'not-your-role' unless the actor is SCHOOL_ADMIN of the person's
+ *   school, 'own-item', 'already-bound' {personId, organisationId, school}, 'id-number-not-on-roster' as
+ *   nothing could be checked
  */
 export async function makeInvite(
   tx: Transaction,
@@ -78,13 +79,15 @@ export async function makeInvite(
 }
 
 /**
- * Binds the account to the person whom the link is for, and gives the role if it is a link to one. Whoever is bound already takes the
- * role as who they are, under the same name: a person may hold roles in several organisations.
+ * Binds the account to the person whom the link is for, and gives the role if the link carries one. A person
+ * who is bound already takes the role as themselves, if the name is the same: one person may hold roles in
+ * several organisations.
  *
  * @param lastFour needed where `lookAtInvite` says so
- * @returns the person, and the role with where it is held; 'consent-needed', 'identity-locked' {until}, 'invite-unknown', 'invite-used', 'invite-expired' (also
- *   when whoever made it may appoint no more), 'last-four-wrong' {triesLeft}, 'already-bound' {personId, organisationId,
- *   school}, 'account-bound', 'invite-for-another', 'role-own' (nobody appoints themselves)
+ * @returns the person, and the role with where it is held; 'consent-needed', 'identity-locked' {until},
+ *   'invite-unknown', 'invite-used', 'invite-expired' (also when whoever made it may no longer appoint),
+ *   'last-four-wrong' {triesLeft}, 'already-bound' {personId, organisationId, school}, 'account-bound',
+ *   'invite-for-another', 'role-own' (nobody appoints themselves)
  */
 export async function acceptInvite(
   tx: Transaction,

@@ -29,12 +29,15 @@ export interface OnLeave {
 }
 
 /**
- * Takes TEACHER from somebody who has left. The person keeps account and records, and is told, but for a death.
+ * Takes TEACHER from somebody who has left. The person keeps account and records, and is told, except for a
+ * death.
  *
- * @param leftBefore the cycle whose declaring had not ended yet when they left, where the school enters it only afterwards: whoever
- *   was gone on 12-31 is in no denominator (ruling 14). Until the school's list is public, as that names whom it answers for.
- * @returns their name; 'leave-after-publicity' {started}, 'cycle-frozen' {deadline}; 'person-unknown', 'not-your-role' unless the actor is SCHOOL_ADMIN of the person's school, 'own-item',
- *   'other-role-first' {role}, 'not-teacher-here'
+ * @param leftBefore the cycle, where the school enters only afterwards that they left before its declaring
+ *   ended: whoever was gone on 12-31 is in no denominator (ruling 14). Allowed only until the school's list
+ *   is public, as that names whom it answers for.
+ * @returns their name; 'leave-after-publicity' {started}, 'cycle-frozen' {deadline}; 'person-unknown',
+ *   'not-your-role' unless the actor is SCHOOL_ADMIN of the person's school, 'own-item', 'other-role-first'
+ *   {role}, 'not-teacher-here'
  */
 export async function leave(
   tx: Transaction,
@@ -94,8 +97,8 @@ async function beforeTheEnd(
 }
 
 /**
- * Somebody is back, or never left. A mistake is taken back as if it had not been, unless a cycle whose roster it touched is
- * frozen; whoever really returns is a teacher from now on.
+ * Somebody is back, or never left. A mistaken leave is undone as if it had not been, unless a cycle whose
+ * roster it touched is frozen; whoever really returns is a teacher from now on.
  *
  * @param mistaken the leave was entered by mistake
  * @returns their name; 'person-unknown', 'not-your-role', 'own-item', 'not-on-leave'

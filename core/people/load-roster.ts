@@ -24,7 +24,10 @@ import {
 import { type FindSchool, schoolFinder } from './school-finder.ts'
 import { transferByRoster } from './transfer.ts'
 
-/** The schools' people from a file: whoever stands in it is added or put right; whoever is missing from it stays as they are. */
+/**
+ * The schools' people from a file. A person in the file is added or put right; a person missing from it stays
+ * as they are.
+ */
 
 export const loadRosterRefusals = [
   'load-row-repeated',
@@ -58,10 +61,10 @@ export interface RosterSetting {
 const rowsAtOnce = 200
 
 /**
- * A person is known by 继续教育证号 or ID number, and never by the name alone; a name that does not fit the number is the mark of a row that
- * slipped. An empty cell says nothing. Whoever has an account has looked after their own profile: the roster fills what is empty there and
- * writes over nothing. Roles are given once; what was withdrawn or handed over since is not given again. The same file again
- * changes nothing.
+ * A person is known by 继续教育证号 or ID number, never by the name alone; a name that does not fit the number
+ * marks a row that slipped. An empty cell changes nothing, and for a person with an account the roster fills
+ * only what is empty in their profile. A role is given once, never again after it was withdrawn or handed
+ * over; loading the same file again changes nothing.
  *
  * @returns what became of each row; 'table-columns-missing' {missing}
  */
@@ -127,7 +130,10 @@ function placeOf(row: RosterRow, findSchool: FindSchool, seen: Map<string, numbe
   return { ...row, schoolId: school.id, schoolName: school.name }
 }
 
-/** Some rows in one transaction, which is much faster; if one of them stands in the way of the others, each alone. */
+/**
+ * Takes some rows in one transaction, which is much faster. If one of them stands in the way of the others,
+ * each goes alone.
+ */
 async function loadTogether(
   prisma: Database['prisma'],
   rows: readonly Placed[],
@@ -196,7 +202,10 @@ async function loadOne(
   return person?.found ? change(tx, row, person.found, setting) : add(tx, row, setting)
 }
 
-/** Who the row is about: both numbers must lead to the same person, and the name must fit. Nothing when nobody has either number. */
+/**
+ * Who the row is about: both numbers must lead to the same person, and the name must fit. Nothing when nobody
+ * has either number.
+ */
 function personFor(
   { certificateNumber, id, name }: Placed,
   { byCertificate, byIdIndex }: People,
@@ -290,7 +299,10 @@ async function change(
   return { row: row.row, outcome: from === to ? 'changed' : 'moved' }
 }
 
-/** What the row puts right: numbers and name by right of the roster, the rest only where the person has not looked after it. */
+/**
+ * What the row puts right. The roster may always change numbers and name; the rest it changes only where the
+ * person has not looked after it.
+ */
 function changesOf(row: Placed, person: Known, sealer: Sealer) {
   const fields = columnsOf(row.fields)
   const kept = rosterFields.filter((field) => {

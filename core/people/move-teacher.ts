@@ -10,11 +10,13 @@ import { reopenProfile } from './profile.ts'
 export const moveTeacherRefusals = ['transfer-not-found', 'other-role-first'] as const
 
 /**
- * Moves a person and their TEACHER role. In a cycle that is open for declaring everything goes along as it stands, decided or not, for
- * the school of 12-31 answers for the teacher, and the profile is confirmed anew, as it names another school. Once declaring has
- * closed, the old school keeps answering for that cycle. Drafts and records are the person's own.
+ * Moves a person and their TEACHER role. In a cycle still open for declaring, all items move too, decided or
+ * not, because the school of 12-31 answers for the teacher; the profile is confirmed anew, as it names
+ * another school. After declaring has closed the old school keeps answering for that cycle; drafts and
+ * records are the person's own.
  *
- * @returns 'transfer-not-found' when the person is no longer at the old school, 'other-role-first' {role} while they hold another role there
+ * @returns 'transfer-not-found' when the person is no longer at the old school, 'other-role-first' {role}
+ *   while they hold another role there
  */
 export async function moveTeacher(
   tx: Transaction,
@@ -46,7 +48,10 @@ export async function moveTeacher(
   return true
 }
 
-/** Whoever leaves a school holds nothing there any more: what others depend on is handed over or withdrawn first. */
+/**
+ * Whoever leaves a school holds no role there any more. What others depend on must be handed over or
+ * withdrawn first.
+ */
 export async function otherRoleIn(
   tx: Transaction,
   personId: string,
@@ -59,7 +64,10 @@ export async function otherRoleIn(
   return held ? refuse('other-role-first', { role: held.role }) : undefined
 }
 
-/** Each item gets an entry in the trail of its new school, and another version, so that a card of the old school is an old one. */
+/**
+ * Each item gets an entry in the trail of its new school, and a new version, so that a card of the old school
+ * counts as old.
+ */
 async function moveItems(
   tx: Transaction,
   { personId, fromId, toId }: { personId: string; fromId: string; toId: string },

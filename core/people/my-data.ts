@@ -2,7 +2,9 @@ import type { Transaction } from '../../prisma/database.ts'
 import { readProfile } from './profile.ts'
 import type { Profile } from './profile-fields.ts'
 
-/** What is held about somebody, for /mydata: values masked, everything else counted (domain §9; PIPL art. 45). */
+/**
+ * What is held about somebody, for /mydata: values masked, everything else counted (DOMAIN §9; PIPL art. 45).
+ */
 export interface DataHeld {
   readonly account?: {
     readonly accountId: number
@@ -31,7 +33,9 @@ export interface DataHeld {
     readonly auditEntries: number
   }
   readonly requests: number
-  /** Filed from this account. Complaints about the person are not among them: nobody is shown those (ruling 10). */
+  /**
+   * Filed from this account. Complaints about the person are not counted: nobody is shown those (ruling 10).
+   */
   readonly complaintsFiled: number
 }
 

@@ -6,7 +6,7 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { ProfileFieldId } from '../terms.ts'
 import type { CivilDate } from '../time/shanghai.ts'
 
-/** A number of eighteen digits tells birth date and gender (domain §5): nothing may stand beside it that says otherwise. */
+/** An 18-digit number tells birth date and gender (DOMAIN §5), so no field may contradict it. */
 
 export const numberTellsRefusals = ['birth-date-against-number', 'gender-against-number'] as const
 
@@ -14,7 +14,7 @@ const toldFields = ['birthDate', 'gender'] as const
 type ToldField = (typeof toldFields)[number]
 type Told = Pick<IdNumber, ToldField>
 
-/** The field that says something else than the number; nothing where they agree, or the number tells neither. */
+/** The field that contradicts the number; nothing where they agree, or the number tells neither. */
 export function contradictedField(
   told: Told,
   fields: Readonly<Partial<Record<ToldField, string>>>,

@@ -6,11 +6,13 @@ import type { Label, ProfileFieldId } from '../terms.ts'
 import { type CivilDate, readCivilDate } from '../time/shanghai.ts'
 
 /**
- * The 个人基础信息表 as a table (S019–S021; annex 1 is missing, so the fields are samples). Marriage, ethnicity and health are
- * not asked for. Which fields are ※ is data of the cycle.
+ * The 个人基础信息表 as a table (S019–S021; annex 1 is missing, so the fields are samples). Marriage, ethnicity and
+ * health are not asked for. Which fields are ※ is data of the cycle.
  */
 
-/** Values by field: option ids for choices, 'YYYY-MM-DD' for dates; `idNumber` holds the masked number only. */
+/**
+ * Values by field: option ids for choices, 'YYYY-MM-DD' for dates. `idNumber` holds the masked number only.
+ */
 export type Profile = Partial<Record<ProfileFieldId, string>>
 
 export const profileRefusals = [
@@ -37,7 +39,10 @@ export interface ProfileField {
   id: ProfileFieldId
   label: Label
   reading: FieldReading
-  /** Who changes it: the teacher, the school at the teacher's request, or nobody here (it comes with the roster). */
+  /**
+   * Who changes it: the teacher, the school at the teacher's request, or nobody here because it comes with
+   * the roster.
+   */
   editable: 'teacher' | 'school-request' | 'fixed'
   /** Absent: the field concerns everybody. */
   applies?: (profile: Profile) => boolean
@@ -169,13 +174,13 @@ export const profileFields: readonly ProfileField[] = [
 ]
 
 /**
- * Reads what somebody typed or tapped for a field. Whether the value is saved or becomes a request to the school is told by
- * the field's `editable`.
+ * Reads what somebody typed or tapped for a field. The field's `editable` tells whether the value is saved or
+ * becomes a request to the school.
  *
  * @param input typed text, or the id of an option
  * @param today no date may lie after it
- * @returns the value to keep (the whole number for `idNumber`: it is encrypted, and the profile gets the masked one), or one of
- *   `profileRefusals`, `typedTextRefusals`, `idNumberRefusals`
+ * @returns the value to keep (the whole number for `idNumber`: it is encrypted, and the profile gets the
+ *   masked one), or one of `profileRefusals`, `typedTextRefusals`, `idNumberRefusals`
  */
 export function readField(fieldId: ProfileFieldId, input: string, today: CivilDate): string | Refusal {
   const { reading, editable } = profileField(fieldId)
@@ -204,7 +209,10 @@ export function readField(fieldId: ProfileFieldId, input: string, today: CivilDa
   }
 }
 
-/** The ※ fields of the cycle that are still empty, in the cycle's order; while there is one, nothing can be declared (S020). */
+/**
+ * The ※ fields of the cycle that are still empty, in the cycle's order. Nothing can be declared until all are
+ * filled (S020).
+ */
 export function missingFields(profile: Profile, cycle: Pick<Cycle, 'requiredFields'>): ProfileFieldId[] {
   return cycle.requiredFields.filter(
     (fieldId) => (profileField(fieldId).applies?.(profile) ?? true) && !profile[fieldId]?.trim(),

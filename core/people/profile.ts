@@ -10,8 +10,9 @@ import { refuseAgainstNumber } from './number-tells.ts'
 import { missingFields, type Profile, profileField, readField } from './profile-fields.ts'
 
 /**
- * The profile of one person: shown, corrected and confirmed for a cycle (S019–S021). A confirmation says that what stands now was
- * confirmed: every change takes it away, and the profile is confirmed again, as long as the window is open.
+ * The profile of one person: shown, corrected and confirmed for a cycle (S019–S021). A confirmation covers
+ * what stands now, so every change takes it away and the profile is confirmed again, as long as the window is
+ * open.
  */
 
 export const profileUseRefusals = [
@@ -55,13 +56,14 @@ export async function readProfile(db: Transaction, personId: string): Promise<Ke
 }
 
 /**
- * The person corrects a field of their own. Saying again what stands there already changes nothing.
+ * The person corrects a field of their own. A value equal to the present one changes nothing.
  *
  * @param value typed text, or the id of an option
  * @param version the profile's, as it was shown
- * @returns the profile now and whether a confirmation was lost by it; 'window-closed' {window, deadline}, 'window-not-open',
- *   'field-needs-school' {field} (a request instead), 'profile-changed', 'birth-date-against-number' and 'gender-against-number' where
- *   the ID number tells otherwise, or what `readField` refuses
+ * @returns the profile now and whether a confirmation was lost by it; 'window-closed' {window, deadline},
+ *   'window-not-open', 'field-needs-school' {field} (a request instead), 'profile-changed',
+ *   'birth-date-against-number' and 'gender-against-number' where the ID number tells otherwise, or what
+ *   `readField` refuses
  */
 export async function correctField(
   tx: Transaction,
@@ -107,11 +109,12 @@ export async function correctField(
 }
 
 /**
- * Confirms the profile for the cycle with everything as it stands (S019); at once or twice, it is confirmed once.
+ * Confirms the profile for the cycle as it stands (S019). Two confirmations, even at the same moment, count
+ * as one.
  *
  * @param version the profile's, as it was shown; absent where the person confirms what stands now
- * @returns what was confirmed; 'window-closed' {window, deadline}, 'window-not-open', 'profile-changed', or 'profile-incomplete'
- *   {fields: ids joined by ','} while a ※ field is empty (S020)
+ * @returns what was confirmed; 'window-closed' {window, deadline}, 'window-not-open', 'profile-changed', or
+ *   'profile-incomplete' {fields: ids joined by ','} while a ※ field is empty (S020)
  */
 export async function confirmProfile(
   tx: Transaction,
@@ -170,8 +173,8 @@ export async function isProfileConfirmed(
 }
 
 /**
- * Takes the confirmation away after a change, in the transaction of the change; the audit trail keeps what was confirmed. Once the window is
- * closed nobody could confirm again, so then it stands as it was given.
+ * Takes the confirmation away in the transaction of the change; the audit trail keeps what was confirmed.
+ * After the window has closed the confirmation stays as it was given, because nobody could confirm again.
  *
  * @returns whether there was one
  */

@@ -11,7 +11,9 @@ import { bindAccount } from './bind-account.ts'
 import { isSameName } from './identity.ts'
 import type { RequestDetails } from './requests.ts'
 
-/** Somebody without 继续教育证号 becomes a teacher on the roster when the school confirms (ruling 15, S074–S076). */
+/**
+ * Somebody without 继续教育证号 becomes a teacher on the roster when the school confirms (ruling 15, S074–S076).
+ */
 
 export const registerTeacherRefusals = [
   'school-code-needed',
@@ -32,12 +34,12 @@ interface Registering {
 }
 
 /**
- * Puts the person on the roster of the school with the next 继续教育证号 of its code, binds the account, and makes them TEACHER. Somebody who
- * stands on this roster by that ID number already only gets what is missing.
+ * Puts the person on the school's roster with the next 继续教育证号 of its code, binds the account, and makes them
+ * TEACHER. A person already on this roster with that ID number only gets what is missing.
  *
- * @returns whom and the number; 'school-code-needed' before the school has a 继续教育代码, 'number-already-issued' {number},
- *   'on-other-roster' when another school has the ID number (a transfer instead), 'name-differs', 'already-bound', 'account-bound',
- *   what `readIdNumber` refuses
+ * @returns whom and the number; 'school-code-needed' before the school has a 继续教育代码, 'number-already-issued'
+ *   {number}, 'on-other-roster' when another school has the ID number (a transfer instead), 'name-differs',
+ *   'already-bound', 'account-bound', what `readIdNumber` refuses
  */
 export async function registerTeacher(
   tx: Transaction,
@@ -72,7 +74,10 @@ export async function registerTeacher(
   return { personId, certificateNumber }
 }
 
-/** Whoever has the ID number on this roster, or somebody new; the number moves from the request to the person's row. */
+/**
+ * The person with the ID number on this roster, or somebody new. The number moves from the request to the
+ * person's row.
+ */
 async function personOf(
   tx: Transaction,
   { id, organisationId, details, idSealed }: Registering,

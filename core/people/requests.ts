@@ -14,7 +14,10 @@ import { normaliseCertificateNumber } from './identity.ts'
 import { refuseAgainstNumber } from './number-tells.ts'
 import { readField } from './profile-fields.ts'
 
-/** What only the school can settle for a person: filed here, settled in settle-request.ts (domain §5.2–5.3). */
+/**
+ * What only the school can settle for a person. Requests are filed here and settled in settle-request.ts
+ * (DOMAIN §5.2–5.3).
+ */
 
 export const requestKinds = [
   'REBIND',
@@ -40,7 +43,10 @@ export const requestRefusals = [
 
 /** What is asked for, never with a whole ID number. */
 export interface RequestDetails {
-  /** NOT_ON_ROSTER, REGISTER_TEACHER: as whom, and with which 继续教育证号, the person asks to be let in; and the number issued. */
+  /**
+   * NOT_ON_ROSTER, REGISTER_TEACHER: the name and the 继续教育证号 with which the person asks to be let in; and the
+   * number issued.
+   */
   readonly name?: string
   readonly certificateNumber?: string
   /** CORRECT_FIELD: which field. */
@@ -58,14 +64,19 @@ export interface NewRequest {
   readonly accountId: number
   /** REBIND only: whose account it should be, as `identify` told. Corrections concern the person who asks. */
   readonly personId?: string
-  /** NOT_ON_ROSTER, and REGISTER_TEACHER of somebody unknown: the school that is asked. Everything else goes to the person's school. */
+  /**
+   * NOT_ON_ROSTER, and REGISTER_TEACHER of somebody unknown: the school that is asked. All other requests go
+   * to the person's school.
+   */
   readonly organisationId?: string
   readonly details?: Pick<RequestDetails, 'name' | 'certificateNumber' | 'field' | 'value'>
   /** CORRECT_ID_NUMBER and REGISTER_TEACHER, and NOT_ON_ROSTER where the person gave it. */
   readonly idNumber?: string
 }
 
-/** The fields of their own profile that somebody has asked the school to correct and that it has not settled. */
+/**
+ * The fields of their own profile that somebody has asked the school to correct and that it has not settled.
+ */
 export async function fieldsAsked(
   db: Database['prisma'] | Transaction,
   personId: string,
@@ -79,12 +90,13 @@ export async function fieldsAsked(
 }
 
 /**
- * Files a request with the school and tells its administrators. An account has one open request of a kind, and one for each
- * field.
+ * Files a request with the school and tells its administrators. An account has one open request of each kind,
+ * and one for each field.
  *
  * @returns its id and whom it went to; 'consent-needed', 'account-bound' (REBIND, NOT_ON_ROSTER), 'not-bound'
- *   (corrections), 'person-unknown', 'school-unknown', 'field-unknown' {field}, 'id-number-needed', 'own-number-issued' {number} (REGISTER_TEACHER of somebody who has
- *   a number), 'request-already-open' {kind}; or what `readField`, `readIdNumber` or `refuseAgainstNumber` refuses
+ *   (corrections), 'person-unknown', 'school-unknown', 'field-unknown' {field}, 'id-number-needed',
+ *   'own-number-issued' {number} (REGISTER_TEACHER of somebody who has a number), 'request-already-open'
+ *   {kind}; or what `readField`, `readIdNumber` or `refuseAgainstNumber` refuses
  */
 export async function fileRequest(
   tx: Transaction,
@@ -172,8 +184,8 @@ export async function whoSettled(
 }
 
 /**
- * The office above the school, where the school has nobody who could settle the request: its only administrator asks, or there is
- * none. Nobody settles their own.
+ * The office above the school, where nobody at the school could settle the request: its only administrator is
+ * the one who asks, or it has none. Nobody settles their own.
  */
 export async function officeInstead(
   db: Transaction,
@@ -251,7 +263,7 @@ async function whomItConcerns(tx: Transaction, request: NewRequest): Promise<Con
   return { personId: person.id, organisationId: person.organisationId, own: bound !== null }
 }
 
-/** What is asked for, read as the profile would read it, so that the school cannot grant what cannot be kept. */
+/** Reads what is asked for as the profile would, so that the school cannot grant what cannot be kept. */
 function readAsked(
   { kind, details = {}, idNumber }: NewRequest,
   { own }: Concerned,
@@ -289,7 +301,10 @@ function readAsked(
   }
 }
 
-/** The birth date or gender that is asked for is not what the person's number tells: asked again when it is granted. */
+/**
+ * The birth date or gender asked for contradicts the person's number. This is checked again when the request
+ * is granted.
+ */
 export async function contradiction(
   tx: Transaction,
   { kind, details, personId }: Pick<OpenRequest, 'kind' | 'details' | 'personId'>,

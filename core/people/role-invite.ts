@@ -9,7 +9,9 @@ import { appointmentRefusals, authoriseAppointment } from './appointments.ts'
 import { hashOfWord, inviteDays } from './invite.ts'
 import { profileRefusals, readField } from './profile-fields.ts'
 
-/** A link that gives a role: whoever it is for opens it, and holds the role from then on (appointments.ts). */
+/**
+ * A link that gives a role. The person it is for opens it and holds the role from then on (appointments.ts).
+ */
 
 export const roleInviteRefusals = [
   ...appointmentRefusals,
@@ -24,14 +26,15 @@ export const roleInviteRefusals = [
 export const openInviteHours = 48
 
 /**
- * Makes a link for somebody by name, who is put on the roster of the organisation if nobody there is called so. Where an ID number is on
- * record its last four are asked for, and the link is valid for 14 days; otherwise it is valid for 48 hours. Older unused
- * links to the same role expire.
+ * Makes a link for somebody by name; if nobody in the organisation has the name, the person is put on its
+ * roster. With an ID number on record the link asks for its last four and is valid for 14 days, otherwise for
+ * 48 hours. Older unused links to the same role expire.
  *
  * @param actor null for the command line, which makes CITY_OPERATOR and CITY_SUPERVISOR only
  * @param personId whom exactly, where several of the organisation have the name
- * @returns the word for t.me/…?start=invite-WORD; 'organisation-unknown', 'role-not-here' {role}, 'not-your-role' {role}, what
- *   `readField` refuses of a name, 'person-unknown', 'name-not-unique' {name}, 'role-own', 'role-already-held'
+ * @returns the word for t.me/…?start=invite-WORD; 'organisation-unknown', 'role-not-here' {role},
+ *   'not-your-role' {role}, what `readField` refuses of a name, 'person-unknown', 'name-not-unique' {name},
+ *   'role-own', 'role-already-held'
  */
 export async function makeRoleInvite(
   tx: Transaction,

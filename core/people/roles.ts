@@ -11,7 +11,9 @@ import {
   neverWithout,
 } from './appointments.ts'
 
-/** Roles given to and taken from people who are there already; whoever has no account gets a link (role-invite.ts). */
+/**
+ * Roles given to and taken from people who have an account. Whoever has none gets a link (role-invite.ts).
+ */
 
 export const roleRefusals = [
   ...appointmentRefusals,
@@ -31,10 +33,10 @@ interface Appointed {
 }
 
 /**
- * Gives a role to a colleague of the organisation who has an account, at once, and tells them.
+ * Gives a role at once to a colleague of the organisation who has an account, and tells them.
  *
- * @returns their name; 'organisation-unknown', 'role-not-here' {role}, 'not-your-role' {role}, 'role-own', 'person-unknown',
- *   'not-your-organisation', 'not-bound' (invite them instead), 'role-already-held'
+ * @returns their name; 'organisation-unknown', 'role-not-here' {role}, 'not-your-role' {role}, 'role-own',
+ *   'person-unknown', 'not-your-organisation', 'not-bound' (invite them instead), 'role-already-held'
  */
 export async function giveRole(
   tx: Transaction,
@@ -63,12 +65,12 @@ export async function giveRole(
 }
 
 /**
- * Takes a role away and tells whoever held it. The last holder of a role without which nobody could go on is replaced
- * instead: the new one first. Links to the role that were made by them lose their force with it.
+ * Takes a role away and tells whoever held it. The last holder of a role that others cannot do without must
+ * be replaced first. Links to the role that the person made become void with it.
  *
  * @param actor null for the command line
- * @returns their name; 'organisation-unknown', 'role-not-here' {role}, 'not-your-role' {role}, 'role-own' (hand it over instead),
- *   'role-not-held', 'role-last-holder' {role}
+ * @returns their name; 'organisation-unknown', 'role-not-here' {role}, 'not-your-role' {role}, 'role-own'
+ *   (hand it over instead), 'role-not-held', 'role-last-holder' {role}
  */
 export async function withdrawRole(
   tx: Transaction,

@@ -8,7 +8,9 @@ import { normaliseCertificateNumber } from './identity.ts'
 import { contradictedField } from './number-tells.ts'
 import { readField } from './profile-fields.ts'
 
-/** How a row of the roster is read: each cell by itself, and where two cells tell the same, against each other. */
+/**
+ * How a row of the roster is read: each cell by itself, and cells that tell the same fact against each other.
+ */
 
 export const rosterColumns = {
   school: { names: ['school', '学校', '继续教育代码', '学校编号', '单位'], needed: true },
@@ -52,7 +54,9 @@ export const rosterFields = [
 ] as const satisfies readonly ProfileFieldId[]
 export type RosterField = (typeof rosterFields)[number]
 
-/** The roles that a school's roster can tell of; those of the offices above are given by name (appointments.ts). */
+/**
+ * The roles that a school's roster can name. Those of the offices above are given by name (appointments.ts).
+ */
 const roleNames = {
   TEACHER: ['教师'],
   SCHOOL_ADMIN: ['学校继续教育管理员', '继续教育管理员', '管理员'],

@@ -6,9 +6,10 @@ import { type Refusal, refuse } from '../refusal.ts'
 export type FindSchool = (given: string) => { id: string; name: string } | Refusal
 
 /**
- * All schools by id, 继续教育代码 and name.
+ * Loads all schools by id, 继续教育代码 and name.
  *
- * @returns a function that finds one, or refuses with 'load-organisation-unknown' {given}, 'load-organisation-ambiguous' {given}
+ * @returns a function that finds one, or refuses with 'load-organisation-unknown' {given},
+ *   'load-organisation-ambiguous' {given}
  */
 export async function schoolFinder(prisma: Database['prisma']): Promise<FindSchool> {
   const schools = await prisma.organisation.findMany({

@@ -8,8 +8,8 @@ export interface FoundByName<Found> {
 }
 
 /**
- * Names that hold what was typed, in capitals or not; blanks beside Chinese characters mean nothing. What the
- * database would read as a wildcard stands for itself, and full-width signs are tried in their plain form too.
+ * Finds names that hold what was typed, whatever the case; blanks beside Chinese characters are ignored. The
+ * database's wildcards stand for themselves, and full-width signs are tried in their plain form too.
  *
  * @returns undefined when nothing was typed: then nobody is meant
  */

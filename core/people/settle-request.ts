@@ -40,13 +40,14 @@ export interface Settling {
 }
 
 /**
- * Grants a request and does what it asks for: REBIND takes the old account off and tells it; NOT_ON_ROSTER binds the account to a
- * person of the school whom the administrator chose; corrections change the person. Birth date and gender follow a corrected number
- * that tells them.
+ * Grants a request and does what it asks for. REBIND takes the old account off and tells it; NOT_ON_ROSTER
+ * binds the account to a person of the school whom the administrator chose; corrections change the person.
+ * Birth date and gender follow a corrected number that tells them.
  *
  * @param settling.personId NOT_ON_ROSTER only: who it is
- * @returns whom it concerned; 'request-unknown', 'not-your-role', 'own-item', 'already-decided' {by, at, state}, 'person-needed',
- *   'not-your-organisation', 'already-bound', 'account-bound', 'id-number-taken', or what `registerTeacher` or `refuseAgainstNumber` refuses
+ * @returns whom it concerned; 'request-unknown', 'not-your-role', 'own-item', 'already-decided' {by, at,
+ *   state}, 'person-needed', 'not-your-organisation', 'already-bound', 'account-bound', 'id-number-taken', or
+ *   what `registerTeacher` or `refuseAgainstNumber` refuses
  */
 export async function grantRequest(
   tx: Transaction,
@@ -84,9 +85,11 @@ async function grantRegistration(
 }
 
 /**
- * Refuses a request, with a note for the person if the administrator gave one; a number that came along is forgotten.
+ * Refuses a request, with the administrator's note for the person if there is one. A number that came with
+ * the request is forgotten.
  *
- * @returns 'request-unknown', 'not-your-role', 'own-item', 'already-decided' {by, at, state}; one of `typedTextRefusals`
+ * @returns 'request-unknown', 'not-your-role', 'own-item', 'already-decided' {by, at, state}; one of
+ *   `typedTextRefusals`
  */
 export async function refuseRequest(
   tx: Transaction,
@@ -113,7 +116,9 @@ interface TakenUp
   readonly settledAs: 'SCHOOL_ADMIN' | 'DISTRICT_REVIEWER'
 }
 
-/** Locks and authorises; authority is asked before state, so that a stranger learns nothing of the request. */
+/**
+ * Locks and authorises. Authority is checked before state, so that a stranger learns nothing of the request.
+ */
 async function takeUp(tx: Transaction, { requestId, version, actor }: Settling): Promise<TakenUp | Refusal> {
   await tx.$queryRaw`select 1 from request where id = ${requestId}::uuid for update`
   const request = await tx.request.findUnique({ where: { id: requestId } })
@@ -187,7 +192,9 @@ async function settle(
   })
 }
 
-/** Does what was asked for, or refuses before anything is written. Returns what the audit entry tells of it. */
+/**
+ * Does what was asked for, or refuses before anything is written. Returns the details for the audit entry.
+ */
 async function fulfil(
   tx: Transaction,
   request: TakenUp,

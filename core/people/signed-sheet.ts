@@ -25,8 +25,9 @@ interface SheetOf {
 /**
  * HR ticks that the signed sheet is there.
  *
- * @returns 'person-unknown', 'not-your-role' unless the actor is HR_OFFICER of the school that answers for the person in the cycle (ruling
- *   14), 'own-item', 'profile-not-confirmed', 'already-decided' {by, at}, 'cycle-frozen' {deadline} from the freeze on (invariant 5)
+ * @returns 'person-unknown', 'not-your-role' unless the actor is HR_OFFICER of the school that answers for
+ *   the person in the cycle (ruling 14), 'own-item', 'profile-not-confirmed', 'already-decided' {by, at},
+ *   'cycle-frozen' {deadline} from the freeze on (invariant 5)
  */
 export async function markSheetSigned(
   tx: Transaction,
@@ -68,7 +69,10 @@ export async function takeSheetBack(
   return { personId }
 }
 
-/** Whose sheet HR still waits for: confirmed, not ticked, and answered for by the school; longest waiting first. */
+/**
+ * Whose sheet HR still waits for: confirmed, not ticked, and answered for by the school. The longest waiting
+ * come first.
+ */
 export async function sheetsAwaited(
   db: Reader,
   organisationId: string,
@@ -111,8 +115,8 @@ export async function sheetsReceived(
 type Reader = Database['prisma'] | Transaction
 
 /**
- * The people whom a school answers for: its teachers when declaring ended (ruling 14). Whoever teaches nowhere hands the sheet in where
- * they work.
+ * The people whom a school answers for: its teachers when declaring ended (ruling 14). A person who teaches
+ * nowhere hands the sheet in where they work.
  */
 function answeredForBy(organisationId: string, asOf: Date): Prisma.PersonWhereInput {
   const held = {

@@ -10,8 +10,8 @@ import { isSameName, normaliseCertificateNumber } from './identity.ts'
 import { moveTeacher, moveTeacherRefusals } from './move-teacher.ts'
 
 /**
- * A teacher moves to another school (ruling 14): the new school asks with 继续教育证号 and name, the old one agrees; or the office above
- * both moves the teacher at once. Records stay with the person.
+ * A teacher moves to another school (ruling 14): the new school asks with 继续教育证号 and name, and the old one
+ * agrees. The office above both can move the teacher at once. Records stay with the person.
  */
 
 export const transferRefusals = [
@@ -43,11 +43,11 @@ export interface TransferCase {
 }
 
 /**
- * The new school asks the old one. Which of number and name was wrong is not told.
+ * The new school asks the old one. The refusal does not tell whether number or name was wrong.
  *
  * @param toId the school that asks
- * @returns 'not-your-role' unless the actor is SCHOOL_ADMIN of it, 'transfer-not-found', 'transfer-same-school', 'own-item' (one's own move
- *   is asked for by a colleague), 'transfer-already-open'
+ * @returns 'not-your-role' unless the actor is SCHOOL_ADMIN of it, 'transfer-not-found',
+ *   'transfer-same-school', 'own-item' (a colleague asks for one's own move), 'transfer-already-open'
  */
 export async function requestTransfer(
   tx: Transaction,
@@ -102,11 +102,11 @@ export async function requestTransfer(
 }
 
 /**
- * The old school, or the office above it, agrees or not; agreed, the teacher has moved.
+ * The old school, or the office above it, agrees or not. When it agrees, the teacher has moved.
  *
  * @param cycles every cycle in use: what is still open of each goes along
- * @returns the case as it stands now; 'transfer-unknown', 'not-your-role', 'own-item', 'already-decided' {by, at, state}; one of
- *   `typedTextRefusals` of the note; what `moveTeacher` refuses
+ * @returns the case as it stands now; 'transfer-unknown', 'not-your-role', 'own-item', 'already-decided' {by,
+ *   at, state}; one of `typedTextRefusals` of the note; what `moveTeacher` refuses
  */
 export async function decideTransfer(
   tx: Transaction,
@@ -164,10 +164,11 @@ export async function decideTransfer(
 }
 
 /**
- * The office above both schools moves a teacher at once; an open request of the new school is settled with it.
+ * The office above both schools moves a teacher at once. An open request of the new school is settled with
+ * it.
  *
- * @returns 'transfer-not-found', 'school-unknown', 'transfer-same-school', 'not-your-role' unless DISTRICT_REVIEWER above both, 'own-item',
- *   what `moveTeacher` refuses
+ * @returns 'transfer-not-found', 'school-unknown', 'transfer-same-school', 'not-your-role' unless
+ *   DISTRICT_REVIEWER above both, 'own-item', what `moveTeacher` refuses
  */
 export async function transferAtOnce(
   tx: Transaction,
@@ -222,7 +223,8 @@ export async function transferAtOnce(
 }
 
 /**
- * The roster of all schools, loaded by whoever runs the program, puts a teacher under another one: nobody is asked, and all are told.
+ * The roster of all schools, loaded by whoever runs the program, puts a teacher under another school. Nobody
+ * is asked, and all are told.
  *
  * @returns what `moveTeacher` refuses
  */

@@ -1,7 +1,10 @@
 import { type FontWeight, printable } from './font.ts'
 import { type GlyphMask, glyphMask, textWidth } from './glyph-mask.ts'
 
-/** A small opaque picture to draw on: rectangles, patterns and text, all that the house's pictures need. Units are pixels. */
+/**
+ * A small opaque picture to draw on: rectangles, patterns and text, all that the house's pictures need. Units
+ * are pixels.
+ */
 
 export interface Canvas {
   readonly width: number
@@ -60,7 +63,11 @@ export function fillBox(canvas: Canvas, box: Box, fill: Fill): void {
   if (fill.kind === 'cross') drawCross(canvas, inner, fill.colour)
 }
 
-/** One line of text whose letters stand on `baseline`. What the font lacks shows as a mark. @returns its width */
+/**
+ * One line of text whose letters stand on `baseline`. A character the font lacks shows as a mark.
+ *
+ * @returns its width
+ */
 export function drawText(
   canvas: Canvas,
   text: string,

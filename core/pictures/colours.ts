@@ -1,6 +1,6 @@
 /**
- * The few colours of the house's pictures. Letters stand on paper at a contrast of at least 4.5, surfaces at 3, and what matters differs
- * in brightness and pattern as well, for whoever does not see colours.
+ * The few colours of the house's pictures. Letters have a contrast of at least 4.5 on paper, surfaces 3. What
+ * matters differs in brightness and pattern too, for people who do not see colours.
  */
 export const colours = {
   paper: 0xffffff,

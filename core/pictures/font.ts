@@ -3,8 +3,8 @@ import { createRequire } from 'node:module'
 import { create, type Font } from 'fontkit'
 
 /**
- * The one place that knows the font files. Noto Sans SC comes with the program, so a printed sheet looks the same
- * on every machine and needs no system font. Headings are Medium, everything else Regular.
+ * The one place that knows the font files. Noto Sans SC comes with the program, so a printed sheet looks the
+ * same on every machine and needs no system font. Headings are Medium, everything else Regular.
  */
 export type FontWeight = 'regular' | 'medium'
 
@@ -30,9 +30,9 @@ export function openFont(weight: FontWeight): Font {
 }
 
 /**
- * The text as it can be printed on one line or in one cell: every kind of white space becomes a single space, invisible
- * characters disappear, and a character the font lacks becomes `missingCharacterMark`. Names hold rare
- * characters, so a gap must be visible on paper and must never stop a sheet.
+ * The text as it can be printed on one line or in one cell: white space becomes a single space, and invisible
+ * characters disappear. A character the font lacks becomes `missingCharacterMark`: names hold rare
+ * characters, so a gap must be visible on paper and never stop a sheet.
  */
 export function printable(text: string): string {
   const font = openFont('regular')

@@ -2,8 +2,9 @@ import type { OutlineCommand } from 'fontkit'
 import { type FontWeight, openFont } from './font.ts'
 
 /**
- * Text as pixels, from the outlines of the font itself. sharp could draw it from SVG only, which is shut in this process for the sake of
- * the photos that people send (`prepare-picture.ts`), and a drawing of our own is the same on every machine.
+ * Text as pixels, made from the outlines of the font. sharp could draw text from SVG only, and SVG is shut in
+ * this process because people send photos (`prepare-picture.ts`). Our own drawing is also the same on every
+ * machine.
  */
 export interface GlyphMask {
   /** How far the next character stands, in pixels. */
@@ -44,8 +45,8 @@ const mostMasks = 4000
 const masks = new Map<string, GlyphMask>()
 
 /**
- * Exact coverage: each edge adds what it covers of the pixels it crosses, and a running sum along each row fills what lies
- * between the edges.
+ * Exact coverage: each edge adds what it covers of the pixels it crosses. A running sum along each row fills
+ * what lies between the edges.
  */
 function maskOf(commands: readonly OutlineCommand[], scale: number, advance: number): GlyphMask {
   const edges = edgesOf(commands, scale)

@@ -1,4 +1,7 @@
 import type { Params } from '../refusal.ts'
 
-/** Finds a text by its key in the language of whoever looks; the texts stand with whoever speaks to people. */
+/**
+ * Finds a text by its key in the viewer's language. The texts themselves are kept by the code that speaks to
+ * people.
+ */
 export type Say = (key: string, params?: Params) => string

@@ -1,6 +1,9 @@
 import { openFont, printable } from './font.ts'
 
-/** The lines a text takes in a room of so many points: broken between 汉字, and between words where there is a space to break at. */
+/**
+ * The lines a text takes in a room of so many points. It breaks between 汉字, and between words where there is
+ * a space.
+ */
 export function linesOf(text: string, room: number, size: number): string[] {
   const lines: string[] = []
   let now = ''

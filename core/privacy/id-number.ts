@@ -2,8 +2,8 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type CivilDate, isCivilDate } from '../time/shanghai.ts'
 
 /**
- * ID numbers as teachers type them (domain §5). Nothing here ever puts a number, or a part of one, into a refusal: those
- * are shown and logged.
+ * ID numbers as teachers type them (DOMAIN §5). No number, or part of one, ever goes into a refusal, because
+ * refusals are shown and logged.
  */
 
 export const idKinds = [
@@ -50,15 +50,15 @@ export function readIdNumber(text: string, today: CivilDate): IdNumber | IdNumbe
   if (/^[A-Z]{3}\d{12}$/.test(number)) return { kind: 'FOREIGNER', number }
   if (/^[HM]\d{8}(\d{2})?$/.test(number)) return { kind: 'HK_MACAU_PASS', number }
   if (/^\d{8}(\d{2})?$/.test(number)) return { kind: 'TAIWAN_PASS', number }
-  // No passport has more than ten digits and nothing else: such a number is an ID number with digits lost or added.
+  // No passport consists of more than ten digits alone, so this is an ID number with digits lost or added.
   if (/^\d{11,}X?$/.test(number)) return refuse('id-number-length', { length: number.length })
   if (/^(?=.*\d)[A-Z\d]{5,20}$/.test(number)) return { kind: 'PASSPORT', number }
   return refuse('id-number-unreadable')
 }
 
 /**
- * A 15-digit number of before 1999 as its 18-digit form. For imports of old lists only: a person types the number that
- * stands on the card today.
+ * A 15-digit number from before 1999 in its 18-digit form. Only for imports of old lists: a person types the
+ * number on today's card.
  */
 export function upgradeFifteenDigits(text: string, today: CivilDate): IdNumber | IdNumberRefusal {
   const number = normalise(text)
@@ -67,7 +67,9 @@ export function upgradeFifteenDigits(text: string, today: CivilDate): IdNumber |
   return readEighteen(seventeen + checkCharacter(seventeen), today)
 }
 
-/** What may be shown of a number: first 6 and last 4 of eighteen, a quarter at each end of shorter documents. */
+/**
+ * What may be shown of a number: first 6 and last 4 of eighteen, a quarter at each end of shorter documents.
+ */
 export function maskIdNumber(number: string): string {
   const [first, last] = number.length === 18 ? [6, 4] : [quarter(number), quarter(number)]
   return (
@@ -124,9 +126,9 @@ function isPlausible(number: string): boolean {
 }
 
 /**
- * Whether a text holds what may be an ID number: whoever talks deletes it from the chat and never keeps it as an answer. A number typed
- * in one piece is taken for one whatever its digits; digits that are only neighbours, as dates and hours are, must make sense as one, and
- * so must fifteen, which a licence has as well.
+ * Whether a text may hold an ID number: then it is deleted from the chat and never kept as an answer. A
+ * number typed in one piece counts whatever its digits. Digits that are only neighbours, like dates and
+ * hours, must make sense as an ID number, and so must fifteen digits, which a licence has as well.
  */
 export function holdsIdNumber(text: string): boolean {
   const typed = text.normalize('NFKC')
@@ -136,7 +138,10 @@ export function holdsIdNumber(text: string): boolean {
   return joined.match(eighteen)?.some(isPlausible) ?? false
 }
 
-/** A text to be shown or kept, with every ID number in it masked. A hash is left alone: it has letters beside its digits. */
+/**
+ * A text to be shown or kept, with every ID number in it masked. A hash is left alone, as it has letters
+ * beside its digits.
+ */
 export function withoutIdNumbers(text: string): string {
   return text.replace(standingAlone, (number) => maskIdNumber(number.normalize('NFKC')))
 }

@@ -1,7 +1,10 @@
 import { type IdNumber, maskIdNumber } from './id-number.ts'
 import type { Sealer } from './sealing.ts'
 
-/** How a number is kept with a person: sealed to their row, findable by its blind index, and masked for showing. */
+/**
+ * How a number is kept with a person: sealed to their row, findable by its blind index, and masked for
+ * showing.
+ */
 export function idNumberColumns(
   { number, kind }: Pick<IdNumber, 'number' | 'kind'>,
   personId: string,
@@ -19,7 +22,10 @@ export function openIdNumber(idSealed: Uint8Array, personId: string, sealer: Sea
   return sealer.open(idSealed, personPlace(personId)).toString()
 }
 
-/** A number that a request carries until it is settled; it lies under the request and cannot be moved to a person as it is. */
+/**
+ * Seals a number that a request carries until it is settled. It is bound to the request and cannot be moved
+ * to a person as it is.
+ */
 export function sealForRequest(number: string, requestId: string, sealer: Sealer): Uint8Array<ArrayBuffer> {
   return new Uint8Array(sealer.seal(number, requestPlace(requestId)))
 }

@@ -9,11 +9,16 @@ export interface Keys {
 }
 
 export interface Sealer {
-  /** AES-256-GCM; `place` (table, column, row) is bound in, so that a sealed value cannot be moved elsewhere. */
+  /**
+   * AES-256-GCM; `place` (table, column, row) is bound in, so that a sealed value cannot be moved elsewhere.
+   */
   seal(plain: string | Buffer, place: string): Buffer
   /** Throws when the value was altered, moved or sealed with another key. */
   open(sealed: Uint8Array, place: string): Buffer
-  /** Finds an equal number without opening any: only a keyed hash will do, a city has too few ID numbers for a plain one. */
+  /**
+   * Finds an equal number without opening any. It must be a keyed hash: a city has too few ID numbers for a
+   * plain one to hide them.
+   */
   blindIndex(number: string): Buffer
 }
 

@@ -26,11 +26,12 @@ interface EndCommand {
 }
 
 /**
- * Calls the publicity off before its end. Resubmission is open again until another one starts, which lasts its full days anew.
+ * Calls the publicity off before its end. Resubmission is open again until another publicity starts, which
+ * lasts its full days anew.
  *
  * @param command.why shown to the teachers and kept
- * @returns what stands now; 'publicity-over' {until}, 'publicity-withdrawn' {by, at}, 'publicity-why-needed', 'cycle-frozen',
- *   'not-your-role', 'publicity-gone'
+ * @returns what stands now; 'publicity-over' {until}, 'publicity-withdrawn' {by, at}, 'publicity-why-needed',
+ *   'cycle-frozen', 'not-your-role', 'publicity-gone'
  */
 export async function withdrawPublicity(
   tx: Transaction,
@@ -68,10 +69,10 @@ export async function withdrawPublicity(
 }
 
 /**
- * Ticks that the list no longer hangs anywhere, after the period.
+ * Ticks, after the period, that the list no longer hangs anywhere.
  *
- * @returns what stands now; 'publicity-not-over' {until}, 'publicity-taken-down' {by, at}, 'publicity-withdrawn' {by, at},
- *   'not-your-role', 'publicity-gone'
+ * @returns what stands now; 'publicity-not-over' {until}, 'publicity-taken-down' {by, at},
+ *   'publicity-withdrawn' {by, at}, 'not-your-role', 'publicity-gone'
  */
 export async function takeDownList(
   tx: Transaction,

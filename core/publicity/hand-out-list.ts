@@ -12,11 +12,11 @@ export const handOutListRefusals = [
 ] as const
 
 /**
- * Gives out the public list as a file while it is public; afterwards nobody gets it any more, because the school has to take it down.
- * Logged with who asked (invariant 7).
+ * Gives out the public list as a file while it is public. Afterwards nobody gets it, because the school has
+ * to take it down. Logged with who asked (invariant 7).
  *
- * @returns the publicity whose list it is; 'list-no-longer-public' {until}, 'publicity-withdrawn' {by, at}, 'not-your-role',
- *   'publicity-gone'
+ * @returns the publicity whose list it is; 'list-no-longer-public' {until}, 'publicity-withdrawn' {by, at},
+ *   'not-your-role', 'publicity-gone'
  */
 export async function handOutList(
   tx: Transaction,

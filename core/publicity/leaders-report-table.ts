@@ -5,7 +5,10 @@ import type { Column, Table } from '../tables/table.ts'
 import { formatInstant } from '../time/shanghai.ts'
 import type { LeadersReport, ReportLine } from './leaders-report.ts'
 
-/** The report to the school's leaders as two sheets: the sums of the school, and every teacher. In Chinese, for a Chinese office. */
+/**
+ * The report to the school's leaders as two sheets: the sums of the school, and every teacher. It is in
+ * Chinese, for a Chinese office.
+ */
 export function leadersReportTables(report: LeadersReport, cycle: Cycle): Table[] {
   const head = [
     `学校：${report.school}`,

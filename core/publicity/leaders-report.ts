@@ -11,7 +11,10 @@ import { stageAt } from '../review/actions.ts'
 import { stepRefusals, stepsDone, takeStep } from '../review/steps.ts'
 import { type Category, categories, type Role } from '../terms.ts'
 
-/** What the administrator reports to the school's leaders (S033): the three sums of every teacher, and who still has something to do. */
+/**
+ * What the administrator reports to the school's leaders (S033): the three sums of every teacher, and who
+ * still has something to do.
+ */
 export interface LeadersReport {
   readonly school: string
   readonly takenAt: Date
@@ -90,8 +93,8 @@ function totalsOf(lines: readonly ReportLine[]): ReportTotals {
 export const leadersReportRefusals = [...grantRefusals, ...stepRefusals] as const
 
 /**
- * Reports to the school's leaders: done once in a cycle, noted with its sums, and told to every principal of the school with a button that
- * brings the file.
+ * Reports to the school's leaders, once in a cycle. The sums are noted, and every principal of the school is
+ * told, with a button that brings the file.
  *
  * @returns the sums reported; 'step-already-done' {step, by, at}, 'not-your-role'
  */
@@ -121,10 +124,11 @@ export async function reportToLeaders(
 }
 
 /**
- * Gives out the report as a file, as things stand when it is made; to the administrator, and to the leaders it was reported to. Logged
- * (invariant 7).
+ * Gives out the report as a file, with the state at that moment, to the administrator and to the leaders it
+ * was reported to. Logged (invariant 7).
  *
- * @returns nothing when the file may go; 'not-your-role' {role}; 'step-not-yet' {step} for a principal to whom nothing was reported yet
+ * @returns nothing when the file may go; 'not-your-role' {role}; 'step-not-yet' {step} for a principal to
+ *   whom nothing was reported yet
  */
 export async function handOutLeadersReport(
   tx: Transaction,

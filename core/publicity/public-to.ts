@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 
-/** The publicity that this person's line stands in at present, for /status: whoever is on a list may still object. */
+/** The running publicity that lists this person, for /status: whoever is on a list may still object. */
 export async function publicTo(
   db: Database['prisma'] | Transaction,
   personId: string,

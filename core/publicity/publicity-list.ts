@@ -8,8 +8,8 @@ import { type Category, sampleNote } from '../terms.ts'
 import { formatInstant, formatUntil } from '../time/shanghai.ts'
 
 /**
- * The school's public list (S035, annex 2): what everybody may see of everybody. It is kept with the publicity as it was published, so
- * that a later decision does not change what hung on the wall.
+ * The school's public list (S035, annex 2): what everybody may see of everybody. It is kept as it was
+ * published, so that a later decision does not change what hung on the wall.
  */
 export interface PublicityList {
   readonly school: string
@@ -18,7 +18,9 @@ export interface PublicityList {
   readonly contacts: ComplaintContacts
 }
 
-/** One teacher; no ID number, phone or birth date. The id finds a person their own line and is on no document. */
+/**
+ * One teacher; no ID number, phone or birth date. The id finds a person their own line and is on no document.
+ */
 export interface PublicityLine {
   readonly personId: string
   readonly name: string

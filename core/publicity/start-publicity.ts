@@ -105,11 +105,12 @@ export interface Started {
 }
 
 /**
- * Starts the school's publicity: the list is kept as it is published, resubmission closes (ruling 3), every teacher is told their own line
- * and where to complain, and the office above is told when it will end late.
+ * Starts the school's publicity: the list is kept as published, and resubmission closes (ruling 3). Every
+ * teacher is told their own line and where to complain; the office above is told if it will end late.
  *
- * @returns the period; or one of `startPublicityRefusals`: 'publicity-items-waiting' {count, since}, 'publicity-own-waiting'
- *   {count, name}, 'window-not-open' {window, opens}, 'publicity-already-started' {by, at}, 'not-your-role' …
+ * @returns the period; or one of `startPublicityRefusals`: 'publicity-items-waiting' {count, since},
+ *   'publicity-own-waiting' {count, name}, 'window-not-open' {window, opens}, 'publicity-already-started'
+ *   {by, at}, 'not-your-role' …
  */
 export async function startPublicity(
   tx: Transaction,
@@ -187,8 +188,8 @@ export async function startPublicity(
 }
 
 /**
- * Exactly so many full days after the start: one at 01-08 00:00 ends with 01-14, as the notice has it (S035). Guangzhou has no summer
- * time, so a day is 24 hours.
+ * Full days of 24 hours after the start, as Guangzhou has no summer time. One that starts at 01-08 00:00 ends
+ * with 01-14, as the notice has it (S035).
  */
 export function endOfPublicity(cycle: Cycle, startsAt: Date): Date {
   return new Date(startsAt.getTime() + cycle.publicityDays * msPerDay)

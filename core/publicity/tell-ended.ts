@@ -1,12 +1,16 @@
 import type { Database } from '../../prisma/database.ts'
 import { priority } from '../notices/notice.ts'
 
-/** How long after the end somebody may still be told of it: whoever takes over an office later finds it on their card. */
+/**
+ * How long after the end somebody may still be told of it. Whoever takes over an office later finds it on
+ * their card.
+ */
 const toldWithinDays = 14
 
 /**
- * Tells the principal and the administrators of every school whose publicity has ended, each once, whatever runs twice: the list is to be
- * taken down, and the principal confirms next (S038). One statement, however many schools end in the same minute.
+ * Tells the principal and the administrators of every school whose publicity has ended, each once, whatever
+ * runs twice. The list must be taken down, and the principal confirms next (S038). It is one statement,
+ * however many schools end in the same minute.
  */
 export async function tellEndedPublicities({ prisma }: Database, now: Date): Promise<number> {
   return prisma.$executeRaw`

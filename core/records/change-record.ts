@@ -33,9 +33,9 @@ export interface KnownRecord extends RecordCourse {
 }
 
 /**
- * Whether a record may still be changed. By its source alone while the registration window is open (S015, hard). Through a dispute
- * until the freeze: what a teacher finds wrong in January is theirs to object to (S065), and the one who erred must be able to put it
- * right; ruling 6 leaves the teacher no other way, since hours on record cannot be declared.
+ * Whether a record may still be changed. While the registration window is open its source alone may change it
+ * (S015, hard). A dispute allows it until the freeze, so that whoever erred can put it right: a teacher may
+ * object in January (S065), and hours on record cannot be declared instead (ruling 6).
  */
 export type Way = 'own' | 'dispute'
 
@@ -43,8 +43,8 @@ export type Way = 'own' | 'dispute'
  * Takes a record off.
  *
  * @param seen the record as the person saw it
- * @returns nothing when done; 'record-gone', 'record-changed-meanwhile'; 'not-your-role' {role}, 'own-item'; 'window-closed' {window,
- *   deadline}, 'cycle-frozen' {deadline}
+ * @returns nothing when done; 'record-gone', 'record-changed-meanwhile'; 'not-your-role' {role}, 'own-item';
+ *   'window-closed' {window, deadline}, 'cycle-frozen' {deadline}
  */
 export async function withdrawRecord(
   tx: Transaction,
@@ -62,8 +62,9 @@ export async function withdrawRecord(
 /**
  * Corrects hours, dates, name or category of a record.
  *
- * @returns nothing when done; what `withdrawRecord` refuses; what is impossible about the course ('record-hours-impossible' …);
- *   'record-double' {from, to, hours, source} with another record, 'record-already-declared' with an approved declaration
+ * @returns nothing when done; what `withdrawRecord` refuses; what is impossible about the course
+ *   ('record-hours-impossible' …); 'record-double' {from, to, hours, source} with another record,
+ *   'record-already-declared' with an approved declaration
  */
 export async function correctRecord(
   tx: Transaction,
@@ -144,7 +145,10 @@ export function refuseFrozen(cycle: Cycle, now: Date): Refusal | undefined {
   return now < freeze ? undefined : refuse('cycle-frozen', { deadline: freeze.toISOString() })
 }
 
-/** The same course must not stand beside another record or an approved declaration (invariant 4). The person stays locked. */
+/**
+ * The same course must not stand beside another record or an approved declaration (invariant 4). The person
+ * stays locked.
+ */
 export async function refuseDoubleRecord(
   tx: Transaction,
   { personId, cycleId }: { personId: string; cycleId: number },

@@ -11,7 +11,7 @@ import { readRecord, refuseFrozen } from './change-record.ts'
 import type { RecordCourse } from './record-row.ts'
 import { onlineOffice, type RecordSource, roleOfSource } from './record-source.ts'
 
-/** A teacher says that an hour record is wrong, or that one is missing; whoever registered it answers (S065–S068). */
+/** A teacher says that an hour record is wrong or missing; whoever registered it answers (S065–S068). */
 
 export const disputeRefusals = [
   'record-gone',
@@ -55,13 +55,13 @@ export type MissingFrom =
   | { readonly source: 'PROVIDER'; readonly organisationId: string }
 
 /**
- * Opens a dispute and tells whoever answers for the record. A record has one open dispute, and a teacher one about missing hours with
- * each organisation. A wrong record can be disputed until the freeze; a missing one while records are registered, for after that the
- * hours could only have been declared.
+ * Opens a dispute and tells whoever answers for the record. A record has one open dispute, and a teacher has
+ * one about missing hours with each organisation. A wrong record can be disputed until the freeze; missing
+ * hours only while records are registered, because afterwards they could only have been declared.
  *
  * @param text what is wrong, in the teacher's words, at most `maxDisputeChars`
- * @returns its id; 'record-gone', 'dispute-already-open', 'dispute-nobody-answers'; 'window-closed' {window, deadline},
- *   'cycle-frozen' {deadline}; or what `readTypedText` refuses
+ * @returns its id; 'record-gone', 'dispute-already-open', 'dispute-nobody-answers'; 'window-closed' {window,
+ *   deadline}, 'cycle-frozen' {deadline}; or what `readTypedText` refuses
  */
 export async function openDispute(
   tx: Transaction,

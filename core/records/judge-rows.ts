@@ -48,11 +48,11 @@ export interface Registering {
 }
 
 /**
- * Judges all rows of a file with three questions to the database, however many rows there are. The people concerned stay locked until
- * the transaction ends, so that nothing of theirs is registered or approved meanwhile.
- *
- * Ruling 6 against invariant 4: a row of a course that the teacher has declared is accepted while that declaration is not approved (the
- * record counts, and the declaration cannot be approved any more), and refused once it is approved, so that nothing counts twice.
+ * Judges all rows of a file with three questions to the database, however many rows there are. The people
+ * concerned stay locked until the transaction ends, so that nothing of theirs is registered or approved
+ * meanwhile. A row of a course that the teacher has declared is accepted while the declaration is not
+ * approved, which then can no longer be approved (ruling 6); once it is approved the row is refused, so that
+ * nothing counts twice (invariant 4).
  */
 export async function judgeRows(
   tx: Transaction,

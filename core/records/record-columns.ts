@@ -1,6 +1,9 @@
 import type { Heading, ReadTable } from '../tables/read-table.ts'
 
-/** The columns of a file of hour records, as offices in Guangzhou write them. The same file goes out as template and as list of errors. */
+/**
+ * The columns of a file of hour records, as offices in Guangzhou write them. The template and the list of
+ * errors use the same ones.
+ */
 export const recordColumns = [
   { key: 'certificateNumber', label: '继续教育证号', otherLabels: ['继教证号', '证号'], width: 18 },
   { key: 'name', label: '姓名', otherLabels: ['教师姓名', '学员姓名'], width: 12 },

@@ -6,7 +6,10 @@ import { type Category, categories, categoryLabels } from '../terms.ts'
 import { type CivilDate, civilDateOf, daysFromTo, readCivilDate } from '../time/shanghai.ts'
 import type { RecordColumn, RecordRow } from './record-columns.ts'
 
-/** What one row says, read and found possible in itself; whether it fits what is on record is asked in judge-rows.ts. */
+/**
+ * What one row says, read and found possible in itself. judge-rows.ts checks whether it fits what is on
+ * record.
+ */
 export interface ReadRecord {
   readonly row: number
   readonly certificateNumber: string

@@ -21,9 +21,9 @@ export function sourceOfRole(role: Role): RecordSource | undefined {
 export const onlineProvider = '广州市中小学教师继续教育网'
 
 /**
- * The organisation that answers for a record: the one that registered it. 继续教育网 is run by whoever holds CITY_OPERATOR. Records
- * that came before registrations were kept have no organisation: a school's own ones are then answered for by the teacher's school.
- * Undefined when nobody does.
+ * The organisation that answers for a record: the one that registered it; 继续教育网 is run by whoever holds
+ * CITY_OPERATOR. Records from before registrations were kept have no organisation; for a school's own ones
+ * the teacher's school answers. Undefined when nobody does.
  */
 export async function answererOf(
   db: Transaction,

@@ -40,11 +40,11 @@ export interface Registered {
 export const registrationSeconds = 60
 
 /**
- * Takes a file of hour records in one transaction: the accepted rows, the import and the audit entry stand together or not at all.
- * Refused rows hold up nobody else's. The same file again changes nothing.
+ * Takes a file of hour records in one transaction: the accepted rows, the import and the audit entry stand
+ * together or not at all. Refused rows do not hold up the others, and the same file again changes nothing.
  *
- * @returns what became of it; 'window-not-open', 'window-closed' {window, deadline} after the registration window (hard, S015), or
- *   'not-your-role' {role}
+ * @returns what became of it; 'window-not-open', 'window-closed' {window, deadline} after the registration
+ *   window (hard, S015), or 'not-your-role' {role}
  */
 export function registerRecords(
   { prisma }: Pick<Database, 'prisma'>,

@@ -22,12 +22,12 @@ export type DisputeAnswer =
   | { readonly kind: 'refuse'; readonly why: string }
 
 /**
- * Settles a dispute: by whoever answers for the record, never by the teacher themselves, and until the freeze (see `Way`). The teacher
- * is told at once.
+ * Settles a dispute until the freeze (see `Way`). Whoever answers for the record settles it, never the
+ * teacher themselves. The teacher is told at once.
  *
- * @returns the dispute as it is now; 'dispute-gone', 'dispute-settled' {by, at} for whoever came second, 'dispute-answer-unfit' when
- *   the answer does not fit what is disputed; 'not-your-role' {role}, 'own-item', 'cycle-frozen' {deadline}; or what refuses the change
- *   of the record
+ * @returns the dispute as it is now; 'dispute-gone', 'dispute-settled' {by, at} for whoever came second,
+ *   'dispute-answer-unfit' when the answer does not fit what is disputed; 'not-your-role' {role}, 'own-item',
+ *   'cycle-frozen' {deadline}; or what refuses the change of the record
  */
 export async function settleDispute(
   tx: Transaction,
@@ -63,7 +63,8 @@ export async function settleDispute(
   })
   if (count === 0) return refuseSettled(tx, disputeId)
   const refused = await applyAnswer(tx, dispute, answer, { actor, cycle, now })
-  // What is refused must leave the dispute open: the caller's transaction stays good, so it is put back as it was.
+  // A refusal must leave the dispute open. It does not roll the caller's transaction back, so the dispute is
+  // put back by hand.
   if (refused) {
     await tx.dispute.update({
       where: { id: disputeId },

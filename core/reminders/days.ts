@@ -2,7 +2,10 @@ import type { Cycle } from '../cycle/cycle.ts'
 import type { ReminderDay } from '../cycle/reminder-rules.ts'
 import { hourOf, readOpening } from '../time/shanghai.ts'
 
-/** Days of the year on which something is said once: early in the year, and when providers had to have registered (S014, S072). */
+/**
+ * Days of the year on which something is said once: early in the year, and when providers had to have
+ * registered (S014, S072).
+ */
 export interface DueDay extends ReminderDay {
   readonly at: Date
 }

@@ -1,6 +1,9 @@
 import type { Block } from '../confirmation/school-at-a-glance.ts'
 
-/** One thing of a digest, without words. `closesAt` is by when it has to be done; deadlines of soft windows may be past. */
+/**
+ * One thing of a digest, without words. `closesAt` is by when it has to be done; deadlines of soft windows
+ * may be past.
+ */
 export type DigestLine =
   | {
       readonly kind: 'waiting' | 'waiting-second-round'

@@ -59,7 +59,9 @@ export async function readDigest(
   return lines.some(isToDo) ? { cycleId: cycle.id, lines, friday } : undefined
 }
 
-/** On these days teachers are reminded that declaring ends, and their school is told who has still to begin. */
+/**
+ * On these days teachers are reminded that declaring ends, and their school is told who has still to begin.
+ */
 export function isLadderDay(cycle: Cycle, now: Date): boolean {
   return laddersOf(cycle, 'declaration').some((ladder) =>
     rungsOf(cycle, ladder).some(({ at }) => civilDateOf(at) === civilDateOf(now)),

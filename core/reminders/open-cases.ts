@@ -1,7 +1,10 @@
 import type { Database } from '../../prisma/database.ts'
 import type { DigestRole } from '../notices/notice.ts'
 
-/** What people asked of a school or an office and wait for, beside the items of its queue; it belongs to no window of a cycle. */
+/**
+ * What people asked of a school or an office and wait for, beside the items of its queue. It belongs to no
+ * window of a cycle.
+ */
 
 export const caseKinds = [
   'requests',

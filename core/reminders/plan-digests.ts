@@ -11,8 +11,9 @@ import { isLadderDay } from './digest.ts'
 import { casesToDo } from './open-cases.ts'
 
 /**
- * Puts the digest of the day into the outbox of everybody who reviews and has something to do, at the hour they chose (domain section 7).
- * What came in after that hour is for the next day. One statement for each role; the key holds everybody to one a day for each office.
+ * Puts the digest of the day into the outbox of everybody who reviews and has something to do, at the hour
+ * they chose (DOMAIN §7). What came in after that hour is for the next day. One statement for each role; the
+ * key limits everybody to one a day for each office.
  *
  * @returns how many were planned now
  */
@@ -45,7 +46,10 @@ export async function planDigests(
   return planned
 }
 
-/** When something is there to do, as conditions on `held` (who and where) and `moment` (their hour); any of them is enough. */
+/**
+ * When there is something to do, as conditions on `held` (who and where) and `moment` (their hour). Any one
+ * of them is enough.
+ */
 type ToDo = (cycle: Cycle, now: Date) => string[]
 
 const hasTeachers = (organisationId: string) => `exists (select 1 from "grant" teacher
@@ -134,8 +138,9 @@ function isPublicityOpen(cycle: Cycle, now: Date): boolean {
 }
 
 /**
- * $1 role, $2 date, $3 its first instant, $4 the hour of whoever chose none, $5 now, $6 priority. The door lets one process in at a time:
- * two that write the same keys in different orders would wait for each other.
+ * $1 role, $2 date, $3 its first instant, $4 the hour of whoever chose none, $5 now, $6 priority. The door
+ * lets one process in at a time, because two that write the same keys in different orders would wait for each
+ * other.
  */
 function planSql(conditions: readonly string[]): string {
   return `

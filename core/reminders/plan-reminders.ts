@@ -12,9 +12,10 @@ import { dueRung, ladderEndsAt, laddersOf, rungsOf } from './rungs.ts'
 type Asked = { readonly cycles: readonly Cycle[]; readonly now: Date }
 
 /**
- * Puts the reminders that are due into the outbox: to teachers who can be reached, have not muted them, and still have something to do
- * (domain section 7). One statement for each ladder and day, however large the city; the key holds each person to one message per rung,
- * whatever runs twice, at once, or after an outage. A statement that is interrupted has planned nothing.
+ * Puts the due reminders into the outbox of teachers who can be reached, have not muted them, and still have
+ * something to do (DOMAIN §7). One statement for each ladder and day, however large the city; an interrupted
+ * one has planned nothing. The key limits each person to one message per rung, whatever runs twice, at once,
+ * or after an outage.
  *
  * @returns how many were planned now
  */

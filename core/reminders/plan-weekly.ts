@@ -7,9 +7,9 @@ import { carryOut, type Due, hours, type Plan, planOf } from './plan.ts'
 import { dueWeek } from './weeks.ts'
 
 /**
- * Puts the pictures of the week into the outbox, to teachers who still have hours to find even when all that is under review is approved.
- * Like the ladder it leaves out whoever muted reminders, cannot be reached or is exempt, and the key holds each person to one a week. It goes
- * behind everything else: whoever a ladder reminds does not wait for a picture.
+ * Puts the pictures of the week into the outbox of teachers who lack hours even if everything under review is
+ * approved. It leaves out whoever muted reminders, cannot be reached or is exempt, and the key limits each
+ * person to one a week. It goes behind everything else, so that no ladder's reminder waits for a picture.
  *
  * @returns how many were planned now
  */

@@ -5,7 +5,8 @@ import { mayBeRemindedSql } from '../duties/may-be-reminded.ts'
 import { givenColumns, type Question } from '../duties/who-must-act.ts'
 
 /**
- * One statement that puts what is due into the outbox for everybody it is due for, and the mark of it that spares the ticks that follow.
+ * One statement puts what is due into the outbox for everybody concerned, and leaves a mark that spares the
+ * following ticks the work.
  */
 
 /** What is due for whoever is reminded at one hour of the day. */
@@ -34,8 +35,9 @@ export const hours = Array.from({ length: 24 }, (_, hour) => hour)
 const againAfterMs = 15 * 60_000
 
 /**
- * What is due is planned for the whole city as soon as it is due for another hour of the day or its rules changed, and again every quarter of
- * an hour, ever sooner towards the end, for whoever fell under it meanwhile; a tick in between reads the marks of that and nothing else.
+ * Plans for the whole city as soon as something is due for another hour of the day or the rules changed. It
+ * plans again every quarter of an hour, ever sooner towards the end, for people whom it concerns only since
+ * then. A tick in between reads only the marks.
  *
  * @returns how many were planned now
  */
@@ -59,7 +61,8 @@ export async function carryOut(
         plannedAt: mark?.plannedAt.toISOString() ?? null,
       }),
     )
-    // Somebody else is at it, and goes on with what follows: what is said instead of something must have been said before.
+    // Another process is at it and goes on with the plans that follow. We stop, because a later plan may
+    // depend on what an earlier one said.
     if (!done?.open) break
     planned += done.planned
   }
@@ -76,7 +79,10 @@ export function reminderKeyPrefix(cycleId: number, window: string): string {
   return `reminder:${cycleId}:${window}:`
 }
 
-/** The statement that tells those of `who` what is due, if anything is; `window` is the part of the key that names what it is about. */
+/**
+ * The statement that tells those of `who` what is due, if anything is. `window` is the part of the key that
+ * names what it is about.
+ */
 export function planOf(
   cycle: Cycle,
   window: string,
@@ -136,9 +142,9 @@ const columns = Object.entries({
   .join(', ')
 
 /**
- * The door lets one process in, and nobody who read a mark that is not true any more: they find nothing to do and lose no time waiting.
- * Mark and messages are written together or not at all. Keys are compared before anything is written, as most of whom it asks for have
- * been told.
+ * The door lets one process in, and none that read an outdated mark: these find nothing to do and lose no
+ * time waiting. Mark and messages are written together or not at all. Keys are compared before anything is
+ * written, as most of the people have been told already.
  */
 function planSql(who: string): string {
   return `

@@ -2,8 +2,9 @@ import type { Database, Transaction } from '../../prisma/database.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 
 /**
- * When somebody wants to be reminded, and whether at all. It is a setting of one's own account and decides nothing, so no audit entry is
- * made of it; /mydata shows it. Decisions, returns and complaints' results come whatever is set here (domain section 7).
+ * When somebody wants to be reminded, and whether at all. It is a setting of one's own account and decides
+ * nothing, so it has no audit entry; /mydata shows it. Decisions, returns and complaints' results come
+ * whatever is set here (DOMAIN §7).
  */
 
 export const preferenceRefusals = ['reminder-hour-unknown'] as const
@@ -57,7 +58,10 @@ export async function muteReminders(
   })
 }
 
-/** Since a reminder was planned a teacher may have muted them, left, or been exempted: then it is not said. */
+/**
+ * Since a reminder was planned the teacher may have muted reminders, left, or been exempted. Then it is not
+ * sent.
+ */
 export async function isToBeReminded(
   db: Database['prisma'],
   personId: string,

@@ -4,12 +4,16 @@ import { windowOf } from '../cycle/windows.ts'
 import { addDays, civilDateOf, dayOfWeek, hourOf, startOfDay } from '../time/shanghai.ts'
 
 /**
- * The ladder of reminders towards the end of a window: 14, 7, 3 and 1 days and 6 hours before it, on the Friday as well where it ends on a
- * weekend (domain section 7, ruling 13). Pure: the calendar and an instant say which rung has come.
+ * The ladder of reminders towards the end of a window: 14, 7, 3 and 1 days and 6 hours before it, and on the
+ * Friday where it ends on a weekend (DOMAIN §7, ruling 13). Pure: the calendar and an instant say which rung
+ * has come.
  */
 
 export interface Rung {
-  /** Once per person and rung: '7d', '6h', 'friday'; 'publicity-7d' where it counts towards the opening of another window. */
+  /**
+   * Once per person and rung: '7d', '6h', 'friday'; 'publicity-7d' where it counts towards the opening of
+   * another window.
+   */
   readonly id: string
   /** When it comes. */
   readonly at: Date
@@ -21,8 +25,9 @@ const saturday = 6
 const sunday = 0
 
 /**
- * The nearest rung that has come: one that was missed is skipped when a nearer one is due. Undefined before the first, and from the end
- * of the ladder on. Rungs of days come at the person's hour, and one that is made up for on a later day waits for that hour too.
+ * The nearest rung that has come; a missed one is skipped when a nearer one is due. Undefined before the
+ * first, and from the end of the ladder on. Rungs of days come at the person's hour, and one made up for on a
+ * later day waits for that hour too.
  *
  * @param of a window of the cycle, or one of its ladders
  * @param hour at which this person wants to be reminded

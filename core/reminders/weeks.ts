@@ -21,7 +21,10 @@ export interface DueWeek {
 const sentForDays = 2
 const daysPerWeek = 7
 
-/** The week that is due now for somebody who is reminded at this hour; undefined outside the weeks that the cycle gives. */
+/**
+ * The week that is due now for somebody who is reminded at this hour. Undefined outside the weeks that the
+ * cycle gives.
+ */
 export function dueWeek(cycle: Cycle, now: Date, hour = cycle.reminders.hour): DueWeek | undefined {
   const rule = cycle.reminders.weekly
   if (!rule || hourOf(now) < hour) return undefined

@@ -3,7 +3,10 @@ import type { Cycle } from '../cycle/cycle.ts'
 import { readStatus } from '../declarations/status.ts'
 import type { Sums } from '../ledger/ledger.ts'
 
-/** The five-year ledger (五年周期), shown as information: the final years of a period, as far as they are held here (domain section 2). */
+/**
+ * The five-year ledger (五年周期), for information only: the final years of a period, as far as they are held
+ * here (DOMAIN §2).
+ */
 export interface FiveYears {
   readonly from: number
   readonly to: number

@@ -8,7 +8,8 @@ import type { Locale } from '../terms.ts'
 import { type FlowPhase, flowOf } from './flow.ts'
 
 /**
- * The flow of a cycle as one picture that is read on a phone: a band for each phase, under it who does what until when.
+ * The flow of a cycle as one picture for a phone: a band for each phase, and under it who does what until
+ * when.
  *
  * @returns a PNG, `flowWidth` wide and as high as its lines need; the same cycle gives the same bytes
  */

@@ -4,7 +4,9 @@ import type { Say } from '../pictures/say.ts'
 import type { Locale, Role } from '../terms.ts'
 import { civilDateOf, formatDate, formatInstant, formatUntil } from '../time/shanghai.ts'
 
-/** 教师申报、审验、复审、投诉简易流程 (annex 5): who acts in which window of the cycle from when until when, phase by phase. */
+/**
+ * 教师申报、审验、复审、投诉简易流程 (annex 5): who acts in which window of the cycle from when until when, phase by phase.
+ */
 
 export interface Flow {
   readonly title: string
@@ -28,7 +30,10 @@ export interface FlowRow {
   readonly hard: boolean
 }
 
-/** The one table of the picture; every window stands in it once. The notice's annex 5 is missing, so the order is ours. */
+/**
+ * The one table of the picture; every window stands in it once. The notice's annex 5 is missing, so the order
+ * is ours.
+ */
 export const flowTable: readonly {
   readonly phase: 'declaring' | 'school' | 'district' | 'second-round' | 'end'
   readonly windows: readonly (readonly [WindowId, ...Role[]])[]

@@ -33,8 +33,8 @@ export const defaultDeclarationLines: readonly string[] = [
 ]
 
 /**
- * The sheet a teacher prints, signs and hands to the school's HR officer: an A4 PDF, normally one page, with the
- * font embedded. Annex 1 of the notice is missing, so the layout is ours and says so on its face.
+ * The sheet a teacher prints, signs and hands to the school's HR officer: an A4 PDF, normally one page, with
+ * the font embedded. Annex 1 of the notice is missing, so the layout is ours and says so on its face.
  */
 export async function renderInfoSheet(sheet: InfoSheet): Promise<Buffer> {
   const page = openPage(sheet)
@@ -192,7 +192,9 @@ const signatureGap = 20
 const signatureRowHeight = 38
 const signaturesHeight = signatureGap + 2 * signatureRowHeight
 
-/** The teacher signs (S020); the HR officer notes the receipt, which is then ticked in the system as 「已收签名表」. */
+/**
+ * The teacher signs (S020). The HR officer notes the receipt, which is then ticked in the system as 「已收签名表」.
+ */
 function drawSignatures(page: Page): void {
   page.y += signatureGap
   for (const who of ['教师本人签名', '学校人事管理部门签收（盖章）']) {

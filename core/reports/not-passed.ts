@@ -10,7 +10,10 @@ import type { Table } from '../tables/table.ts'
 import type { Locale, Role } from '../terms.ts'
 import { formatInstant } from '../time/shanghai.ts'
 
-/** Who has not passed and why, for those who draw the consequence (S062): the school's own, an office's schools, or the whole city. */
+/**
+ * Who has not passed and why, for those who draw the consequence (S062): the school's own, an office's
+ * schools, or the whole city.
+ */
 
 export interface NotPassed {
   /** 暂定 until the freeze. */
@@ -82,8 +85,8 @@ export async function notPassedIn(
 }
 
 /**
- * Gives the list out as a file, which is logged with who asked (invariant 7). A city's list is counted before: reading it takes longer than
- * a transaction should.
+ * Gives the list out as a file, logged with who asked (invariant 7). A city's list is counted beforehand,
+ * because reading it takes longer than a transaction should.
  *
  * @returns nothing when it may go out; 'not-your-role' {role}
  */

@@ -52,7 +52,9 @@ export function hoursToGo({ PUBLIC, PROFESSIONAL, ELECTIVE, total }: Sums): numb
   return Math.max(total, PUBLIC + PROFESSIONAL + ELECTIVE)
 }
 
-/** What a sum should reach, and whether it must (domain section 2: none is set for 个人选修, whose 12 hours are advice). */
+/**
+ * What a sum should reach, and whether it must (DOMAIN §2: none is set for 个人选修, whose 12 hours are advice).
+ */
 export function aimOf(sum: Sum, requirements: Requirements): { hours: number; required: boolean } {
   switch (sum) {
     case 'PUBLIC':

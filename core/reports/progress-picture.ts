@@ -6,8 +6,8 @@ import { aimOf, type ProgressFacts, type Sum, sums } from './progress-facts.ts'
 import { progressInWords, type RowInWords } from './progress-words.ts'
 
 /**
- * The year of one teacher in one picture: what is missing in large letters, and a bar per category and for the total. All bars share one
- * scale, so that the categories can be seen to fill the total.
+ * The year of one teacher in one picture: what is missing in large letters, and a bar per category and for
+ * the total. All bars share one scale, so that the categories can be seen to fill the total.
  *
  * @returns a PNG of `pictureWidth` × `pictureHeight`; the same facts give the same bytes
  */

@@ -3,7 +3,10 @@ import { categories, categoryLabels } from '../terms.ts'
 import { civilDateOf, formatDate, formatDeadline, formatUntil } from '../time/shanghai.ts'
 import { aimOf, hoursToGo, missingAfterReview, type ProgressFacts, type Sum, sums } from './progress-facts.ts'
 
-/** What the picture of the year says: the picture draws these words and the text beside it repeats them, so the two cannot differ. */
+/**
+ * The words of the year's picture. The picture draws them and the text beside it repeats them, so the two
+ * cannot differ.
+ */
 
 export interface ProgressWords {
   readonly title: string

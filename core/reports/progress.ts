@@ -5,7 +5,10 @@ import { ledgerFromSums, verdictOf } from '../ledger/ledger.ts'
 import { answersAsOf, statesStanding } from '../ledger/sums.ts'
 import { type DeclarationState, stageAt } from '../review/actions.ts'
 
-/** How far the verification has come in each district and in the training centre of the bureau schools (domain section 6, City). */
+/**
+ * How far the verification has come in each district and in the training centre of the bureau schools (DOMAIN
+ * §6, City).
+ */
 
 export interface OfficeProgress {
   readonly office: {
@@ -35,8 +38,9 @@ export interface OfficeProgress {
 }
 
 /**
- * The progress of every office that reviews schools, districts first, then by name: two statements, however large the city. The
- * second gives one row per distinct ledger, so that the rules judge thousands of rows instead of a teacher at a time.
+ * The progress of every office that reviews schools, districts first, then by name. It takes two statements,
+ * however large the city. The second gives one row per distinct ledger, so that the rules judge thousands of
+ * rows instead of one teacher at a time.
  */
 export async function readProgress(
   db: Database['prisma'] | Transaction,
@@ -174,7 +178,10 @@ interface LedgerRow {
   readonly teachers: number
 }
 
-/** $1 cycle, $2 whose roster counts, $3 states that count. Hours are summed per person before anything is joined (invariant 4). */
+/**
+ * $1 cycle, $2 whose roster counts, $3 states that count. Hours are summed per person before anything is
+ * joined (invariant 4).
+ */
 const ledgersSql = `
   with summed as (
     select person_id, coalesce(sum(hours) filter (where category = 'PUBLIC'), 0) as in_public,

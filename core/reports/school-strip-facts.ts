@@ -6,7 +6,9 @@ import { type Answered, answeredBy } from '../ledger/sums.ts'
 import { type CycleStage, stageAt } from '../review/actions.ts'
 import type { Locale } from '../terms.ts'
 
-/** Where the teachers of a school stand, counted and without a name, so that the picture may hang in an office. */
+/**
+ * Where the teachers of a school stand, counted and without names, so that the picture may hang in an office.
+ */
 
 /** From those who have furthest to go to those who are there; each teacher stands in exactly one. */
 export const schoolStrips = [
@@ -34,8 +36,9 @@ export interface SchoolStripFacts {
 }
 
 /**
- * The school as it stands: everybody whom it answers for, as at /school and in the statistics (ruling 14). The hours decide who has passed;
- * the others stand in the groups of the staff list, and who has nothing left to do there is told apart by the hours.
+ * The school as it stands: everybody whom it answers for, as at /school and in the statistics (ruling 14).
+ * The hours decide who has passed. The others stand in the groups of the staff list, and the hours also split
+ * those who have nothing left to do there.
  *
  * @returns undefined when there is no such school
  */

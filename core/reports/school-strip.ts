@@ -6,8 +6,9 @@ import { type SchoolStripFacts, type SchoolStripGroup, schoolStrips } from './sc
 import { schoolStripInWords } from './school-strip-words.ts'
 
 /**
- * A school in one picture: a cell for each teacher, from those who have not begun to those who have passed, darker the further. No name
- * stands in it. Up to some 600 teachers have cells that can be counted; beyond that the legend counts.
+ * A school in one picture, without names: a cell for each teacher, from those who have not begun to those who
+ * have passed, darker the further. Up to some 600 teachers have cells that can be counted; beyond that the
+ * legend counts.
  *
  * @returns a PNG, `stripWidth` wide and as high as its cells need; the same facts give the same bytes
  */

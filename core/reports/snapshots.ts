@@ -12,7 +12,10 @@ import {
   withOwnComplaints,
 } from './statistics.ts'
 
-/** Statistics as they stood at one moment: of a school when its principal confirms, of everybody from frozen data (ruling 9). */
+/**
+ * Statistics as they stood at one moment: of a school when its principal confirms, of everybody from frozen
+ * data (ruling 9).
+ */
 export interface Snapshot {
   readonly id: string
   readonly organisationId: string
@@ -20,7 +23,10 @@ export interface Snapshot {
   readonly basis: 'CONFIRMATION' | 'FROZEN'
   readonly takenAt: Date
   readonly statistics: Statistics
-  /** Of an office, from the freeze on: what the principals below had confirmed, and what became of the same schools. */
+  /**
+   * Of an office, from the freeze on: what the principals below had confirmed, and what became of the same
+   * schools.
+   */
   readonly compared?: Compared
   /** Of an office, from the freeze on: the schools whose sum it is, wherever they have moved since. */
   readonly parts?: readonly string[]
@@ -54,8 +60,9 @@ export async function takeConfirmationSnapshot(
 }
 
 /**
- * The snapshots of frozen data: of every school, then of each district and 市教师培训中心 as the sum of theirs, at last of the city. Each
- * is taken once, whoever takes it; what a process left undone another goes on with.
+ * Takes the snapshots of frozen data: of every school, then of each district and 市教师培训中心 as the sum of
+ * theirs, then of the city. Each is taken once, by whichever process comes; another goes on with what one
+ * left undone.
  *
  * @returns whether anything was taken: not before the freeze, and nothing once the city's stands
  */
@@ -115,8 +122,9 @@ export async function readSnapshot(db: Reader, snapshotId: string): Promise<Snap
 }
 
 /**
- * The newest snapshot of each school below an office, with the school's name, ordered by it. Once the office's own stands, its schools
- * are those of that moment, so that the form of a year stays the sum of its lines.
+ * The newest snapshot of each school below an office, with the school's name and ordered by it. Once the
+ * office's own snapshot stands, its schools are those of that moment, so that the form of a year stays the
+ * sum of its lines.
  */
 export async function snapshotsBelow(
   db: Reader,

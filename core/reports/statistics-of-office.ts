@@ -7,7 +7,10 @@ import { latestSnapshot, type Snapshot, snapshotsBelow, sumOf } from './snapshot
 import { type Difference, differenceOf, noStatistics, type Statistics } from './statistics.ts'
 import { differenceTable, statisticsTables } from './statistics-table.ts'
 
-/** The statistics of a district, of 市教师培训中心 or of the city (S057): from frozen data, beside what the principals confirmed (ruling 9). */
+/**
+ * The statistics of a district, of 市教师培训中心 or of the city (S057): from frozen data, beside what the
+ * principals confirmed (ruling 9).
+ */
 export interface OfficeStatistics {
   /** Whose form it is: offices of the city fill in one for the whole city. */
   readonly unit: { readonly id: string; readonly name: string; readonly isCity: boolean }
@@ -15,7 +18,10 @@ export interface OfficeStatistics {
   readonly frozen: Snapshot | undefined
   /** The sum of the newest confirmations of the schools below; schools that did not confirm are in none. */
   readonly confirmed: Statistics
-  /** What became of the same schools by the freeze, so that a school that never confirmed does not look like a change. */
+  /**
+   * What became of the same schools by the freeze, so that a school that never confirmed does not look like a
+   * change.
+   */
   readonly frozenOfConfirmed: Statistics
   /** Between the two; empty where both agree, and before the freeze. */
   readonly difference: readonly Difference[]
@@ -46,7 +52,10 @@ export async function statisticsOfOffice(
   }
 }
 
-/** The form to print and seal: by 学段 and 公办/民办, by unit below, and what changed since the principals confirmed. */
+/**
+ * The form to print and seal: by 学段 and 公办/民办, by unit below, and what changed since the principals
+ * confirmed.
+ */
 export async function officeStatisticsTables(db: Reader, officeId: string, cycle: Cycle): Promise<Table[]> {
   const { unit, frozen, confirmed, frozenOfConfirmed } = await statisticsOfOffice(db, officeId, cycle)
   if (!frozen) return []

@@ -13,7 +13,10 @@ import {
   type Statistics,
 } from './statistics.ts'
 
-/** The statistics form as an office prints it (annex 4 is missing; its columns are those of domain section 6, marked as a sample). */
+/**
+ * The statistics form as an office prints it. Annex 4 is missing: its columns are those of DOMAIN §6, marked
+ * as a sample.
+ */
 
 export interface StatisticsForm {
   /** 单位 */

@@ -5,8 +5,8 @@ import { type Answered, answeredBy, hasDeclared } from '../ledger/sums.ts'
 import { type Category, categories } from '../terms.ts'
 
 /**
- * The statistics form (annex 4, sample of domain section 6) in numbers: counts and sums, of which shares and averages are made only when
- * it is printed, so that a district is exactly the sum of its schools.
+ * The statistics form (annex 4, sample of DOMAIN §6) in numbers: counts and sums. Shares and averages are
+ * made only when it is printed, so that a district is exactly the sum of its schools.
  */
 
 export interface Figures {
@@ -27,8 +27,8 @@ export interface Figures {
   /** 退回次数: the returns of the office above. */
   readonly returnsAbove: number
   /**
-   * 投诉受理 / 办结, by who handles them: what the office above took stands in the office's form only, so that a school's tells its
-   * principal nothing of a complaint about the principal.
+   * 投诉受理 / 办结, by who handles them. What the office above took stands in the office's form only, so that a
+   * school's form tells its principal nothing of a complaint about the principal.
    */
   readonly complaints: number
   readonly complaintsSettled: number
@@ -40,7 +40,10 @@ export type FailureReason = Shortfall['code'] | 'not-declared' | 'with-invalid'
 export interface Statistics {
   readonly schools: number
   readonly total: Figures
-  /** By 学段, an id of the profile field, '' where none is given. Complaints are about a school and stand in none of these. */
+  /**
+   * By 学段, an id of the profile field, '' where none is given. Complaints are about a school and stand in
+   * none of these.
+   */
   readonly byStage: Readonly<Record<string, Figures>>
   /** By 公办/民办: 'STATE', 'PRIVATE', '' where none is given. */
   readonly byOwnership: Readonly<Record<string, Figures>>
@@ -94,7 +97,10 @@ export function addStatistics(one: Statistics, other: Statistics): Statistics {
   }
 }
 
-/** The form of an office: the sum of its schools, and in the total the complaints that the office itself handles. */
+/**
+ * The form of an office: the sum of its schools, and in the total the complaints that the office itself
+ * handles.
+ */
 export function withOwnComplaints(
   statistics: Statistics,
   own: Pick<Figures, 'complaints' | 'complaintsSettled'>,
@@ -120,7 +126,10 @@ const noFigures: Figures = {
 
 export const noStatistics: Statistics = { schools: 0, total: noFigures, byStage: {}, byOwnership: {} }
 
-/** Where two forms differ, as the one taken on the principal's confirmation and the one of frozen data may (ruling 9). */
+/**
+ * Where two forms differ, such as the one taken when the principal confirmed and the one of frozen data
+ * (ruling 9).
+ */
 export interface Difference {
   /** As 'passed', 'reasons.total-short' or 'hours.PUBLIC'. */
   readonly figure: string
@@ -252,8 +261,9 @@ interface ReturnRow {
 }
 
 /**
- * Returns stand in the trail of the item's school; one that was undone is taken off again, which the office above cannot. Counted by
- * item: what one school returned and the next one took back, as the teacher had moved, is no return less for that one.
+ * Returns stand in the trail of the item's school. One that the school undid is taken off again; the office
+ * above cannot undo. They are counted by item: if one school returned it and, after a transfer, the next
+ * undid that, the next school's count does not go down.
  */
 async function returnsOf(db: Reader, schoolIds: readonly string[], cycleId: number): Promise<ReturnRow[]> {
   return db.$queryRaw<ReturnRow[]>`

@@ -5,8 +5,9 @@ import type { Column, Table } from '../tables/table.ts'
 import { cellInWords, isWide } from './table-layout.ts'
 
 /**
- * The tables as pages to print and seal: A4, across when they are wide, the header on every page, 「第 x / y 页」 at the foot. A
- * long name goes on in the next line; a row is never split over two pages. Each table begins on a page of its own.
+ * The tables as pages to print and seal: A4, across when they are wide, the header on every page, 「第 x / y 页」
+ * at the foot. A long name goes on in the next line, and a row is never split over two pages. Each table
+ * begins on a new page.
  */
 export async function writePdf(tables: readonly Table[]): Promise<Buffer> {
   const [first] = tables

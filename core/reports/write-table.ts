@@ -5,8 +5,9 @@ import { isWide, widthInCharacters } from './table-layout.ts'
 export { writePdf } from './write-table-pdf.ts'
 
 /**
- * A workbook with a sheet for each table: title, head lines, the header (which stays in view), rows, foot. Numbers and percentages stay
- * numbers. A text is always a text, also where it begins like a formula or with a zero.
+ * A workbook with a sheet for each table: title, head lines, the header (which stays in view), rows, foot.
+ * Numbers and percentages stay numbers. A text always stays a text, even if it begins like a formula or with
+ * a zero.
  */
 export async function writeXlsx(tables: readonly Table[]): Promise<Buffer> {
   const names = sheetNames(tables.map(({ title }) => title))
@@ -80,7 +81,10 @@ function clean(text: string): string {
   return text.toWellFormed().replace(/[^\P{Cc}\t\n]/gu, '')
 }
 
-/** Excel opens no workbook with a sheet that is named with these, twice the same, or with more than 31 characters. */
+/**
+ * Excel does not open a workbook whose sheet names hold these characters, repeat, or are longer than 31
+ * characters.
+ */
 function sheetNames(titles: readonly string[]): string[] {
   const names: string[] = []
   for (const [at, title] of titles.entries()) {

@@ -2,7 +2,8 @@ import type { WindowId } from '../cycle/cycle.ts'
 import type { Role } from '../terms.ts'
 
 /**
- * Who may do what to a declaration, in which state, until when: one table that buttons, use cases, refusals and tests read.
+ * Who may do what to a declaration, in which state, until when. Buttons, use cases, refusals and tests all
+ * read this one table.
  */
 
 export const declarationStates = [
@@ -66,7 +67,10 @@ export interface ActionRow {
   notAfterComplaint?: true
   /** The round that the item enters; otherwise it stays in its own. */
   opensRound?: Round
-  /** It enters it only once the school's list is public: before, what is returned is corrected until then (ruling 3). */
+  /**
+   * It enters that round only once the school's list is public. Until then, what is returned can be corrected
+   * (ruling 3).
+   */
   opensRoundOncePublic?: true
 }
 
@@ -104,7 +108,8 @@ export const actionTable: readonly ActionRow[] = [
     to: 'SUBMITTED',
     window: 'resubmission',
   },
-  // In the second round the publicity is long over, so what the school returns then shares the district's deadline.
+  // In the second round the publicity is long over, so what the school returns then shares the district's
+  // deadline.
   {
     action: 'correct',
     ...teacher,
@@ -224,7 +229,8 @@ export const actionTable: readonly ActionRow[] = [
     to: 'INVALID',
     needs: ['reason'],
   },
-  // Nobody acts after the district until the freeze. Its return is the teacher's at once and cannot be taken back.
+  // Nobody acts after the district until the freeze. Its return goes to the teacher at once and cannot be
+  // taken back.
   {
     action: 'district-undo',
     ...district,
@@ -241,8 +247,9 @@ export const actionTable: readonly ActionRow[] = [
     to: 'CONFIRMED_BY_PRINCIPAL',
     needs: [],
   },
-  // Ruling 10: an upheld complaint returns the item. Once the list is public resubmission is closed (ruling 3), so the item
-  // enters the second round, as one that the district returns; in that round the district's return is final (ruling 8).
+  // Ruling 10: an upheld complaint returns the item. Once the list is public resubmission is closed (ruling
+  // 3), so the item enters the second round, like one that the district returns. In that round the district's
+  // return is final (ruling 8).
   {
     action: 'complaint-return',
     ...school,

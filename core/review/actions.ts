@@ -72,10 +72,11 @@ export interface ActionContext {
 }
 
 /**
- * May the actor do this to the item now? Authority is asked before state, so that a stranger learns nothing of the item.
+ * May the actor do this to the item now? Authority is asked before state, so that a stranger learns nothing
+ * of the item.
  *
- * @returns the row that applies and whether it is late (逾期); or one of `actionRefusals`: 'already-decided' {state},
- *   'window-closed' {window, deadline}, 'cycle-frozen' {deadline}; instants are ISO strings.
+ * @returns the row that applies and whether it is late (逾期); or one of `actionRefusals`: 'already-decided'
+ *   {state}, 'window-closed' {window, deadline}, 'cycle-frozen' {deadline}; instants are ISO strings.
  */
 export function allowed(
   action: DeclarationAction,
@@ -109,7 +110,8 @@ export function allowed(
   if (context.now >= freeze) return refuse('cycle-frozen', { deadline: freeze.toISOString() })
   if (!row.window) return { ok: true, late: false, row }
   if (row.window === 'resubmission' && !context.publicityStartsAt) {
-    // Ruling 3: nothing but the school's publicity ends it. A school that is late with it does not take the time from its teachers.
+    // Ruling 3: only the school's publicity ends it. A school that is late with it does not take time from
+    // its teachers.
     return { ok: true, late: context.now >= closingOf(context.cycle, row.window), row }
   }
   const entered = enterWindow(context.cycle, row.window, context.now, closesEarlier(row.window, context))
@@ -136,8 +138,8 @@ export interface Given {
 }
 
 /**
- * Is everything there that the row needs? A return carries a reason of the cycle (invariant 2), some reasons a note, and
- * 虚假申报 a written finding (ruling 11).
+ * Is everything there that the row needs? A return carries a reason of the cycle (invariant 2), some reasons
+ * need a note, and 虚假申报 a written finding (ruling 11).
  */
 export function missingNeed(row: ActionRow, given: Given, cycle: Cycle): ActionRefusal | undefined {
   if (row.needs.includes('original-seen') && !given.originalSeen) return refuse('original-not-seen')
@@ -147,7 +149,7 @@ export function missingNeed(row: ActionRow, given: Given, cycle: Cycle): ActionR
   // What only an upheld complaint may give is no reason elsewhere, even where a button was forged.
   if (!reason || (reason.use === 'complaint' && !row.viaComplaint)) return refuse('reason-unknown')
   if (reason.needs && !given.note?.trim()) return refuse(`${reason.needs}-needed`)
-  // The note is told, listed and kept in the trail, whatever way it came (domain section 9).
+  // The note is told, listed and kept in the trail, whatever way it came (DOMAIN §9).
   return given.note && holdsIdNumber(given.note) ? refuse('text-holds-id-number') : undefined
 }
 
@@ -198,14 +200,16 @@ export function stageAt(cycle: Cycle, now: Date): CycleStage {
 export type Counting = 'counted' | 'under-review' | 'not'
 
 /**
- * How a declaration's hours stand in the ledger. While the reviews run, what the school approved counts (provisionally: the
- * verdict says 暂定); after the freeze a silent reviewer has approved nothing.
+ * How a declaration's hours stand in the ledger. While the reviews run, what the school approved counts
+ * provisionally (the verdict says 暂定). After the freeze a reviewer's silence approves nothing.
  */
 export function countsAs(state: DeclarationState, stage: CycleStage): Counting {
   return countings[state][stage]
 }
 
-/** Whether the hours of an item in this state count already; the other live ones still have to be approved. */
+/**
+ * Whether the hours of an item in this state count already. The other live ones still have to be approved.
+ */
 export function isApproved(state: DeclarationState): boolean {
   return countsAs(state, 'review') === 'counted'
 }

@@ -1,9 +1,10 @@
 import type { Transaction } from '../../prisma/database.ts'
 
 /**
- * The door between items and the public list (rulings 2 and 3): whoever makes an item wait for the school again passes it together with
- * others; whoever starts a publicity shuts it alone. So either the item is there and the start is refused, or the publicity is
- * there and the item stays as it is. Held until the transaction ends; taken before anything is judged.
+ * The door between items and the public list (rulings 2 and 3). Whoever makes an item wait for the school
+ * again passes it together with others; whoever starts a publicity shuts it alone, so either the item refuses
+ * the start or the publicity leaves the item as it is. It is taken before anything is judged and held until
+ * the transaction ends.
  */
 
 /** For a correction or an undo of the first round: they do not wait for each other. */

@@ -1,6 +1,9 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 
-/** When the school that answers for each of a teacher's items went public with its list: it closes resubmission (ruling 3). */
+/**
+ * When the school that answers for each of a teacher's items went public with its list, which closes
+ * resubmission (ruling 3).
+ */
 export async function publicityStartsFor(
   db: Database['prisma'] | Transaction,
   personId: string,

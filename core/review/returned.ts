@@ -14,8 +14,9 @@ export function levelOfReturned(state: DeclarationState): ReturnLevel | undefine
 }
 
 /**
- * How the end of correcting is told: in the first round the school's publicity may come before the calendar (ruling 3), and a school that
- * is late with it lets its teachers correct until then, which is 'soon'; in the second round the end is final (ruling 8).
+ * How the end of correcting is told. In the first round the school's publicity may come before the calendar's
+ * date (ruling 3); a school that is late lets its teachers correct until it comes, which is 'soon'. In the
+ * second round the end is final (ruling 8).
  */
 export interface Correction {
   readonly ends: 'by' | 'second-round' | 'soon'

@@ -8,14 +8,17 @@ import { type Refusal, refuse } from '../refusal.ts'
 import type { Role } from '../terms.ts'
 
 /**
- * What an organisation does once in a cycle, beside deciding on items: one table that cards, refusals, late lists and tests read.
- * A step is a row that is written once; whoever comes second is told who was first.
+ * What an organisation does once in a cycle, beside deciding on items. Cards, refusals, late lists and tests
+ * read this one table. A step is a row that is written once; whoever comes second is told who was first.
  */
 
 export interface StepRow {
   readonly step: string
   readonly role: Role
-  /** What the row is about: one's own organisation, a school or office below it, or the city as a whole, for which several offices act. */
+  /**
+   * What the row is about: one's own organisation, a school or office below it, or the whole city, for which
+   * several offices act.
+   */
   readonly about: 'own' | 'below' | 'city'
   /** Soft: later is marked 逾期. Absent: no date is given. */
   readonly window?: WindowId
@@ -52,7 +55,8 @@ export const stepTable = [
   },
   { step: 'statistics-paper-received', role: 'CITY_SUPERVISOR', about: 'below', after: ['statistics'] },
   { step: 'city-statistics', role: 'CITY_OPERATOR', about: 'city', window: 'statistics', onlyFrozen: true },
-  // S059: supervision of complaints, once they had to be settled, then the city's confirmation of what the statistics show.
+  // S059: supervision of complaints, once they had to be settled, then the city's confirmation of what the
+  // statistics show.
   {
     step: 'complaint-supervision',
     role: 'CITY_SUPERVISOR',
@@ -101,10 +105,11 @@ export function stepRow(step: StepId): StepRow {
 }
 
 /**
- * Whether a step can be meant now: its card offers no other.
+ * Whether a step may be taken now. Its card offers no other.
  *
  * @param organisationId whom the step is written for: for a step of the whole city, the city
- * @returns 'step-too-early' {step, window, opens}, 'cycle-not-frozen' {freezes}, 'step-not-yet' {step} (what must come first)
+ * @returns 'step-too-early' {step, window, opens}, 'cycle-not-frozen' {freezes}, 'step-not-yet' {step} (what
+ *   must come first)
  */
 export async function refuseStep(
   db: Transaction | Database['prisma'],
@@ -125,10 +130,12 @@ export async function refuseStep(
 }
 
 /**
- * Does a step, in the transaction that belongs to it: authorised again, written only if nobody did it before, with its audit entry.
+ * Does a step within the transaction it belongs to. It is authorised again, written only if nobody did it
+ * before, and has an audit entry.
  *
- * @param command.organisationId whom the step is about; a step of the whole city is written for the city, whichever of its offices acts
- * @param command.holderId the actor's own organisation, where the step is about one below it; which must stand under it
+ * @param command.organisationId whom the step is about; a step of the whole city is written for the city,
+ *   whichever of its offices acts
+ * @param command.holderId the actor's own organisation, where the step is about one that must stand below it
  * @returns the step; 'not-your-role' {role}, what `refuseStep` refuses, 'step-already-done' {step, by, at}
  */
 export async function takeStep(
@@ -186,7 +193,9 @@ export async function stepsDone(
   return rows.map(({ step, doneAt, doneById, late }) => ({ step: step as StepId, doneAt, doneById, late }))
 }
 
-/** Whether the freeze was carried out: what was still returned is invalid then, and nothing changes any more. */
+/**
+ * Whether the freeze was carried out. Then what was still returned is invalid, and nothing changes any more.
+ */
 export async function isFrozen(tx: Transaction | Database['prisma'], cycleId: number): Promise<boolean> {
   const cycle = await tx.cycle.findUnique({ where: { id: cycleId }, select: { frozenAt: true } })
   return cycle?.frozenAt != null

@@ -2,7 +2,10 @@ import { withoutIdNumbers } from '../privacy/id-number.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { ReadTable, TableRow } from './read-table.ts'
 
-/** A column of a file that somebody sends: what it is called, in this language and that. The first name is the one it is told by. */
+/**
+ * A column of a file that somebody sends: its names in each language. The first name is the one used when
+ * telling people of it.
+ */
 export interface Column {
   readonly names: readonly [string, ...string[]]
   /** The file is not read without it. */
@@ -24,14 +27,18 @@ export interface RowRefused {
 
 export const columnRefusals = ['table-columns-missing', 'load-cell-empty', 'load-choice-unknown'] as const
 
-/** The cells of each row by the columns' own keys, whatever the file calls them; and the headings that nobody reads. */
+/**
+ * The cells of each row by the columns' own keys, whatever the file calls them; and the headings that nobody
+ * reads.
+ */
 export interface Columned<Key extends string> {
   readonly rows: readonly { readonly row: number; readonly cells: Readonly<Partial<Record<Key, string>>> }[]
   readonly ignored: readonly string[]
 }
 
 /**
- * @returns the rows, their cells trimmed and without those that are empty; 'table-columns-missing' {missing, names apart by 「、」}
+ * @returns the rows, their cells trimmed and without those that are empty; 'table-columns-missing' {missing,
+ *   names apart by 「、」}
  */
 export function readColumns<Key extends string>(
   { header, rows }: ReadTable,

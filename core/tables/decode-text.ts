@@ -1,6 +1,6 @@
 /**
- * The text of a file in whatever of the encodings Chinese offices use: by its byte order mark, else UTF-8 when it is sound, else
- * GBK, in which Excel saves CSV there. Undefined when it is no text.
+ * The text of a file in any of the encodings Chinese offices use: by its byte order mark, else UTF-8 when it
+ * is sound, else GBK, in which Excel saves CSV there. Undefined when it is no text.
  */
 export function decodeText(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode(bytes, 'utf-16le')

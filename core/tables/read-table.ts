@@ -4,7 +4,10 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { decodeText } from './decode-text.ts'
 import { zipEntries } from './zip-entries.ts'
 
-/** A table that a person sent: a CSV as Excel or WPS saves it, or an XLSX workbook. It knows no rule about what stands in it. */
+/**
+ * A table that a person sent: a CSV as Excel or WPS saves it, or an XLSX workbook. It knows no rule about its
+ * content.
+ */
 export interface ReadTable {
   /** The headings, by the names that were asked for where they were recognised. */
   readonly header: readonly string[]
@@ -38,14 +41,15 @@ export const maxTableBytes = 20 * 2 ** 20
 export const maxTableRows = 10_000
 
 /**
- * Reads a table whatever program saved it: CSV with comma, semicolon or tab in UTF-8, UTF-16 or GBK; XLSX with its dates as
- * YYYY-MM-DD and its numbers as they are written. Rows that are wholly empty are left out. The kind is told by the bytes; the name only
- * decides what they cannot.
+ * Reads a table whatever program saved it: CSV with comma, semicolon or tab in UTF-8, UTF-16 or GBK; XLSX
+ * with dates as YYYY-MM-DD and numbers as they are written. Wholly empty rows are left out. The bytes tell
+ * the kind; the name decides only what they cannot.
  *
- * @param headings the columns that must be there, in any order: the header is then the first row that holds them all, so titles
- *   above it do no harm. Without them the first row with anything in it is the header.
- * @returns 'table-too-big' {maxMegabytes}, 'table-too-many-rows' {rows, max}, 'table-empty', 'table-kind', 'table-old-excel',
- *   'table-with-macros', 'table-unreadable', 'table-columns-missing' {missing, names apart by 「、」}, 'table-heading-twice' {heading}
+ * @param headings the columns that must be there, in any order: the header is the first row that holds them
+ *   all, so titles above it do no harm. Without them it is the first row with anything in it.
+ * @returns 'table-too-big' {maxMegabytes}, 'table-too-many-rows' {rows, max}, 'table-empty', 'table-kind',
+ *   'table-old-excel', 'table-with-macros', 'table-unreadable', 'table-columns-missing' {missing, names apart
+ *   by 「、」}, 'table-heading-twice' {heading}
  */
 export async function readTable(
   bytes: Uint8Array,
@@ -91,8 +95,9 @@ async function readWorkbook(bytes: Uint8Array): Promise<readonly Sheet[] | Table
 }
 
 /**
- * A spreadsheet keeps 18.1 as 18.100000000000001. Of a long number in a cell that is no text it keeps fifteen digits and an exponent: that
- * stays as it is, so that whoever reads it sees that digits are lost and takes no zeros for an ID number.
+ * A spreadsheet keeps 18.1 as 18.100000000000001. Of a long number in a cell that is no text it keeps fifteen
+ * digits and an exponent. Such a value stays as it is, so that a reader sees that digits are lost and does
+ * not take zeros for an ID number.
  */
 function numberAsWritten(written: string): string {
   const number = Number(written)
@@ -134,7 +139,9 @@ function delimiterOf(text: string): string {
   return ['\t', ';', ','].reduce((best, other) => (countOf(other) >= countOf(best) ? other : best))
 }
 
-/** The first sheet with the header that is asked for: people leave notes and lists of choices on the others. */
+/**
+ * The first sheet with the required header, because people leave notes and lists of choices on the others.
+ */
 function tableOf(
   sheets: readonly Sheet[],
   headings: readonly Heading[],

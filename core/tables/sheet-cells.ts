@@ -4,8 +4,8 @@ const dayNumber = /^[1-9]\d{4}(?:\.0*)?$/
 const dayZero = Date.UTC(1899, 11, 30)
 
 /**
- * The day that a cell means where a spreadsheet or a database wrote it and not a person: «2014-07-05 00:00:00» is that day, and 41825
- * is the same one in a column that was never told to hold dates. Anything else comes back as it is.
+ * The day that a cell means when a spreadsheet or database wrote it: «2014-07-05 00:00:00» is that day, and
+ * so is 41825 in a column never set to hold dates. Anything else comes back as it is.
  */
 export function dateOfCell(cell: string): string {
   const text = cell.normalize('NFKC').trim()

@@ -1,7 +1,4 @@
-/**
- * A list or form as an office prints it: what every document of rows is made from, whatever the file it becomes. Words stand in it
- * ready; it knows no rule.
- */
+/** A list or form as an office prints it, whatever file it becomes. Its words are final; it knows no rule. */
 export interface Table {
   /** Names the sheet too; at most 31 characters count there. */
   readonly title: string

@@ -5,8 +5,8 @@ export interface ZipEntry {
 }
 
 /**
- * What an archive says it holds, read from its directory at the end without unpacking anything. Undefined when it is damaged, or
- * larger than a table ever is (zip64).
+ * What an archive says it holds, read from the directory at its end without unpacking anything. Undefined
+ * when it is damaged, or larger than a table ever is (zip64).
  */
 export function zipEntries(bytes: Uint8Array): ZipEntry[] | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -1,8 +1,8 @@
 import type { Locale } from '../terms.ts'
 
 /**
- * Days and hours as Guangzhou lives them. Asia/Shanghai has stood at +08:00 without summer time since 1992, so plain
- * arithmetic is exact for every cycle and does not depend on the machine's time zone.
+ * Days and hours as Guangzhou lives them. Asia/Shanghai has stood at +08:00 without summer time since 1992,
+ * so plain arithmetic is exact for every cycle and does not depend on the machine's time zone.
  */
 
 /** A day in Guangzhou as 'YYYY-MM-DD'; such strings compare and sort as the days do. */
@@ -59,8 +59,8 @@ export function isCivilDate(text: string): boolean {
 }
 
 /**
- * A date as people type it: 2014-7-5, 2014/7/5, 2014.7.5, 20140705, 2014年7月5日, also with full-width characters; and, when
- * `yearIfMissing` is given, 7月5日 or 7-5. Undefined when it is not a day that exists.
+ * A date as people type it: 2014-7-5, 2014/7/5, 2014.7.5, 20140705, 2014年7月5日, also with full-width
+ * characters; with `yearIfMissing` also 7月5日 or 7-5. Undefined when no such day exists.
  */
 export function readCivilDate(text: string, yearIfMissing?: number): CivilDate | undefined {
   const plain = text.normalize('NFKC').trim()
@@ -79,7 +79,9 @@ export function readOpening(text: string): Date | undefined {
   return isCivilDate(text) ? startOfDay(text) : readMinute(text)
 }
 
-/** A deadline in a calendar: '2014-12-31' includes that whole day, '2015-02-04 17:00' means until 17:00:00. */
+/**
+ * A deadline in a calendar: '2014-12-31' includes that whole day, '2015-02-04 17:00' means until 17:00:00.
+ */
 export function readDeadline(text: string): Date | undefined {
   return isCivilDate(text) ? endOfDay(text) : readMinute(text)
 }

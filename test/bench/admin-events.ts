@@ -26,7 +26,10 @@ const perMinute = 6_000
 const maxBytes = 4 * 2 ** 20
 const now = new Date('2014-12-20T01:00:00Z')
 
-/** Hours from another system: signed messages of a thousand events, each judged, audited and answered, beside bare inserts of the same rows. */
+/**
+ * Hours from another system: signed messages of a thousand events, each judged, audited and answered, beside
+ * bare inserts of the same rows.
+ */
 export const adminEventsBench: Bench = {
   name: 'admin-events',
   about: `${events} hour records through POST ${adminEventsPath} in batches of ${perMessage}, beside single inserts of the same rows (fsync on)`,

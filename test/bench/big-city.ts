@@ -1,7 +1,10 @@
 import pg from 'pg'
 import file2014 from '../../core/cycle/cycle-2014.json' with { type: 'json' }
 
-/** A generated city on disk, only while it is measured: districts, schools, teachers, hour records and declarations. */
+/**
+ * A generated city on disk, only while it is measured: districts, schools, teachers, hour records and
+ * declarations.
+ */
 export interface BigCity {
   readonly teachers: number
   readonly items: number
@@ -20,8 +23,8 @@ const recordsPerTeacher = 2
 const declarationsPerTeacher = 3
 
 /**
- * Fills a migrated, empty database. Most items are approved, some wait, some were returned, as in the middle of January. The rows go
- * in without triggers and foreign keys, as from a backup.
+ * Fills a migrated, empty database. Most items are approved, some wait, some were returned, as in the middle
+ * of January. The rows go in without triggers and foreign keys, as from a backup.
  */
 export async function buildBigCity(databaseUrl: string, teachers: number): Promise<BigCity> {
   const client = new pg.Client({ connectionString: databaseUrl })

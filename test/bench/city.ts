@@ -32,7 +32,10 @@ const frozen = new Date(freezesAt(cycle).getTime() + 3_600_000)
 const waits: readonly {
   readonly name: string
   readonly when: 'review' | 'frozen'
-  /** One school or one person however large the city: the same work. Otherwise the office itself grows with the city. */
+  /**
+   * The same work however large the city, because it is about one school or one person. Otherwise the office
+   * itself grows with the city.
+   */
   readonly same: boolean
   readonly run: (database: Database, city: BigCity) => Promise<unknown>
 }[] = [

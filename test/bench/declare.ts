@@ -158,7 +158,10 @@ async function dialogue(messenger: Messenger, webhook: string, accountId: number
   }
 }
 
-/** Updates on the beat of a clock, whether or not the ones before were answered; resolves with each confirmation's time. */
+/**
+ * Sends updates on the beat of a clock, whether or not the ones before were answered. Resolves with each
+ * confirmation's time.
+ */
 async function offerUpdates(
   messenger: Messenger,
   webhook: string,
@@ -230,7 +233,10 @@ function heard<Message>(child: ChildProcess): Promise<Message> {
   })
 }
 
-/** People on a roster, each with consent, their command menu and an empty draft in focus: the dialogue begins with the first question. */
+/**
+ * People on a roster, each with consent, their command menu and an empty draft in focus, so that the dialogue
+ * begins with the first question.
+ */
 async function seedPeople(client: pg.Client) {
   await client.query(`insert into cycle (id, data, loaded_at) values (2014, $1, now())`, [
     JSON.stringify(file2014),
@@ -250,7 +256,9 @@ async function seedPeople(client: pg.Client) {
   await client.query('analyze')
 }
 
-/** The processor time of every PostgreSQL process of this machine so far; 0 where the system does not tell. */
+/**
+ * The processor time of every PostgreSQL process of this machine so far; 0 where the system does not tell.
+ */
 async function postgresCpuMs(): Promise<number> {
   let ticks = 0
   for (const pid of await readdir('/proc').catch(() => [])) {

@@ -122,7 +122,10 @@ async function putBroadcast(client: pg.Client) {
   )
 }
 
-/** A decision for somebody else every half second, until everybody has heard theirs; when each was put down, by chat. */
+/**
+ * Makes a decision for somebody else every half second, until everybody has heard theirs. Returns by chat
+ * when each was put down.
+ */
 async function decideUntilAllIsSent(client: pg.Client, heard: () => number): Promise<Map<number, number>> {
   const asked = new Map<number, number>()
   let before = -1

@@ -35,8 +35,8 @@ function openGate({ perSecond, atOnce, chatPerSecond, chatAtOnce }: Limits) {
 }
 
 /**
- * Telegram's side of a measurement: a sink for the bot's calls that costs as little as it can, and the people who wait
- * for each reply before they go on. It runs outside the process that is measured.
+ * Telegram's side of a measurement: a sink for the bot's calls that costs as little as it can, and people who
+ * wait for each reply before they go on. It runs outside the process that is measured.
  */
 export async function openMessenger({ limits }: { limits?: Limits } = {}) {
   const gate = limits && openGate(limits)
@@ -100,7 +100,9 @@ export async function openMessenger({ limits }: { limits?: Limits } = {}) {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 })
   let updateId = 0
 
-  /** Delivers an update as Telegram's webhook does and resolves with the milliseconds until it was confirmed. */
+  /**
+   * Delivers an update as Telegram's webhook does and resolves with the milliseconds until it was confirmed.
+   */
   function deliver(webhook: string, update: Omit<Update, 'update_id'>): Promise<number> {
     updateId += 1
     const body = JSON.stringify({ update_id: updateId, ...update })

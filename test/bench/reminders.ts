@@ -17,7 +17,10 @@ const mostSecondsOfTick = 0.05
 const mostMemoryMb = 50
 const at = (instant: string) => new Date(`${instant}+08:00`)
 
-/** Planning for a whole city: the first day of the ladder, when nobody has begun, and the minute after it, when all is planned. */
+/**
+ * Planning for a whole city: the first day of the ladder, when nobody has begun, and the minute after it,
+ * when all is planned.
+ */
 export const remindersBench: Bench = {
   name: 'reminders',
   about: `planning for a city of ${teachers} teachers of whom none has begun; generated, on disk only while it runs`,

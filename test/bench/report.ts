@@ -1,6 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 
-/** One measured figure; `ratio` is value / against, both from the same run, and `target` is what the ratio should reach. */
+/**
+ * One measured figure; `ratio` is value / against, both from the same run, and `target` is what the ratio
+ * should reach.
+ */
 export interface Row {
   readonly name: string
   readonly value: number
@@ -17,7 +20,9 @@ export interface Bench {
   run(report: (row: Row) => void): Promise<void>
 }
 
-/** Runs the benches named, all by default, prints their rows and writes them to `jsonFile` if one is given. */
+/**
+ * Runs the named benches (all by default), prints their rows and writes them to `jsonFile` if one is given.
+ */
 export async function runBenches(
   benches: readonly Bench[],
   names: readonly string[],

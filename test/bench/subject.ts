@@ -5,7 +5,8 @@ import { readConfig } from '../../bot/config.ts'
 import { startProgram } from '../../bot/program.ts'
 import { benchSecret, benchToken } from './messenger.ts'
 
-// One of the three programs that are measured, each in a process of its own: the product, grammY alone, and the ceiling.
+// One of the three programs that are measured, each in a process of its own: the product, grammY alone, and
+// the ceiling.
 const [kind, apiRoot = '', databaseUrl = '', dataFolder = ''] = process.argv.slice(2)
 const port = 0
 
@@ -40,7 +41,10 @@ async function startProduct(): Promise<string> {
   return `${program.address}/telegram`
 }
 
-/** grammY as its documentation shows it: an update comes in, a reply goes out. With `onRow` one statement per answer. */
+/**
+ * grammY as its documentation shows it: an update comes in, a reply goes out. With `onRow` one statement per
+ * answer.
+ */
 async function startBare(onRow: boolean): Promise<string> {
   const bot = new Bot(benchToken, { client: { apiRoot } })
   await bot.init()

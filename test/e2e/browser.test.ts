@@ -123,7 +123,8 @@ test('whoever comes first reads what this is, and whoever hid it is left in peac
   await welcome.getByRole('button', { name: '收起' }).click()
   await page.getByRole('button', { name: '导览' }).waitFor()
   expect(await welcome.isHidden()).toBe(true)
-  // What the page remembers is what the next visit begins with; loading it anew would be a complaint of a broken stream.
+  // What the page remembers is what the next visit begins with. Reloading it here would count as a complaint
+  // about a broken stream.
   expect(await page.evaluate(() => localStorage.getItem('tour'))).toBe('hidden')
 })
 

@@ -6,7 +6,10 @@ import { longestWaitMs } from '../support/longest-wait.ts'
 
 export interface OpenPage {
   readonly page: Page
-  /** What the browser complained about: errors of scripts and loading, what the content security policy forbade. */
+  /**
+   * What the browser complained about: errors of scripts and loading, what the content security policy
+   * forbade.
+   */
   readonly complaints: readonly string[]
   close(): Promise<void>
 }

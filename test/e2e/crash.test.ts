@@ -42,7 +42,10 @@ const way: readonly [asked: string, answer: (phone: SandboxPhone) => Promise<unk
 ]
 const receipt = '已提交'
 
-/** Milliseconds between an answer and the plug: before it is fetched, while it is handled, when the reply is on its way. */
+/**
+ * Milliseconds between an answer and the plug: before it is fetched, while it is handled, when the reply is
+ * on its way.
+ */
 const moments = [0, 3, 8, 15, 30, 'after the reply'] as const
 
 function tap(label: string) {
@@ -89,7 +92,7 @@ describe('a program that is killed after every answer', () => {
 
     const said = (await phone().messages()).filter(({ from }) => from === 'bot').map(({ text }) => text)
     const questions = [...way.map(([asked]) => asked), receipt]
-    // A card that was changed in place shows its latest question only; what was answered never comes again below it.
+    // A card changed in place shows its latest question only. What was answered never comes again below it.
     const order = said.flatMap((text) => questions.findLastIndex((asked) => text.includes(asked)) ?? [])
     expect(order.filter((at) => at >= 0)).toEqual(order.filter((at) => at >= 0).toSorted((a, b) => a - b))
     expect(said.length - new Set(said).size).toBeLessThanOrEqual(kills)
@@ -133,7 +136,8 @@ describe('a program that is killed while twenty decisions are under way', () => 
       ])
       await pause(moment)
       await program.kill9()
-      // Whose tap the messenger took before the plug was pulled; of the others nobody was told that it was taken.
+      // Whose tap the messenger took before the plug was pulled. The others were never told that theirs was
+      // taken.
       const taken = (await taps).map(({ status }) => status === 'fulfilled')
       await program.withDatabase(async (database) => {
         await expect.poll(() => connectionsOfThePrograms(database)).toBe(0)
@@ -176,7 +180,9 @@ function forge(userId: number, data: string) {
   return program.sandbox.client(userId).forgeTap(1, data, { answered: false })
 }
 
-/** Either the draft stands, or the declaration with all that belongs to it. Tells whether it was submitted. */
+/**
+ * Either the draft stands, or the declaration with all that belongs to it. Returns whether it was submitted.
+ */
 async function expectWholeOrNotAtAll(
   { prisma }: Database,
   personId: string,

@@ -25,7 +25,7 @@ let settings: Record<string, string>
 const town = { database, phone: (userId: number) => sandbox.client(userId) }
 const running: Program[] = []
 
-/** One process of the product: what it would be alone on a machine, but for the memory that it shares with the test. */
+/** One process of the product, as if alone on a machine, except that it shares its memory with the test. */
 async function start(...rolesOfProcesses: string[]) {
   for (const ROLES of rolesOfProcesses) {
     running.push(
@@ -77,7 +77,10 @@ const sendAll = async (phone: SandboxPhone, texts: readonly string[]) => {
 const saidTo = async (phone: SandboxPhone) =>
   (await phone.messages()).filter(({ from }) => from === 'bot').map(({ text }) => text)
 
-/** Accounts whose every text is answered with a message that repeats it: they look for a school that there is not. */
+/**
+ * Accounts whose every text is answered with a message that repeats it: they look for a school that does not
+ * exist.
+ */
 async function searchers(first: number, count: number): Promise<SandboxPhone[]> {
   const ids = Array.from({ length: count }, (_, n) => first + n)
   for (const id of ids) {
@@ -164,7 +167,8 @@ describe('one process that receives and two that work', () => {
         const draft = await prisma.draft.findFirstOrThrow({ where: { personId: id } })
         const { activityType, courseName } = draft.answers as Record<string, unknown>
         expect(activityType).toBe('other-training')
-        // Of whichever came first the other was judged: the text is the name of the course, or no kind of activity.
+        // Whichever came first, the other was judged after it: the text is the name of the course, or no kind
+        // of activity.
         if (courseName === undefined) expect((await saidTo(phone)).join()).toContain('选项')
         else expect(courseName).toBe('新课程标准研修')
         expect(draft.version).toBe(version + (courseName === undefined ? 1 : 2))
@@ -197,7 +201,8 @@ describe('a deploy', () => {
     const { id, phone } = await newTeacher(town)
     await declareUntil(phone, 'originalsConfirmed')
     await stopAll()
-    // As an earlier version would have left it: it did not ask for one thing, and asked for another that is no more.
+    // As an earlier version would have left it: it did not ask for one thing, and asked for another that no
+    // longer exists.
     await database.pool.query(
       `update draft set answers = (answers - 'foreign') || '{"grade": "三年级"}', asking = 'grade' where person_id = $1`,
       [id],

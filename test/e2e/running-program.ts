@@ -38,8 +38,8 @@ interface RunningProgram {
 }
 
 /**
- * `bot/main.ts` as a process of its own, with its PostgreSQL, on a folder that goes when the test file is done. To be called
- * while the file is read: what a hook registers for the end is not heard.
+ * `bot/main.ts` as a process of its own, with its PostgreSQL, on a folder that goes when the test file is
+ * done. Call it while the file is read: an `afterAll` that a hook registers is not heard.
  */
 export async function prepareProgram(): Promise<RunningProgram> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'xueshi-e2e-'))

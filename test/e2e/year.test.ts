@@ -9,8 +9,9 @@ import { beginYear } from './year/story.ts'
 import { columnsHolding } from './year/what-is-kept.ts'
 
 /**
- * The notice's year through the bot, as the tour of the sandbox plays it, with what the tour leaves out. After every step the rows and
- * every document are held against sums that are made here from the rows themselves; each part goes on where the one before it ended.
+ * The notice's year through the bot, as the tour of the sandbox plays it, with what the tour leaves out.
+ * After every step the rows and every document are compared with sums made here from the rows themselves.
+ * Each part goes on where the one before it ended.
  */
 
 const story = await beginYear()
@@ -29,7 +30,8 @@ describe('at the end of the year', () => {
     const holdsOwnData = hers.filter(({ text }) =>
       ownData.ofThePerson.some((secret) => text.includes(secret)),
     )
-    // She confirmed her profile and got its sheet: where nothing were found, nothing would have been looked for.
+    // She confirmed her profile and got its sheet, so her data must be found. If nothing were found, the
+    // search would prove nothing.
     expect(holdsOwnData.map(({ where }) => where)).toEqual(
       expect.arrayContaining(['chat', '2014年度教师个人基础信息表-陈静怡.pdf']),
     )
@@ -44,7 +46,7 @@ describe('at the end of the year', () => {
     expect(leaks).toEqual([])
   })
 
-  test('no column of the database holds an ID number, and telephones stand only where they belong (domain §9)', async () => {
+  test('no column of the database holds an ID number, and telephones stand only where they belong (DOMAIN §9)', async () => {
     const { database } = town
     // A number is kept sealed; a hash has letters beside its digits.
     const idNumber = '(^|[^0-9a-zA-Z])[0-9]{17}[0-9Xx]([^0-9a-zA-Z]|$)'

@@ -99,7 +99,10 @@ export async function startBucket({ prefix = 'photos/' } = {}): Promise<TestBuck
   return started
 }
 
-/** This server writes into the place from which it reads; S3 promises that an object is there whole or not at all. */
+/**
+ * This server writes into the place from which it reads, but S3 promises that an object is there whole or not
+ * at all.
+ */
 function putWhole(store: S3rver['store']): S3rver['store']['putObject'] {
   let drafts = 0
   return async ({ bucket, key, content, metadata }) => {

@@ -11,7 +11,10 @@ export function freshDatabase(): Promise<{ url: string; database: Database }> {
   return copyOf('template')
 }
 
-/** An own copy of the demo city, its keys and photos in a data folder as the program keeps it; both go with the test file. */
+/**
+ * Makes a copy of the demo city, with its keys and photos in a data folder as the program keeps it. Both go
+ * with the test file.
+ */
 export async function demoCity(): Promise<{ url: string; database: Database; dataFolder: string }> {
   const copy = await copyOf('demo')
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'xueshi-demo-'))

@@ -10,7 +10,10 @@ export const testSealer = openSealer({ sealing: Buffer.alloc(32, 1), index: Buff
 /** After the second round of the district is over, when nothing of 2014 changes any more. */
 export const afterFreeze = new Date('2015-03-07T10:00:00+08:00')
 
-/** The small city under its city's offices, with teachers whose hours are given, for what happens after the freeze. */
+/**
+ * The small city under its city's offices, with teachers whose hours are given, for what happens after the
+ * freeze.
+ */
 export async function cityWithHours(database: Database) {
   const { prisma } = database
   const town = await smallCity(database)

@@ -1,2 +1,2 @@
-/** What a test waits for comes or does not come: this only ends what hangs, also on a machine that is busy with much else. */
+/** What a test waits for comes or does not come. This only ends what hangs, also on a very busy machine. */
 export const longestWaitMs = 60_000

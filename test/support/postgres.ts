@@ -10,7 +10,10 @@ import { openDatabase } from '../../prisma/database.ts'
 import { openEmbeddedPostgres } from '../../prisma/embedded.ts'
 import { applyMigrations } from '../../prisma/migrate.ts'
 
-/** One PostgreSQL for the whole run, with two databases to copy: one migrated and empty, one with the demo city. */
+/**
+ * One PostgreSQL for the whole run, with two databases to copy: one migrated and empty, one with the demo
+ * city.
+ */
 export default async function setup(project: TestProject) {
   const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-test-'))
   const demoFolder = await mkdtemp(path.join(tmpdir(), 'xueshi-test-demo-'))

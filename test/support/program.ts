@@ -20,7 +20,9 @@ export interface TestProgram {
   phone(userId: number): SandboxPhone
   /** The phone of a demo person by name; throws when nobody is called so. */
   phoneOf(name: string): SandboxPhone
-  /** The phones of these people, who have all written to the bot: to others the messenger delivers nothing. */
+  /**
+   * The phones of these people, who have all written to the bot. The messenger delivers nothing to others.
+   */
   introduce<const Names extends readonly string[]>(
     ...names: Names
   ): Promise<{ -readonly [At in keyof Names]: SandboxPhone }>
@@ -31,9 +33,10 @@ export interface TestProgram {
 }
 
 /**
- * The whole program with its sandbox and the demo city, on a database of its own. It ends with the test file. Unless it is
- * `ticking`, what is due is swept when the story moves the clock or asks for it, and not when a minute ends on the wall: a reminder
- * that slips in between two steps would be a different story each time. `seeding`: it starts on nothing and makes the city itself.
+ * The whole program with its sandbox and the demo city, on a database of its own; it ends with the test file.
+ * Unless it is `ticking`, due work is swept when the story moves the clock or asks for it, not each minute: a
+ * reminder between two steps would make a different story each time. `seeding`: it starts on nothing and
+ * makes the city itself.
  */
 export async function startTestProgram(
   settings: Record<string, string> = {},

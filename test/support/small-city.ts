@@ -6,7 +6,10 @@ import type { Answers } from '../../core/declarations/form.ts'
 import type { Role } from '../../core/terms.ts'
 import type { Database } from '../../prisma/database.ts'
 
-/** A district, two schools and whom a test asks for: enough for rules that need a database, without the demo city. */
+/**
+ * A district, two schools and whom a test asks for: enough for rules that need a database, without the demo
+ * city.
+ */
 export async function smallCity({ prisma }: Database) {
   await prisma.cycle.create({ data: { id: 2014, data: file2014 as object, loadedAt: new Date() } })
   await prisma.organisation.createMany({

@@ -1,8 +1,8 @@
 import type { ProfileFieldId, Role } from '../../../core/terms.ts'
 
 /**
- * The invented city of the sandbox: the offices of the notice, schools whose names say 「示例」, and people who do not exist. Nobody's ID
- * number can be anybody's: their region, 440199, is none.
+ * The invented city of the sandbox: the offices of the notice, schools whose names say 「示例」, and people who
+ * do not exist. The ID numbers belong to nobody, because their region, 440199, does not exist.
  */
 
 export interface DemoOrganisation {

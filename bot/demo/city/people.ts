@@ -14,7 +14,10 @@ export interface DemoPhone {
   readonly knows: { label: { readonly zh: string; readonly en: string }; value: string }[]
 }
 
-/** No district of any province has this number, so these ID numbers are nobody's, though they read as real ones do. */
+/**
+ * No district of any province has this number. So these ID numbers belong to nobody, though they read like
+ * real ones.
+ */
 const regionOfNobody = '440199'
 
 export function idNumberOf(person: DemoPerson): IdNumber {

@@ -22,8 +22,9 @@ import { certificateNumberOf, idNumberOf } from './people.ts'
 export { type DemoPhone, demoPeople } from './people.ts'
 
 /**
- * Fills an empty database with the invented city: offices, schools, people, hours on record, and a school queue that is not empty.
- * Does nothing where organisations exist. What a person would have done is done by the same use cases, at its own time.
+ * Fills an empty database with the invented city: offices, schools, people, hours on record, and a school
+ * queue that is not empty. Does nothing where organisations exist. What a person would have done is done by
+ * the same use cases, at its own time.
  *
  * @param now lies in the declaration window of 2014, as the sandbox's clock does at its first start
  * @returns whether anything was made

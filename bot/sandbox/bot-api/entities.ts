@@ -3,7 +3,10 @@ import { type FormattedText, parseHtml } from './html.ts'
 import type { Parameters } from './parameters.ts'
 import { badRequest } from './refusals.ts'
 
-/** Reads `text` (or a caption) with its `parse_mode` or its entities, and finds links and commands as Telegram does. */
+/**
+ * Reads `text` (or a caption) with its `parse_mode` or its entities. Finds links and commands as Telegram
+ * does.
+ */
 export function readFormattedText(
   text: string,
   parseMode: string | undefined,

@@ -34,7 +34,10 @@ interface OpenTag {
   language?: string
 }
 
-/** The HTML of the Bot API: a handful of tags, four named characters, and refusals with the place in bytes. */
+/**
+ * The HTML of the Bot API: a handful of tags, four named characters, and refusals that give the place in
+ * bytes.
+ */
 export function parseHtml(html: string): FormattedText {
   const open: OpenTag[] = []
   const entities: MessageEntity[] = []

@@ -5,7 +5,10 @@ import * as receive from './receive.ts'
 import * as send from './send.ts'
 import * as settings from './settings.ts'
 
-/** Every method this Telegram knows, with grammY's types as the contract. Others answer 404, as unknown ones do. */
+/**
+ * Every method this Telegram knows, with grammY's types as the contract. Any other method answers 404, as an
+ * unknown one does.
+ */
 export const methods = {
   getMe: settings.getMe,
   getUpdates: receive.getUpdates,

@@ -7,8 +7,8 @@ export interface Form {
 }
 
 /**
- * Reads a multipart form as leniently as Telegram does: clients leave file names unquoted or in plain UTF-8 and end
- * the last line differently, which the parser built into Node refuses. Undefined: not a multipart form.
+ * Reads a multipart form as leniently as Telegram does. Clients leave file names unquoted or in plain UTF-8
+ * and end the last line differently, and Node's own parser refuses that. Undefined: not a multipart form.
  */
 export function readForm(body: Buffer, contentType: string): Form | undefined {
   const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType)

@@ -50,7 +50,9 @@ export class Parameters {
     return value as Partial<Item>[]
   }
 
-  /** A file uploaded under this name or attached to it, or the text given instead (a `file_id` or an address). */
+  /**
+   * A file uploaded under this name or attached to it, or the text given instead (a `file_id` or an address).
+   */
   fileOrText(name: string): Upload | string | undefined {
     return this.uploads.get(name) ?? this.attached(this.text(name))
   }

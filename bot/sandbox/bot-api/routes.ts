@@ -6,7 +6,10 @@ import { type Parameters, readParameters } from './parameters.ts'
 import { maxDownloadBytes } from './receive.ts'
 import { ApiRefusal, refusals } from './refusals.ts'
 
-/** The Bot API: `/bot<token>/<method>` and `/file/bot<token>/<path>`, each call through the faults that are switched on. */
+/**
+ * The Bot API: `/bot<token>/<method>` and `/file/bot<token>/<path>`. Each call passes through the faults that
+ * are switched on.
+ */
 export function serveBotApi(
   app: FastifyInstance,
   desk: MethodContext,

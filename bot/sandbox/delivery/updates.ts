@@ -23,7 +23,10 @@ export class UpdateQueue {
     this.arrived = arrived
   }
 
-  /** Numbers and keeps an update; one that the bot does not want, or that no longer fits, is dropped as Telegram does. */
+  /**
+   * Numbers and keeps an update. Drops an update that the bot does not want or that no longer fits, as
+   * Telegram does.
+   */
   push(happened: Omit<Update, 'update_id'>): number | undefined {
     const update: Update = { update_id: this.world.nextUpdateId(), ...happened }
     if (!this.isWanted(update) || this.world.updates.size >= maxWaitingUpdates) return undefined
@@ -33,7 +36,9 @@ export class UpdateQueue {
     return update.update_id
   }
 
-  /** `getUpdates`: confirms what lies before the offset and waits for something to tell. A second poller ends the first. */
+  /**
+   * `getUpdates`: confirms what lies before the offset and waits for updates. A second poller ends the first.
+   */
   async poll({ offset, limit, waitMs }: Poll, hungUp: AbortSignal): Promise<Update[]> {
     if (this.world.settings.webhook) throw refusals.webhookActive()
     this.endPolling()

@@ -18,8 +18,9 @@ export const telegramDelays: WebhookDelays = {
 }
 
 /**
- * Delivers as Telegram does: what comes from one person in one way goes one after another, in order, and is repeated
- * until it is accepted; messages and button presses of one person are different queues, and queues run in parallel.
+ * Delivers as Telegram does: updates of one kind from one person go one after another, in order, and each is
+ * repeated until it is accepted. Messages and button presses of one person are different queues, and queues
+ * run in parallel.
  */
 export class Webhook {
   private readonly world: World

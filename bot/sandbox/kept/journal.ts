@@ -2,8 +2,9 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { join } from 'node:path'
 
 /**
- * What outlives the process: one JSON line per event, written before anybody is told that it happened, so a killed
- * process loses nothing it acknowledged. A last line torn by a crash was acknowledged to nobody and is left out.
+ * What outlives the process: one JSON line per event, written before anybody is told of the event. So a
+ * killed process loses nothing it acknowledged, and a last line torn by a crash can be left out because
+ * nobody was told of it.
  */
 export interface Journal<Entry> {
   append(entry: Entry): void

@@ -12,7 +12,10 @@ export interface SizedPhoto {
   height: number
 }
 
-/** JPEG copies, upright and without metadata, smallest first; none is larger than the original. Undefined: not a picture. */
+/**
+ * JPEG copies, upright and without metadata, smallest first; none is larger than the original. Undefined: not
+ * a picture.
+ */
 export async function sizePhoto(bytes: Buffer): Promise<SizedPhoto[] | undefined> {
   try {
     const largest = await shrink(bytes, longestSides.at(-1)!, 87)

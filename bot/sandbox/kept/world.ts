@@ -80,7 +80,7 @@ export interface WebhookSetting {
   maxConnections: number
 }
 
-/** Everything that happens, as it is journalled; `World.apply` is the only place that knows what each one means. */
+/** Everything that happens, as it is journalled. Only `World.apply` knows what each entry means. */
 export type Entry =
   | { is: 'chat'; chat: Chat; user?: User; started: boolean; blocked: boolean; keyboard?: ReplyKeyboard }
   | { is: 'message'; message: Message; byBot: boolean; forceReply?: { placeholder?: string } }

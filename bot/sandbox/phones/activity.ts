@@ -26,7 +26,10 @@ const keptAnswers = 50
 /** A phone shows «typing…» for this long. */
 const actionLifetimeMs = 5000
 
-/** What happens on the phones and is not kept: answers to taps, «typing…», and who waits for news of which chat. */
+/**
+ * What happens on the phones and is not kept: answers to taps, «typing…», and who waits for news of which
+ * chat.
+ */
 export class Activity {
   private readonly world: World
   private readonly listeners = new Set<(event: SandboxEvent) => void>()

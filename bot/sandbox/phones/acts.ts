@@ -88,7 +88,10 @@ export class Acts {
     return { version: chat.version, messageIds: [messageId] }
   }
 
-  /** Taps a button under a message. A forged tap brings data that no button carries, or names a message that is gone. */
+  /**
+   * Taps a button under a message. A forged tap brings data that no button carries, or names a message that
+   * is gone.
+   */
   async tap(
     userId: number,
     messageId: number,
@@ -134,7 +137,10 @@ export class Acts {
     return { version: chat.version, messageIds: [] }
   }
 
-  /** Any update, such as one from a group or another bot; the sandbox numbers it and opens the chats it names. */
+  /**
+   * Takes any update, such as one from a group or another bot. The sandbox numbers it and opens the chats it
+   * names.
+   */
   inject(raw: Omit<Update, 'update_id'>): number | undefined {
     for (const message of [raw.message, raw.edited_message, raw.callback_query?.message]) {
       const chat = message?.chat
@@ -151,7 +157,10 @@ export class Acts {
     return this.desk.queue.push(raw)
   }
 
-  /** Opens the chats of those who spoke to the bot before this sandbox began, so that it may write to them. */
+  /**
+   * Opens the chats of people who spoke to the bot before this sandbox began, so that the bot may write to
+   * them.
+   */
   async openEarlierChats(): Promise<void> {
     for (const { userId, spokeBefore } of await this.people.list()) {
       if (spokeBefore) this.chat(await this.people.user(userId), true)

@@ -16,7 +16,10 @@ export interface SandboxPerson {
   spokeBefore?: boolean
 }
 
-/** Who the people are. Any other user id is a person too, only without a name: a load test needs thousands. */
+/**
+ * The people of the sandbox. Any other user id is a person too, only without a name, because a load test
+ * needs thousands.
+ */
 export class People {
   private known = new Map<number, SandboxPerson>()
   private readonly world: World

@@ -31,7 +31,10 @@ export interface Control {
 const maxWaitSeconds = 60
 const maxUnreadBytes = 8 * 1024 * 1024
 
-/** `/sandbox/…`: everything the phones can do, for the web page and for tests in another process. JSON both ways. */
+/**
+ * `/sandbox/…`: everything the phones can do, for the web page and for tests in another process. JSON both
+ * ways.
+ */
 export function servePhones(app: FastifyInstance, control: Control): void {
   const { desk, acts, people, faults } = control
 

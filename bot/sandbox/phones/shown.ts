@@ -56,7 +56,10 @@ export interface ShownChat {
   action?: string
 }
 
-/** What the bot answered to a tap: a short text over the chat, or an alert to close; empty text only stops the spinner. */
+/**
+ * The bot's answer to a tap: a short text over the chat, or an alert to close. Empty text only stops the
+ * spinner.
+ */
 export interface TapAnswer {
   queryId: string
   text: string

@@ -1,8 +1,8 @@
 import { type FontWeight, openFont } from '../../../core/pictures/font.ts'
 
 /**
- * The drawing of a paper as SVG. Text is drawn as the outlines of the glyphs themselves, so the result needs no
- * font on the machine and looks the same everywhere.
+ * The drawing of a paper as SVG. Text is drawn as glyph outlines, so it needs no font on the machine and
+ * looks the same everywhere.
  */
 export interface Paper {
   readonly width: number
@@ -44,7 +44,10 @@ export function text(x: number, y: number, words: string, style: TextStyle): str
   return `<g fill="${fill}">${outlines.join('')}</g>`
 }
 
-/** Chinese text broken at any character, its first line indented by two characters; `*` around words underlines them. */
+/**
+ * Chinese text that breaks at any character, with its first line indented by two characters. `*` around words
+ * underlines them.
+ */
 export function paragraph(x: number, y: number, width: number, words: string, style: TextStyle): string {
   const lineHeight = style.size * 1.95
   const parts: string[] = []

@@ -3,8 +3,8 @@ import { frame, landscape, type Paper, paper, paragraph, portrait, seal, text } 
 import { photograph, type Shot } from './photograph.ts'
 
 /**
- * Draws the sample certificates of the sandbox anew: `node bot/sandbox/samples/make-samples.ts`. All people and
- * institutions are invented, and every paper carries the watermark 「样张」.
+ * Draws the sample certificates of the sandbox anew: `node bot/sandbox/samples/make-samples.ts`. All people
+ * and institutions are invented, and every paper carries the watermark 「样张」.
  */
 interface Sample {
   readonly file: string

@@ -2,7 +2,9 @@ import sharp from 'sharp'
 import type { Paper } from './draw-paper.ts'
 
 export interface Shot {
-  /** Where the paper's corners lie in the photo: top left, top right, bottom right, bottom left, in pixels. */
+  /**
+   * Where the paper's corners lie in the photo: top left, top right, bottom right, bottom left, in pixels.
+   */
   readonly corners: readonly [Point, Point, Point, Point]
   readonly width: number
   readonly height: number
@@ -16,7 +18,10 @@ export interface Shot {
 
 export type Point = readonly [number, number]
 
-/** A phone's photo of a paper on a desk: perspective, shadow, uneven warm light and the noise of a small sensor. */
+/**
+ * A phone's photo of a paper on a desk: perspective, shadow, uneven warm light and the noise of a small
+ * sensor.
+ */
 export async function photograph(paper: Paper, shot: Shot): Promise<Buffer> {
   const { width, height, corners } = shot
   const random = randomFrom(shot.seed)
@@ -114,7 +119,10 @@ function light(across: number, down: number, channel: number): number {
   return Math.min(1, (1.03 - 0.13 * across - 0.15 * down * down) * warmth)
 }
 
-/** From a place in the photo to the place on the paper (0 to 1 both ways), after Heckbert's square-to-quad mapping. */
+/**
+ * From a place in the photo to the place on the paper (0 to 1 both ways), after Heckbert's square-to-quad
+ * mapping.
+ */
 function perspective([p0, p1, p2, p3]: Shot['corners']): (x: number, y: number) => Point {
   const [dx1, dy1] = [p1[0] - p2[0], p1[1] - p2[1]]
   const [dx2, dy2] = [p3[0] - p2[0], p3[1] - p2[1]]

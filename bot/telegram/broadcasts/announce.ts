@@ -18,7 +18,10 @@ import { notedAndConfirmed, type SideDialogue, sideDialogue } from '../dialogue/
 import { taps } from '../dialogue/taps.ts'
 import { showCard, titleOf } from './card.ts'
 
-/** /announce: a text of one's own to one's teachers or schools, shown with whom it reaches before it is sent. */
+/**
+ * /announce: sends one's own text to one's teachers or schools. It is shown with whom it reaches before it is
+ * sent.
+ */
 export const announcing = new Composer<BotContext>()
 
 export const announcers = [

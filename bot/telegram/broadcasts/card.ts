@@ -77,8 +77,8 @@ export async function showCard(ctx: BotContext, tx: Transaction, id: string): Pr
 }
 
 /**
- * Brings the cards of what is under way up to date, wherever and whoever sends: called every few seconds, it changes a
- * card only when there is something new, and of several processes one does.
+ * Updates the cards of running broadcasts, whichever process sends them. It is called every few seconds; a
+ * card changes only when there is something new, and only one of several processes changes it.
  */
 export async function keepBroadcastCards({ database, clock }: House): Promise<void> {
   for (const broadcast of await runningBroadcasts(database.prisma)) {

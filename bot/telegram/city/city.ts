@@ -7,7 +7,10 @@ import { progress } from './progress.ts'
 import { statistics } from './statistics.ts'
 import './subscriptions.ts'
 
-/** The city's way: progress of all, statistics, confirmation and export, and who has not passed (domain section 6, S057–S062). */
+/**
+ * The city's way: progress of all, statistics, confirmation and export, and who has not passed (DOMAIN §6,
+ * S057–S062).
+ */
 export const city = new Composer<BotContext>()
 
 city.use(progress, statistics, confirm, exporting, notPassed)

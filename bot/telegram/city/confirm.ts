@@ -20,7 +20,10 @@ import type { BotContext } from '../dialogue/context.ts'
 import { as, type Office, onCommand } from '../dialogue/desk.ts'
 import { taps } from '../dialogue/taps.ts'
 
-/** /confirm of 指导中心: the supervision of complaints, then the confirmation of the whole city (S059), each asked once more before it is done. */
+/**
+ * /confirm of 指导中心: first the supervision of complaints, then the confirmation of the whole city (S059). Each
+ * is asked once more before it is done.
+ */
 export const confirm = new Composer<BotContext>()
 
 const roles = ['CITY_SUPERVISOR'] as const

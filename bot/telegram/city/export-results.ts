@@ -7,7 +7,10 @@ import type { BotContext } from '../dialogue/context.ts'
 import { actingAs } from '../dialogue/desk.ts'
 import { awaitingResults, showExports } from './export.ts'
 
-/** 「读回结果」: the next file is what the receiving system answered; each row of it becomes a mark on its person's row. */
+/**
+ * 「读回结果」: the next file is the answer of the receiving system. Each of its rows becomes a mark on that
+ * person's row.
+ */
 export const exportResults = new Composer<BotContext>()
 
 /** One row for every teacher of a city, and some to spare. */

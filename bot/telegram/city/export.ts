@@ -18,7 +18,10 @@ import { refusalText } from '../dialogue/refusal-text.ts'
 import { state } from '../dialogue/state.ts'
 import { taps } from '../dialogue/taps.ts'
 
-/** /export of 远程培训中心 (S060): check, make the file, read back what became of each row, make the next for the rest, mark it as done. */
+/**
+ * /export of 远程培训中心 (S060): check, make the file, read back what became of each row, make the next file for
+ * the rest, mark it as done.
+ */
 export const exporting = new Composer<BotContext>()
 
 const roles = ['CITY_OPERATOR'] as const
@@ -129,7 +132,10 @@ async function sendProblems({ ctx, organisation, me }: Office): Promise<void> {
   })
 }
 
-/** The export stands once it is made; when this turn is tried again there is nothing new to make, and the file is there to be fetched. */
+/**
+ * Once made, the export stands. If this turn is tried again, there is nothing new to make, and the file can
+ * be fetched.
+ */
 async function make(office: Office): Promise<void> {
   const { ctx, organisation, me } = office
   const made = await makeExport(ctx.house.database, {

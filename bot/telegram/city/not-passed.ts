@@ -18,7 +18,10 @@ import { taps } from '../dialogue/taps.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
 import { cityRoles } from './offices.ts'
 
-/** /notpassed: who has not passed and why, for those who draw the consequence of S062, on the screen and as a file. */
+/**
+ * /notpassed: who has not passed and why, on the screen and as a file, for those who draw the consequence of
+ * S062.
+ */
 export const notPassed = new Composer<BotContext>()
 
 onCommand(notPassed, as(...notPassedReaders), 'notpassed', (office) => showList(office, 0))
@@ -59,7 +62,10 @@ function personLine(
   return ctx.text(isOwnSchool ? 'notpassed-line' : 'notpassed-line-of-school', { name, school, why })
 }
 
-/** Thirty thousand names are no list for a screen: the city sees the numbers of each office, and the names in the file. */
+/**
+ * Thirty thousand names do not fit on a screen. So the city sees the numbers of each office, and the names in
+ * the file.
+ */
 async function showCity({ ctx, organisation }: Office): Promise<void> {
   const offices = await readProgress(ctx.house.database.prisma, ctx)
   const all = progressOfAll(offices).teachers

@@ -12,7 +12,10 @@ import { taps } from '../dialogue/taps.ts'
 import { escapeHtml } from '../dialogue/texts.ts'
 import { cityRoles } from './offices.ts'
 
-/** /progress: how far all districts are, one district with its numbers, and its schools by where they stand (domain section 6). */
+/**
+ * /progress: how far all districts are, one district with its numbers, and its schools by where they stand
+ * (DOMAIN §6).
+ */
 export const progress = new Composer<BotContext>()
 
 onCommand(progress, as(...cityRoles), 'progress', (office) => showCity(office, 0))

@@ -19,7 +19,10 @@ import { taps } from '../dialogue/taps.ts'
 import { hasText } from '../dialogue/texts.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
 
-/** /statistics: the form of frozen data beside what the principals confirmed, its files, its hand-in, and the paper forms (S057, ruling 9). */
+/**
+ * /statistics: the form of frozen data beside what the principals confirmed, its files, its hand-in, and the
+ * paper forms (S057, ruling 9).
+ */
 export const statistics = new Composer<BotContext>()
 
 const readers = ['DISTRICT_REVIEWER', 'CITY_OPERATOR', 'CITY_SUPERVISOR'] as const

@@ -18,7 +18,10 @@ import { paged } from '../dialogue/paged.ts'
 import { type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 import { taps } from '../dialogue/taps.ts'
 
-/** What a connection is told: the card behind 「事件订阅」 of the connections. The operator of the city makes, ends and repeats. */
+/**
+ * What a connection is told: the card behind 「事件订阅」 of the connections. The city's operator makes, ends and
+ * repeats.
+ */
 
 const role = 'CITY_OPERATOR'
 /** What is subscribed in one tap; the command line chooses single types. */

@@ -23,7 +23,10 @@ import {
 } from './draft.ts'
 import { contactsText, offerSchools, showStep } from './steps.ts'
 
-/** 投诉 for anybody with an account (S036–S037, S065): whom, what, openly or not, to whom; then a number and a date. */
+/**
+ * 投诉 for anybody with an account (S036–S037, S065): about whom, about what, openly or not, to whom; then a
+ * number and a date.
+ */
 export const complain = new Composer<BotContext>()
 
 complain.command('complain', showStart)
@@ -115,7 +118,10 @@ async function goOn(ctx: BotContext, draft: ComplaintDraft): Promise<void> {
   await showStep(ctx, draft)
 }
 
-/** The complaint in hand; who has none by now, because it was submitted or given up, sees how their own stand. */
+/**
+ * The complaint in hand. Somebody whose complaint was submitted or given up meanwhile sees how their own
+ * complaints stand.
+ */
 async function withDraft(ctx: BotContext, use: (draft: ComplaintDraft) => Promise<void>): Promise<void> {
   const draft = draftOf(ctx)
   if (draft) {

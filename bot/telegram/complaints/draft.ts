@@ -3,7 +3,10 @@ import { isRefusal } from '../../../core/refusal.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { state } from '../dialogue/state.ts'
 
-/** A complaint while it is being written: it stands in the focus of the account until it is submitted or given up. */
+/**
+ * A complaint while it is being written. It stands in the focus of the account until it is submitted or given
+ * up.
+ */
 export interface ComplaintDraft {
   readonly cycleId: number
   /** An office enters it for whoever telephoned or wrote. */
@@ -52,7 +55,8 @@ export function nextStepOf(draft: ComplaintDraft): ComplaintStep | undefined {
       case 'contact':
         return draft.anonymous === false && !draft.contactSealed
       case 'to':
-        // What is about the school's own leaders goes to the office anyway, and so does what was told to an office.
+        // A complaint about the school's own leaders goes to the office anyway, and so does one that was told
+        // to an office.
         return !draft.entering && draft.about !== 'leaders' && draft.toOffice === undefined
       default:
         return step satisfies never

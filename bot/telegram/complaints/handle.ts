@@ -164,7 +164,10 @@ async function askReferral(dialogue: SideDialogue, { id, version, number }: Note
   })
 }
 
-/** With an item concerned, the reason of its return is chosen first; 虚假申报 also informs the level above (ruling 11). */
+/**
+ * If an item is concerned, the reason of its return is chosen first. 虚假申报 also informs the level above
+ * (ruling 11).
+ */
 async function beginUpholding(office: ComplaintOffice, id?: string, version?: string): Promise<void> {
   const { ctx } = office
   const card = await openOrShow(office, id, version)

@@ -125,7 +125,10 @@ export async function offerSchools(ctx: BotContext, draft: ComplaintDraft, typed
   })
 }
 
-/** Telephone and address of those who take complaints at the school and above it (S036); empty where none are known. */
+/**
+ * Telephone and address of those who take complaints at the school and above it (S036). Empty where none are
+ * known.
+ */
 export async function contactsText(ctx: BotContext, schoolId: string): Promise<string> {
   if (!(await readSchool(ctx.house.database.prisma, schoolId))) return ''
   const { school, reviewer } = await contactsFor(ctx.house.database.prisma, schoolId)

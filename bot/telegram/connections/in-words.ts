@@ -35,7 +35,7 @@ export function typeLabel(type: AllowedType): string {
   return `conn-type-${type.replace('.', '-')}`
 }
 
-/** Which of some types are chosen, as one number that a button carries: the first is 1, the second 2, the third 4 … */
+/** The chosen types as one number that a button carries: the first type is 1, the second 2, the third 4 … */
 export function maskOf(arg: string | number | undefined): number {
   const mask = Number(arg)
   return Number.isInteger(mask) && mask > 0 && mask < 2 ** 20 ? mask : 0

@@ -9,7 +9,10 @@ import { actingAs, inRows, isOrganisationId, type Office } from '../dialogue/des
 import { notedAndConfirmed, sideDialogue, typedLine } from '../dialogue/side-dialogue.ts'
 import { maskOf, paces, sayKey, sizeInWords, sizes, typeButtons, typesInWords, typesOf } from './in-words.ts'
 
-/** A new connection: whose system it is, what it may send and download, how much, what it is called. The choice travels in the buttons. */
+/**
+ * A new connection: whose system it is, what it may send and download, how much, and its name. The choice
+ * travels in the buttons.
+ */
 export const makeTaps = {
   async 'conn.new'({ ctx }: Office) {
     ctx.say(ctx.text('conn-ask-place'), { replyHint: ctx.label('roles-find-hint') })
@@ -105,7 +108,10 @@ async function chooseLimits({ ctx }: Office, organisationId?: string, ...args: s
   })
 }
 
-/** What was chosen on the way to the name, as the buttons carry it; a forged one falls back to what is usual. */
+/**
+ * What was chosen on the way to the name, as the buttons carry it. A forged choice falls back to what is
+ * usual.
+ */
 interface Chosen {
   readonly mask: number
   readonly pace: number

@@ -6,8 +6,8 @@ import type { BotContext } from './context.ts'
 import { hasText } from './texts.ts'
 
 /**
- * An answer in words, by the kind of its question: what the teacher's own list, the reviewer's card and a difference say. Photos are
- * counted where they are shown.
+ * An answer in words, by the kind of its question, for the teacher's own list, the reviewer's card and a
+ * difference. Photos are counted where they are shown.
  *
  * @param value what was answered; never nothing
  */

@@ -11,9 +11,9 @@ const maxDataBytes = 64
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /**
- * What stands behind a button: an action, its object and the version that was shown. Ids are shortened to fit the 64
- * bytes that the messenger gives. It is only a claim: whoever taps is authorised again.
- * Throws when it does not fit, so that a mistake shows while wiring and not when somebody taps.
+ * What stands behind a button: an action, its object and the version that was shown. Ids are shortened to fit
+ * the messenger's 64 bytes, and the data is only a claim: whoever taps is authorised again. Throws when it
+ * does not fit, so that a mistake shows while wiring and not when somebody taps.
  */
 export function tapData(action: TapName, ...args: (string | number)[]): string {
   const data = [

@@ -64,16 +64,19 @@ export const commandsOfRole: Readonly<Partial<Record<Role | 'ANYONE', readonly s
 /** For anybody too: /help says them to everybody, the menu only to whoever has no other commands there. */
 const commandsToLookAround = ['directory', 'flow'] as const
 
-/** Each once, in the order of the table, whichever was granted first: nobody's menu or help changes its order. */
+/**
+ * Each role once, in the order of the table and not in the order of the grants. So nobody's menu or help
+ * changes its order.
+ */
 export function rolesOf(ctx: BotContext): Role[] {
   const held = new Set<string>(ctx.session.roles.map(({ role }) => role))
   return (Object.keys(commandsOfRole) as Role[]).filter((role) => held.has(role))
 }
 
 /**
- * The messenger's own command menu of this chat, by role and language. It is looked at after every turn and set only
- * when another is due, so that a role handed over or a new language shows by itself. After an update of the program everybody's
- * is due at once: so it goes out among the reminders, at their pace, and no answer waits for it.
+ * The messenger's own command menu of this chat, by role and language. It is checked after every turn and set
+ * only when it differs, so a role handed over or a new language shows by itself. A program update makes
+ * everybody's menu due at once, so menus go out among the reminders, at their pace, and hold up no answer.
  */
 export async function keepCommandMenu(ctx: BotContext): Promise<void> {
   const names = menuOf(rolesOf(ctx), choicesOf(ctx))

@@ -11,7 +11,10 @@ export interface Office<Held extends Role = Role> {
   readonly me: string
 }
 
-/** For whom a person acts in one of these roles: where they chose with /desk, else by the order of the roles. */
+/**
+ * For whom a person acts in one of these roles: their choice with /desk, else the first by the order of the
+ * roles.
+ */
 export function heldAs<Held extends Role>(
   ctx: BotContext,
   ...roles: readonly Held[]

@@ -7,12 +7,16 @@ import type { BotContext } from './context.ts'
 import { anybody, asideTaps } from './taps.ts'
 import { locales, plainTextOf, toLocale } from './texts.ts'
 
-/** What holds everywhere: who is listened to at all, the commands that always work, and what is said when nothing fits. */
+/**
+ * What holds everywhere: who is listened to at all, the commands that always work, and what is said when
+ * nothing fits.
+ */
 export const everywhere = { beforeAll: new Composer<BotContext>(), commands: new Composer<BotContext>() }
 const { beforeAll, commands } = everywhere
 
 beforeAll.use(async (ctx, next) => {
-  // Other bots, channels and groups: in a group one word to whoever calls on us, no personal data, and silence else.
+  // Other bots, channels and groups are not served. In a group, whoever calls on us gets one word without
+  // personal data; otherwise we stay silent.
   if (ctx.from?.is_bot) return
   if (ctx.chat && ctx.chat.type !== 'private') {
     const called = ctx.message?.text?.startsWith('/') ?? false

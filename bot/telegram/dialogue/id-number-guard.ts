@@ -4,8 +4,9 @@ import type { BotContext } from './context.ts'
 import { stateOf } from './state.ts'
 
 /**
- * An ID number is typed only where it is asked for. Anywhere else it would stay in what a dialogue remembers, in a note or in a list, so
- * the message is deleted before anybody hears it; whatever waits for an answer waits on (domain section 9).
+ * An ID number may be typed only where it is asked for. Anywhere else it would stay in a dialogue's memory, a
+ * note or a list, so the message is deleted before any handler sees it. Whatever waits for an answer keeps
+ * waiting (DOMAIN §9).
  */
 export const idNumberGuard = new Composer<BotContext>()
 

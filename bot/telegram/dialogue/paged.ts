@@ -12,7 +12,10 @@ interface Page {
 
 export const linesPerPage = 8
 
-/** One page of a long list with the buttons that turn it; where it is gone meanwhile, the last that is left. */
+/**
+ * One page of a long list, with the buttons that turn it. If the page is gone meanwhile, the last one that is
+ * left.
+ */
 export function paged<Row>(
   ctx: BotContext,
   rows: readonly Row[],

@@ -4,8 +4,8 @@ import type { Turn } from '../exchange/turn.ts'
 import { type State, stateOf } from './state.ts'
 
 /**
- * Where a person is: in a state of a topic, in a side dialogue, or nowhere. They are in one at a time, so that what
- * they type is for one thing: whoever enters one has left the other.
+ * Where a person is: in a state of a topic, in a side dialogue, or nowhere. Entering one leaves the other, so
+ * what they type is always for one thing.
  */
 export interface Place {
   /** What is kept with the state, if the person was in it when the update came. */

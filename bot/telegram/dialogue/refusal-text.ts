@@ -10,8 +10,8 @@ import {
 import { hasText, plainTextOf, refusalKey, textOf } from './texts.ts'
 
 /**
- * A refusal in words. Parameters come from the core as ids, ISO instants and civil dates; here they become what a person
- * reads: deadlines with hour and 「前」, dates, the names of states, roles and questions.
+ * A refusal in words. The core gives parameters as ids, ISO instants and civil dates; here they become
+ * deadlines with hour and 「前」, dates, and the names of states, roles and questions.
  */
 export function refusalText(refusal: Refusal, locale: Locale): string {
   const params = Object.fromEntries(

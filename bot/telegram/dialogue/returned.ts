@@ -4,7 +4,9 @@ import { type Locale, returnLevels } from '../../../core/terms.ts'
 import { formatDeadline } from '../../../core/time/shanghai.ts'
 import { plainTextOf, textOf } from './texts.ts'
 
-/** 退案 is the school's return, 退回 that of the office above it (domain section 1): whoever has both is told both. */
+/**
+ * 退案 is the school's return, 退回 the return of the office above it (DOMAIN §1). Whoever has both is told both.
+ */
 
 /** 「2 项申报被学校退案、1 项申报被复审退回」, of the returned ones among the items. */
 export function returnedText(locale: Locale, items: readonly { readonly state: DeclarationState }[]): string {

@@ -10,7 +10,10 @@ import type { Button } from './buttons.ts'
 import type { BotContext } from './context.ts'
 import type { Dialogue } from './place.ts'
 
-/** The dialogues in which an administrator types one line: a note, a name. Losing the thread costs that line. */
+/**
+ * The dialogues in which an administrator types one line: a note, a name. Losing the thread costs only that
+ * line.
+ */
 export type SideDialogue = Conversation<BotContext, Context>
 
 /** Every side dialogue; where none is under way this hands on at once. */
@@ -32,8 +35,9 @@ export function sideDialogue<Asked extends object = object>(
 const declared = new Set<string>()
 
 /**
- * The plugin replays what a dialogue did, and would stumble over other code than it began with. So the version is a
- * hash of every file with a part of a dialogue: with new code they are over, which costs somebody a line.
+ * The plugin replays what a dialogue did, and fails if the code has changed since the dialogue began. So the
+ * version is a hash of every file with a part of a dialogue: new code ends running dialogues, and that costs
+ * somebody one line.
  */
 export function versionOfDialogues(folder = fileURLToPath(new URL('..', import.meta.url))): string {
   const hash = createHash('sha256')
@@ -68,9 +72,11 @@ interface Confirmation {
 }
 
 /**
- * Asks for a note, shows it once more with a button that confirms it, and does what it is for. Typing again replaces it.
+ * Asks for a note, shows it once more with a button that confirms it, and does what it is for. Typing again
+ * replaces the note.
  *
- * @param sure what the confirming button carries; it names its object, so that an old card confirms nothing else
+ * @param sure what the confirming button carries; it names its object, so that an old card confirms nothing
+ *   else
  */
 export async function notedAndConfirmed(
   dialogue: SideDialogue,

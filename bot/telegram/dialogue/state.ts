@@ -1,6 +1,6 @@
 /**
- * A state of a topic: while somebody is in it, what they send is for it. What is kept with it stands as JSON beside
- * the account and never holds an ID number.
+ * A state of a topic: while somebody is in it, what they send is for it. What is kept with it stands as JSON
+ * beside the account and never holds an ID number.
  */
 export interface State<Kept extends object> {
   /** Its name in what is kept: another name would lose the place of everybody who is in it. */

@@ -1,6 +1,6 @@
 /**
- * What buttons can be called. Names stay in people's chats for a year, so none changes its meaning. Each is wired
- * once, by its topic, or the start ends.
+ * The names that buttons can have. They stay in people's chats for a year, so no name changes its meaning.
+ * Each must be wired once, by its topic, or the program does not start.
  */
 const names = [
   'announce announce.send announce.to',

@@ -6,8 +6,8 @@ import { type TapName, tapNames } from './tap-names.ts'
 type Handlers<Seat, Name extends TapName> = Readonly<Record<Name, (seat: Seat, ...args: string[]) => unknown>>
 
 /**
- * Wires what buttons do: `who` finds as what somebody taps, or says itself that it is for others. The handlers
- * authorise again through their use cases. A name that is wired twice ends the start.
+ * Wires what buttons do. `who` finds the role in which somebody taps, or says itself that the button is for
+ * others; the handlers authorise again through their use cases. A name that is wired twice stops the start.
  */
 export function taps<Seat, Name extends TapName>(
   who: (ctx: BotContext) => Seat | undefined,

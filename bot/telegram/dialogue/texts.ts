@@ -18,7 +18,9 @@ export interface Markup {
 
 export type TextParams = Readonly<Record<string, string | number | Markup>>
 
-/** A text of the bot as HTML of the messenger. Throws on an unknown key: a missing text is a mistake of ours. */
+/**
+ * A text of the bot as HTML of the messenger. Throws on an unknown key: a missing text is our own mistake.
+ */
 export function textOf(locale: string, key: string, params: TextParams = {}): string {
   const safe = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
@@ -45,7 +47,10 @@ export const textKeys: Readonly<Record<Locale, ReadonlySet<string>>> = {
   en: new Set(bundles.en._messages.keys()),
 }
 
-/** A text as Fluent read it, with its parameters and variants still open: for whoever looks through all of them. */
+/**
+ * A text as Fluent read it, with its parameters and variants still open, for whoever looks through all of
+ * them.
+ */
 export function patternOf(locale: Locale, key: string): TextPattern {
   return bundles[locale].getMessage(key)?.value ?? ''
 }
@@ -60,11 +65,14 @@ function format(locale: string, key: string, params: Params): string {
   const bundle = bundles[toLocale(locale)]
   const pattern = bundle.getMessage(key)?.value
   if (!pattern) throw new Error(`There is no text «${key}» in ${locale}.`)
-  // A parameter that was forgotten shows as its name: a person is better served by such a sentence than by none.
+  // A forgotten parameter shows as its name: such a sentence serves a person better than none.
   return bundle.formatPattern(pattern, params, [])
 }
 
-/** Every file of a locale's folder; a key that stands twice or a line that Fluent cannot read ends the start. */
+/**
+ * Reads every file of a locale's folder. A key that stands twice or a line that Fluent cannot read stops the
+ * start.
+ */
 function readTexts(locale: Locale): FluentBundle {
   const bundle = new FluentBundle(locale === 'zh' ? 'zh-CN' : 'en', { useIsolating: false })
   for (const file of readdirSync(path.join(folder, locale)).filter((name) => name.endsWith('.ftl'))) {

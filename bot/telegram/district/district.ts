@@ -8,8 +8,8 @@ import './school-items.ts'
 import { schools } from './schools.ts'
 
 /**
- * The way of the office above schools, be it a district or 市教师培训中心 for bureau schools (S040–S041): what waits for it, its schools,
- * what is late, and how its schools review. The card of an item is the one that the school has too.
+ * The way of the office above schools, a district or 市教师培训中心 for bureau schools (S040–S041): what waits for
+ * it, its schools, what is late, and how its schools review. It shows the same card of an item as the school.
  */
 export const district = new Composer<BotContext>()
 

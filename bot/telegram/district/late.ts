@@ -12,7 +12,10 @@ import type { TapName } from '../dialogue/tap-names.ts'
 import { taps } from '../dialogue/taps.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
 
-/** /late: what is behind among an office's schools and in the office itself; for the city's offices in all of it (S064, S070). */
+/**
+ * /late: what is behind among an office's schools and in the office itself. The city's offices see all of it
+ * (S064, S070).
+ */
 export const late = new Composer<BotContext>()
 
 const maxNameChars = 24
@@ -25,7 +28,10 @@ taps(as(...readers), {
   'late.file': (office, format) => sendList(office, format === 'pdf' ? 'pdf' : 'xlsx'),
 })
 
-/** Who is behind with one thing, as a line: an organisation, or in the city's view the schools of an office together. */
+/**
+ * Who is behind with one thing, as a line: an organisation, or in the city's view all schools of an office
+ * together.
+ */
 interface LateLine {
   readonly window: LateWork['window']
   readonly closedAt: Date

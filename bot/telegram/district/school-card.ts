@@ -13,7 +13,10 @@ import { refusalText } from '../dialogue/refusal-text.ts'
 import { taps } from '../dialogue/taps.ts'
 import { districtOffice } from '../review/office.ts'
 
-/** One school as its office sees it: what it has done, what of it waits here, and the paper that has to arrive (S039). */
+/**
+ * One school as its office sees it: what it has done, what of it waits here, and the paper that has to arrive
+ * (S039).
+ */
 taps(as('DISTRICT_REVIEWER'), {
   'schools.card': async (office, schoolId) => {
     const school = await schoolOrSay(office, schoolId)

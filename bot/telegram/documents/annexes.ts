@@ -7,7 +7,10 @@ import { plainTextOf, sayIn } from '../dialogue/texts.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
 import type { Document } from './document.ts'
 
-/** The annexes that are for anybody: they hold no personal data, so nobody is asked who they are and no export is logged. */
+/**
+ * The annexes that are for anybody. They hold no personal data, so nobody is asked who they are and no export
+ * is logged.
+ */
 
 /** 各区投诉电话和咨询热线 (annex 3), as it stands when it is sent. */
 export async function directoryDocument(

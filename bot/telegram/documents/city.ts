@@ -12,7 +12,10 @@ import { plainTextOf } from '../dialogue/texts.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
 import type { Document } from './document.ts'
 
-/** The documents of the city and of those who draw the consequences. Who may have one is asked, and logged, where it is asked for. */
+/**
+ * The documents of the city and of those who draw the consequences. The caller checks who may have one and
+ * logs it.
+ */
 
 interface OfOffice {
   readonly organisationId: string
@@ -32,7 +35,10 @@ export async function notPassedDocument(
   return written([table], format, `${cycle.name.zh}未达标人员名单-${name}`)
 }
 
-/** The statistics form of an office from frozen data, with what changed since the confirmations (S057, ruling 9). */
+/**
+ * The statistics form of an office from frozen data, with what changed since the confirmations (S057, ruling
+ * 9).
+ */
 export async function officeStatisticsDocument(
   house: House,
   { organisationId, cycleId, format }: OfOffice,
@@ -44,8 +50,9 @@ export async function officeStatisticsDocument(
 }
 
 /**
- * The file of an export for the receiving system (S060). It names people by their 继续教育证号 and never holds an ID number: what goes
- * through a messenger lies on machines abroad (domain section 9). With ID numbers it is written on the machine itself.
+ * The file of an export for the receiving system (S060). It names people by their 继续教育证号 and never holds an
+ * ID number, because what goes through a messenger lies on machines abroad (DOMAIN §9). The file with ID
+ * numbers is written on the machine itself.
  */
 export async function exportDocument(
   house: House,

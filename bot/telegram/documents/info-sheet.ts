@@ -7,8 +7,8 @@ import { valueInWords } from '../teacher/profile/card.ts'
 import type { Document } from './document.ts'
 
 /**
- * The info sheet of a profile (S019–S021). Its reader is a Chinese office, so it is in Chinese whatever language its owner uses.
- * Throws when there is no such person or cycle.
+ * The info sheet of a profile (S019–S021). Its reader is a Chinese office, so it is in Chinese whatever
+ * language its owner uses. Throws when there is no such person or cycle.
  */
 export async function infoSheet(
   house: House,
@@ -18,7 +18,8 @@ export async function infoSheet(
   const cycle = house.cycles.get(cycleId)
   const { profile: now } = await readProfile(prisma, personId)
   const confirmation = await readConfirmation(prisma, personId, cycleId)
-  // A confirmation that was lost between tapping and sending leaves the sheet to show what stands now, dated so.
+  // A confirmation can be lost between tapping and sending. Then the sheet shows what stands now, with the
+  // date of now.
   const profile = confirmation?.profile ?? now
   const printedAt = house.clock.now()
   const bytes = await renderInfoSheet({

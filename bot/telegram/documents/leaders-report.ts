@@ -5,7 +5,10 @@ import type { House } from '../../house.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
 import type { Document } from './document.ts'
 
-/** The report to the school's leaders (S033) as things stand when it is sent. Who may have it is asked where it is asked for. */
+/**
+ * The report to the school's leaders (S033), as things stand when it is sent. The caller checks who may have
+ * it.
+ */
 export async function leadersReportDocument(
   house: House,
   { organisationId, cycleId, format }: { organisationId: string; cycleId: number; format: TableFormat },

@@ -7,7 +7,10 @@ import type { House } from '../../house.ts'
 import { sayIn } from '../dialogue/texts.ts'
 import type { Document } from './document.ts'
 
-/** The pictures of how far somebody has come, in the language of whoever looks. Who may have one is asked where it is asked for. */
+/**
+ * The pictures of how far somebody has come, in the language of whoever looks. The caller checks who may have
+ * one.
+ */
 
 /** The year's picture of one teacher, of the state in which it is sent. */
 export async function progressPictureDocument(

@@ -5,7 +5,10 @@ import type { House } from '../../house.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
 import type { Document } from './document.ts'
 
-/** The school's public list (S035) as it was published. Who may have it is asked where it is asked for. Throws when there is none. */
+/**
+ * The school's public list (S035) as it was published. The caller checks who may have it. Throws when there
+ * is none.
+ */
 export async function publicityListDocument(
   house: House,
   { publicityId, format }: { publicityId: string; format: TableFormat },

@@ -12,7 +12,7 @@ import type { Document } from './document.ts'
 
 const columns: Column[] = recordColumns.map(({ key, label, width }) => ({ key, label, width, kind: 'text' }))
 
-/** The empty table of hour records; what to write stands above the header, where the reader passes over it. */
+/** The empty table of hour records. The instructions stand above the header, where the reader skips them. */
 export async function recordTemplate(house: House, { cycleId }: { cycleId: number }): Promise<Document> {
   const name = house.cycles.get(cycleId).name.zh
   const table: Table = {
@@ -29,7 +29,10 @@ export async function recordTemplate(house: House, { cycleId }: { cycleId: numbe
   return { bytes: await writeXlsx([table]), fileName: `${name}学时登记表.xlsx` }
 }
 
-/** The rows of a file that cannot be registered as things stand when this is sent, each with its row, column and reason. */
+/**
+ * The rows of a file that cannot be registered as things stand when this is sent, each with its row, column
+ * and reason.
+ */
 export async function recordCorrections(
   house: House,
   reference: {

@@ -18,8 +18,8 @@ import type { TableFormat } from '../exchange/outgoing.ts'
 import type { Document } from './document.ts'
 
 /**
- * The statistics form of a school or of an office with all its schools (S039, S057). Who may have it is asked where it is asked for. Throws
- * when there is no such organisation.
+ * The statistics form of a school, or of an office with all its schools (S039, S057). The caller checks who
+ * may have it. Throws when there is no such organisation.
  */
 export async function statisticsDocument(
   house: House,

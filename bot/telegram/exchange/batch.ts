@@ -1,10 +1,10 @@
-/** How long a batch waits for company when others have just come meanwhile; what comes alone does not wait. */
+/** How long a batch waits for company if others have just come. What comes alone does not wait. */
 const restMilliseconds = 2
 const worthWhile = 24
 
 /**
- * Gathers what arrives while the last batch is under way and does it together: under load one statement serves many
- * people, and alone nobody waits. A batch that fails fails for all in it.
+ * Gathers what arrives while the last batch is under way and does it together: under load one statement
+ * serves many people, and alone nobody waits. A batch that fails fails for all in it.
  */
 export function batching<Item, Result>(
   run: (items: Item[]) => Promise<Result[]>,

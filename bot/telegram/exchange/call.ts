@@ -2,15 +2,19 @@ import { type Api, GrammyError, InputFile } from 'grammy'
 import type { ApiError } from 'grammy/types'
 import { Pool } from 'undici'
 
-/** One call of the Bot API; throws GrammyError when it is refused, anything else when it did not get through. */
+/**
+ * One call of the Bot API. Throws GrammyError when the call is refused, and anything else when it did not get
+ * through.
+ */
 export type Call = (method: string, payload: Record<string, unknown>) => Promise<void>
 
 const connections = 40
 const timeoutMilliseconds = 30_000
 
 /**
- * How the sender calls. grammY makes uploads; what is plain JSON, nearly everything, goes over a pool of kept
- * connections, which costs less than half of a fetch, and the sender makes every call of the path of an answer.
+ * How the sender calls. grammY makes uploads; plain JSON, nearly everything, goes over a pool of kept
+ * connections. That costs less than half of a fetch, and the sender makes every call on the path of an
+ * answer.
  */
 export function openCalls(api: Api, token: string, apiRoot: string): { call: Call; close(): Promise<void> } {
   const { origin, pathname } = new URL(apiRoot)

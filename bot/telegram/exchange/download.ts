@@ -8,7 +8,8 @@ const timeoutMilliseconds = 30_000
 /**
  * Fetches a file that a person sent.
  *
- * @returns 'picture-too-big' {maxMegabytes} or 'table-too-big' {maxMegabytes}: Telegram itself sets bots this limit
+ * @returns 'picture-too-big' {maxMegabytes} or 'table-too-big' {maxMegabytes}: Telegram itself sets bots this
+ *   limit
  */
 export function openDownloads(api: Api, token: string, apiRoot: string) {
   return async (fileId: string, sentAs: SentAs): Promise<Uint8Array | Refusal> => {

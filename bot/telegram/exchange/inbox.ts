@@ -5,7 +5,7 @@ import { batching } from './batch.ts'
 import { LeaseLost, Overtaken, reasonOf } from './faults.ts'
 import { newLease } from './lease.ts'
 
-/** How long a person's lane stays with a process that says nothing more; handling is meant to take far less. */
+/** How long a silent process keeps a person's lane. Handling is meant to take far less. */
 export const leaseSeconds = 60
 /** Waits before the second, third … try of an update that failed by our own fault. */
 const retryAfterSeconds = [1, 4, 15, 60]
@@ -20,7 +20,10 @@ export interface ClaimedUpdate {
   readonly update: Update
   readonly attempts: number
   readonly lease: string
-  /** On the last update that is known to wait: with it the lane is let go, unless more has arrived since this count. */
+  /**
+   * Set on the last update that is known to wait. With it the lane is released, unless more has arrived since
+   * this count.
+   */
   readonly release: { readonly arrivalsSeen: number } | undefined
 }
 
@@ -30,15 +33,17 @@ export type OnParked = (taken: ClaimedUpdate, error: unknown) => Promise<void>
 export interface Inbox {
   /** Keeps the updates, each once, and returns when they are on disk. Both transports end here. */
   accept(updates: readonly Update[]): Promise<void>
-  /** Handles what waits, every person's updates one after another, different people in parallel, until `stop`. */
+  /**
+   * Handles what waits until `stop`: each person's updates one after another, different people in parallel.
+   */
   work(handle: Handle, onParked: OnParked): void
   stop(): Promise<void>
 }
 
 /**
- * The inbox in PostgreSQL. Where this process also works, an update of a person for whom nothing waits is handled at
- * once from memory: keeping it takes the lane's lease in the same statement. Everything else — what another process
- * kept, retries, what a crash left — is taken from the table.
+ * The inbox in PostgreSQL. If this process also works and nothing else of the person waits, it handles an
+ * update at once from memory: the statement that keeps the update also takes the lane's lease. Everything
+ * else is taken from the table: what another process kept, retries, what a crash left.
  */
 export function openInbox(
   database: Database,
@@ -108,8 +113,9 @@ export function openInbox(
   })
 
   /**
-   * Takes ready lanes that nobody holds, each with what waits in it. The count of arrivals is read as of the same instant
-   * as the updates: what came between that and the lock is not overlooked when the lane is let go.
+   * Takes ready lanes that nobody holds, each with what waits in it. The count of arrivals and the updates
+   * are read as of the same instant, so that what came between that instant and the lock is not overlooked
+   * when the lane is released.
    */
   async function takeLanes(most: number): Promise<ClaimedUpdate[][]> {
     const { rows } = await pool.query<{

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Database } from '../../../prisma/database.ts'
 
 /**
- * Leases name their process as PostgreSQL knows it, by the name of its connections. A connection ends with its process
- * however that ended, so whoever starts can tell which leases are nobody's, and a crash keeps nobody waiting until they run out.
+ * Leases name their process by the name of its PostgreSQL connections. A connection ends with its process,
+ * however the process ended. So whoever starts can tell which leases are nobody's, and after a crash nobody
+ * waits until they run out.
  */
 export function nameProcess(databaseUrl: string): { processName: string; namedUrl: string } {
   const processName = `xueshi-${randomUUID()}`
@@ -16,8 +17,9 @@ export function newLease(processName: string): string {
 }
 
 /**
- * Lets go of what processes that are gone held of people's lanes and of messages. A process that lives and is taken for
- * gone, as its connections broke, writes nothing of a lane that it lost; a message of its may be said twice.
+ * Releases the lanes and messages that processes which are gone held. A living process with broken
+ * connections counts as gone: it writes nothing in a lane that it lost, but a message of its may be said
+ * twice.
  */
 export async function freeAbandoned({ pool }: Database): Promise<void> {
   await pool.query(`

@@ -5,8 +5,9 @@ import { openChatPaces } from './pace.ts'
 export type Lines = ReturnType<typeof openLines>
 
 /**
- * What a process has in hand to send: a line of messages for each chat, the most urgent first, and for each urgency the
- * chats whose turn it is. A chat that was spoken to just now rests; `onRested` is called when one may be spoken to again.
+ * What a process has in hand to send: a line of messages for each chat, the most urgent first, and for each
+ * urgency the chats whose turn it is. A chat that was just spoken to rests; `onRested` is called when a chat
+ * may be spoken to again.
  */
 export function openLines(onRested: () => void, sendsPerSecondAndChat: number) {
   const paces = openChatPaces(sendsPerSecondAndChat)
@@ -29,7 +30,8 @@ export function openLines(onRested: () => void, sendsPerSecondAndChat: number) {
       ready[message.priority].push(chatId)
       return
     }
-    // Behind everything as urgent and ahead of everything less so, but for the one that is on its way already.
+    // The place is behind everything as urgent and ahead of everything less urgent, but never ahead of the
+    // message that is already on its way.
     const first = onTheWay.has(chatId) ? 1 : 0
     let at = line.length
     while (at > first && order(message, line[at - 1]!) < 0) at -= 1

@@ -16,7 +16,10 @@ export function isBulk(message: Message): boolean {
   return message.priority >= priority.reminder
 }
 
-/** What became of a message of bulk before it is sent: it was paused, postponed or taken over ('gone'), or its words were said just now. */
+/**
+ * What became of a bulk message before it is sent. 'gone': it was paused, postponed or taken over; 'said':
+ * the same words were said just now.
+ */
 export type SendVerdict = 'send' | 'gone' | 'said' | 'unreachable'
 
 export const leaseSeconds = 30
@@ -25,9 +28,15 @@ const mostUrgentTaken = 200
 const sameWordsMinutes = 5
 const mostPostponed = 5000
 
-/** The outbox's table as a sender sees it: every statement about what is sent, and none on the way of an answer but the last. */
+/**
+ * The outbox's table as a sender sees it: every statement about what is sent. On the way of an answer lies
+ * only the last one, which marks it as sent.
+ */
 export function openOutbox({ pool }: Database, lease: string) {
-  /** An answer was sent. What was said to a person is not kept; a key stays, so that the same thing is not said again. */
+  /**
+   * An answer was sent. What was said to a person is not kept; only a key stays, so that the same thing is
+   * not said again.
+   */
   const markSent = batching<number, true>(async (ids) => {
     await pool.query({
       name: 'outbox-sent',
@@ -40,7 +49,10 @@ export function openOutbox({ pool }: Database, lease: string) {
     return ids.map(() => true as const)
   })
 
-  /** Something else was sent: for some minutes a fingerprint stays, so that the same words are not said twice. */
+  /**
+   * Something other than an answer was sent. A fingerprint stays for some minutes, so that the same words are
+   * not said twice.
+   */
   const markSaid = batching<{ id: number; said: string }, true>(async (sent) => {
     await pool.query({
       name: 'outbox-said',
@@ -59,8 +71,9 @@ export function openOutbox({ pool }: Database, lease: string) {
     },
 
     /**
-     * Takes over what nobody holds: other transactions' messages, due retries, and what a crashed process left. Of bulk
-     * one per chat at a time, so that a chat with a long line keeps nobody waiting.
+     * Takes over what nobody holds: other transactions' messages, due retries, and what a crashed process
+     * left. It takes one bulk message per chat at a time, so that a chat with a long line keeps nobody
+     * waiting.
      */
     async take(mostBulk: number): Promise<Message[]> {
       const { rows } = await pool.query<Omit<Message, 'chatId'> & { chat_id: number }>({
@@ -98,7 +111,7 @@ export function openOutbox({ pool }: Database, lease: string) {
         .map(({ chat_id, ...row }) => ({ ...row, chatId: chat_id }))
     },
 
-    /** Asked of every message of bulk when its turn has come: whether it is still to be sent, and by this process. */
+    /** Asked for every bulk message when its turn has come: is it still to be sent, and by this process? */
     async claim({ id, chatId }: Message, said: string | undefined): Promise<SendVerdict> {
       const { rows } = await pool.query<{ mine: boolean; said: boolean; unreachable: boolean }>({
         name: 'outbox-claim',
@@ -118,7 +131,10 @@ export function openOutbox({ pool }: Database, lease: string) {
       return found.said ? 'said' : 'send'
     },
 
-    /** Were these the last words that the chat heard without having asked, minutes ago? What was undone meanwhile is said again. */
+    /**
+     * Were these the last words that the chat heard without having asked, minutes ago? Only the last words
+     * count, so what was undone meanwhile is said again.
+     */
     async wasLastSaid(chatId: number, said: string): Promise<boolean> {
       const { rows } = await pool.query<{ said: string }>({
         name: 'outbox-last-said',
@@ -129,7 +145,10 @@ export function openOutbox({ pool }: Database, lease: string) {
       return rows[0]?.said === said
     },
 
-    /** Tries again later, ever later, and not for ever: unless nothing can be sent to anybody, which is no message's fault. */
+    /**
+     * Tries again after ever longer waits and gives up in the end. It does not give up while nothing can be
+     * sent to anybody, because that is no message's fault.
+     */
     async later(
       message: Message,
       error: unknown,
@@ -154,8 +173,8 @@ export function openOutbox({ pool }: Database, lease: string) {
     },
 
     /**
-     * The chat cannot be reached: the school sees it, and all bulk that waits for it is closed together instead of being
-     * tried one by one. /status shows everything when they come back.
+     * The chat cannot be reached. The school sees it, and all bulk that waits for the chat is closed together
+     * instead of being tried one by one. /status shows everything when they come back.
      */
     async unreachable({ id, chatId }: Message): Promise<void> {
       await pool.query(
@@ -166,7 +185,10 @@ export function openOutbox({ pool }: Database, lease: string) {
       )
     },
 
-    /** Bulk that comes up in quiet hours waits for the morning, wherever it is held; what may disturb goes on. */
+    /**
+     * Bulk that comes up in quiet hours waits for the morning, whichever process holds it. What may disturb
+     * goes on.
+     */
     async postpone(until: Date): Promise<void> {
       await pool.query({
         name: 'outbox-postpone',
@@ -197,7 +219,11 @@ export function openOutbox({ pool }: Database, lease: string) {
   }
 }
 
-/** Lets what waited for the morning go out, now that it has come. @param now by the clock of the verification */
+/**
+ * Lets what waited for the morning go out.
+ *
+ * @param now by the clock of the verification
+ */
 export async function freePostponed({ pool }: Database, now: Date): Promise<void> {
   await pool.query(`update outbox_message set quiet_until = null where state = 'NEW' and quiet_until <= $1`, [
     now,

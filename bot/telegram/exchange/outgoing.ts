@@ -2,8 +2,8 @@ import type { Notice } from '../../../core/notices/notice.ts'
 import type { RecordSource } from '../../../core/records/record-source.ts'
 
 /**
- * What stands in the outbox: a finished call of the Bot API, or a notice of the core that is put into words when it is
- * sent, in the language and with the state of then.
+ * What stands in the outbox: a finished call of the Bot API, or a notice of the core. A notice is put into
+ * words when it is sent, in the language and with the state of that moment.
  */
 export type Outgoing =
   | { readonly call: string; readonly payload: Record<string, unknown>; readonly mayDisturb?: true }

@@ -28,8 +28,8 @@ export interface Pace {
 }
 
 /**
- * The messenger's limit, kept by all processes together in one row: bulk is sent in places reserved ahead, one every
- * 1/perSecond, and what is sent ahead of bulk, which never waits for a place, is taken off afterwards.
+ * The messenger's limit, kept by all processes together in one row. Bulk is sent in places reserved ahead,
+ * one every 1/perSecond. What goes ahead of bulk never waits for a place, and is taken off afterwards.
  */
 export function openPace({ pool }: Database, perSecond: number): Pace {
   const cost = 1 / perSecond
@@ -123,19 +123,22 @@ export function openPace({ pool }: Database, perSecond: number): Pace {
   }
 }
 
-/** A chat hears a few messages at once and then keeps to its pace; what it is answered may be more at once. */
+/** A chat may get a few messages at once and then keeps to its pace. Answers may be more at once. */
 const chatBurst = 5
 const answerBurst = 20
 const fewChats = 5000
 
 /**
- * The pace of each chat, as this process keeps it: whoever holds a chat's messages holds its pace. What somebody is
- * answered follows their own hand, and waits only for whom no hand could read so fast; it holds up reminders and broadcasts, but
- * no decision.
+ * The pace of each chat, kept by the process that holds the chat's messages. Answers follow the person's own
+ * hand, so they wait only if they come faster than anybody could read; they hold up reminders and broadcasts,
+ * but no decision.
  */
 export function openChatPaces(perSecond: number) {
   const step = 1000 / perSecond
-  /** Per chat when all that was sent, all but the answers, and the answers alone would have been sent at the steady pace. */
+  /**
+   * For each chat, when its messages would have been sent at the steady pace: all of them, all but the
+   * answers, and the answers alone.
+   */
   const due = new Map<number, { all: number; told: number; answered: number }>()
   let forgetAt = fewChats
 

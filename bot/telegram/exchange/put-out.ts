@@ -11,7 +11,10 @@ export async function putOut(tx: Transaction, chatId: number, body: Outgoing): P
   })
 }
 
-/** Another command menu for a chat, once: the account keeps which it was given. It goes among the reminders. */
+/**
+ * Puts out another command menu for a chat, once: the account keeps which menu it was given. It goes among
+ * the reminders.
+ */
 export async function putOutMenu(
   { pool }: Database,
   chatId: number,

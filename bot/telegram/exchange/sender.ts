@@ -11,7 +11,10 @@ import { openPace } from './pace.ts'
 
 export type { Message } from './outbox.ts'
 
-/** A call ready to be made: uploads in place, words in the person's language. Undefined: nothing is left to say. */
+/**
+ * A call ready to be made: uploads in place, words in the person's language. Undefined: nothing is left to
+ * say.
+ */
 export type Render = (
   message: Message,
 ) => Promise<{ method: string; payload: Record<string, unknown> } | undefined>
@@ -47,9 +50,10 @@ const outageMilliseconds = 10_000
 type Outcome = 'done' | 'later' | 'silence'
 
 /**
- * Sends what the outbox holds: in order within a chat, answers before decisions before reminders before broadcasts, bulk
- * in the places that all processes share, each chat at its own pace, and silence for as long as the messenger asks. At
- * least once: after a crash the lease runs out and somebody else sends again, so a person may see one repeat, never a gap.
+ * Sends what the outbox holds: in order within a chat, answers before decisions before reminders before
+ * broadcasts. Bulk uses the places that all processes share, each chat keeps its own pace, and sending stops
+ * for as long as the messenger asks. Delivery is at least once: after a crash the lease runs out and another
+ * process sends again, so a person may see one repeat, never a gap.
  */
 export function openSender(
   database: Database,
@@ -195,7 +199,10 @@ export function openSender(
     return 'done'
   }
 
-  /** Nothing is left to say, or it was said, or is no longer for this process: the place of bulk is for the next. */
+  /**
+   * Nothing is left to say, or it was said already, or it is no longer for this process. A bulk message then
+   * gives its place to the next.
+   */
   async function settledWithoutSending(
     message: Message,
     known: SendVerdict | undefined,
@@ -212,7 +219,10 @@ export function openSender(
     return 'done'
   }
 
-  /** A later change of the same message waits behind this one: somebody tapped faster than the chat may be spoken to. */
+  /**
+   * A later change of the same message waits behind this one, because somebody tapped faster than the chat
+   * may be spoken to.
+   */
   function isOutdated({ body, chatId, id }: Message): boolean {
     const changed = messageChangedBy(body)
     return (
@@ -296,7 +306,6 @@ function wasWantedSo({ description }: GrammyError): boolean {
   return /message is not modified|message to (edit|delete) not found|query is too old/i.test(description)
 }
 
-/** The message whose words and buttons are put in the place of others; undefined for what is no such change. */
 function messageChangedBy(body: Message['body']): unknown {
   return 'call' in body && body.call === 'editMessageText' ? body.payload.message_id : undefined
 }

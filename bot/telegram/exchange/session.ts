@@ -4,7 +4,10 @@ import type { Role } from '../../../core/terms.ts'
 import type { Database } from '../../../prisma/database.ts'
 import { batching } from './batch.ts'
 
-/** Who an account is and where its dialogue stands: everything that most turns need, in one statement for many people. */
+/**
+ * Who an account is and where its dialogue stands. It holds everything that most turns need, read in one
+ * statement for many people.
+ */
 export interface Session {
   readonly accountId: number
   /** False when nobody of this account has spoken to us before. */

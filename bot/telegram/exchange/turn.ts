@@ -8,9 +8,9 @@ import type { Sender } from './sender.ts'
 import { type TurnRecord, type Written, type WrittenRow, writeTurnsSql, writtenOf } from './write-turn.ts'
 
 /**
- * One update of one person and all that comes of it. What is said is gathered and written in one statement together
- * with the mark that the update is handled, or within the transaction of a decision: either everything of a turn
- * stands or nothing does, and a turn that is tried again starts from nothing.
+ * One update of one person and all that comes of it. Everything said is written in one statement with the
+ * mark that the update is handled, or within the transaction of a decision. So a turn stands whole or not at
+ * all, and a turn that is tried again starts from nothing.
  */
 export interface Turn {
   readonly update: Update

@@ -31,10 +31,11 @@ export interface TurnRecord {
 export type Written = { outcome: 'done'; messageIds: (number | null)[] } | { outcome: 'lost' | 'overtaken' }
 
 /**
- * The statement that writes turns: for each, only under its lease, only once, and only over the draft version it read, the draft,
- * the lane, the mark that the update is handled, the place in the dialogue and what is to be said. Turns of different
- * people that end at the same moment share one statement; each stands or falls alone. A message that something earlier and
- * as urgent in its chat still has to go before — another process's, or one that waits for its next try — is left to the outbox.
+ * Writes each turn only under its lease, only once, and only over the draft version it read: the draft, the
+ * lane, the mark that the update is handled, the place in the dialogue and what is to be said. Turns of
+ * different people that end at the same moment share one statement; each stands or falls alone. A message is
+ * left to the outbox if an earlier and as urgent message of its chat must still go first: another process's,
+ * or one that waits for its next try.
  */
 export const writeTurnsSql = `
   with turn as materialized (
@@ -104,7 +105,10 @@ export function writtenOf({ held, done, message_ids }: WrittenRow): Written {
   return { outcome: held ? 'overtaken' : 'lost' }
 }
 
-/** Writes turns that need no transaction of their own. A lane has one turn at a time, so a batch holds each lane once. */
+/**
+ * Writes turns that need no transaction of their own. A lane has one turn at a time, so a batch holds each
+ * lane once.
+ */
 export function openTurnWriter(
   { pool }: Database,
   lease: string,

@@ -15,7 +15,10 @@ import type { NoticeInWords, Recipient } from './in-words.ts'
 
 type ComplaintNotice = Extract<Notice, { kind: `complaint-${string}` }>
 
-/** What is told of complaints: to those who handle them, to whoever complained, and to the level above when they are late. */
+/**
+ * What is told of complaints: to those who handle them, to whoever complained, and to the level above when
+ * they are late.
+ */
 export async function complaintInWords(
   house: House,
   notice: ComplaintNotice,

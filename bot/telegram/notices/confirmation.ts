@@ -16,7 +16,10 @@ type ConfirmationNotice = Extract<
   { kind: 'school-confirmed' | 'second-round-approved' | 'principal-missing' | 'items-frozen-invalid' }
 >
 
-/** What the last weeks have to say: to the office above, to the principal, to a school without one, and to whose items ran out. */
+/**
+ * The news of the last weeks: to the office above, to the principal, to a school without one, and to those
+ * whose items ran out.
+ */
 export async function confirmationInWords(
   house: House,
   notice: ConfirmationNotice,

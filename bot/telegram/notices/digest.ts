@@ -23,7 +23,10 @@ import type { NoticeInWords, Recipient } from './in-words.ts'
 
 type DigestNotice = Extract<Notice, { kind: 'digest' }>
 
-/** The day's work of somebody who reviews, as it stands when it is sent. Silence when nothing is left, or the role or the wish is gone. */
+/**
+ * A reviewer's work of the day, as it stands when it is sent. Silence when nothing is left, or when the role
+ * or the wish is gone.
+ */
 export async function digestInWords(
   { database: { prisma }, cycles }: House,
   { role, organisationId, date }: DigestNotice,

@@ -18,7 +18,10 @@ type OfficeNotice = Extract<Notice, { kind: 'second-round-opened' | 'late-own' |
 
 const mostNames = 5
 
-/** What schools and offices hear of each other: items that come back, and what is late. Silence when it has been done meanwhile. */
+/**
+ * What schools and offices hear of each other: items that come back, and what is late. Silence when it has
+ * been done meanwhile.
+ */
 export async function officeInWords(
   house: House,
   notice: OfficeNotice,

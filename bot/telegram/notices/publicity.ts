@@ -14,7 +14,10 @@ import type { NoticeInWords, Recipient } from './in-words.ts'
 
 type PublicityNotice = Extract<Notice, { publicityId: string }>
 
-/** What a school's publicity has to say to its teachers, its leaders and the office above; silence when it is no longer so. */
+/**
+ * What a school's publicity has to say to its teachers, its leaders and the office above. Silence when it is
+ * no longer so.
+ */
 export async function publicityInWords(
   house: House,
   notice: PublicityNotice,

@@ -19,7 +19,10 @@ import { nextStep } from './next-step.ts'
 
 type ReminderNotice = Extract<Notice, { kind: 'reminder' | 'early-reminder' | 'records-missing' }>
 
-/** What a teacher still has to do, by when, with their own gap and one button. Silence when it is done, too late, or not wanted any more. */
+/**
+ * What a teacher still has to do, by when, with their own gap and one button. Silence when it is done, too
+ * late, or no longer wanted.
+ */
 export async function reminderInWords(
   house: House,
   notice: ReminderNotice,

@@ -10,7 +10,10 @@ import type { NoticeInWords, Recipient } from './in-words.ts'
 
 type ResultNotice = Extract<Notice, { kind: 'final-verdict' | 'city-confirmed' }>
 
-/** How the verification ended: to a teacher with every reason and what follows (S062), to the operator that the export may be made. */
+/**
+ * How the verification ended: tells a teacher every reason and what follows (S062), and the operator that the
+ * export may be made.
+ */
 export async function resultInWords(
   house: House,
   { kind, cycleId }: ResultNotice,

@@ -10,8 +10,9 @@ import { pictureOf } from '../documents/pictures.ts'
 import type { NoticeInWords, Recipient } from './in-words.ts'
 
 /**
- * The year's picture once a week, to whoever still has hours to find: the picture, the same in words, and a button. Silence for those who
- * have enough, counting on what is under review, who muted reminders since it was planned, and when the time for declaring is over.
+ * The year's picture once a week to those who still need hours: the picture, the same in words, and a button.
+ * Silence for those who have enough, counting what is under review, and for those who muted reminders since
+ * it was planned. Silence also when the time for declaring is over.
  */
 export async function weeklyInWords(
   house: House,

@@ -123,7 +123,10 @@ taps(bound, {
   },
 })
 
-/** The name of whoever gets the role, typed; namesakes on the roster are offered, and somebody new is confirmed. */
+/**
+ * Asks for the typed name of whoever gets the role. Namesakes on the roster are offered, and somebody new is
+ * confirmed.
+ */
 const roleNameDialogue = sideDialogue('role-name', async (dialogue, there: RoleThere) => {
   const sure = tapData('roles.new', there.organisationId, allRoles.indexOf(there.role))
   await notedAndConfirmed(dialogue, {

@@ -18,7 +18,10 @@ import { paged } from '../dialogue/paged.ts'
 import { notedAndConfirmed, sideDialogue } from '../dialogue/side-dialogue.ts'
 import { taps } from '../dialogue/taps.ts'
 
-/** /exemptions: the office above approves what schools ask for, and takes back what should not stand (ruling 14). */
+/**
+ * /exemptions: the office above approves what schools ask for, and takes back what should not stand (ruling
+ * 14).
+ */
 export const exemptions = new Composer<BotContext>()
 
 const lists = { OPEN: 'exemptions', GRANTED: 'exempt.granted' } as const
@@ -175,7 +178,10 @@ async function reopen(office: Office, id?: string): Promise<void> {
   })
 }
 
-/** The case where it still can be decided on: open, or granted and not yet revoked; else how it stands is shown. */
+/**
+ * The case if it can still be decided on: open, or granted and not yet revoked. Otherwise shows how it
+ * stands.
+ */
 async function caseOrShow(
   { ctx, organisation, me }: Office,
   id?: string,

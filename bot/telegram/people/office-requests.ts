@@ -8,7 +8,10 @@ import { as, isId, type Office } from '../dialogue/desk.ts'
 import { taps } from '../dialogue/taps.ts'
 import { aboutOf, asksFor, whoAsks } from '../school/request-card.ts'
 
-/** What a school's only administrator asks for themselves: the office above settles it, as nobody settles their own. */
+/**
+ * What a school's only administrator asks for themselves. The office above settles it, because nobody settles
+ * their own request.
+ */
 
 const mostShown = 10
 

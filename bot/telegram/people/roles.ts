@@ -14,7 +14,10 @@ import { linesPerPage, pageOfMany } from '../dialogue/paged.ts'
 import { type Bound, bound, taps } from '../dialogue/taps.ts'
 import { askForOrganisation } from './find-organisation.ts'
 
-/** /roles: who holds which role in which organisation, for everybody who may give one or has one to hand over. */
+/**
+ * /roles: who holds which role in which organisation, for everybody who may give a role or has one to hand
+ * over.
+ */
 export const roles = new Composer<BotContext>()
 
 const maxPairedChars = 10

@@ -47,7 +47,8 @@ taps(deskOf, {
     const { ctx } = desk
     const words = { name: teacher.name, reason: ctx.label(`leave-reason-${reason}`) }
     const sure = (...when: string[]) => tapData('teacher.left-sure', teacher.id, index!, ...when)
-    // Whoever was gone when declaring ended does not count, also where the school enters it only then (ruling 14).
+    // Somebody who was gone when declaring ended does not count, even if the school enters it only afterwards
+    // (ruling 14).
     const { closesAt } = windowOf(ctx.cycle, 'declaration')
     const isLate = ctx.now >= closesAt && ctx.now < freezesAt(ctx.cycle)
     const until = formatUntil(closesAt, ctx.locale)

@@ -17,7 +17,10 @@ import { notedAndConfirmed, sideDialogue } from '../dialogue/side-dialogue.ts'
 import { taps } from '../dialogue/taps.ts'
 import { askForTransfer } from './ask-transfer.ts'
 
-/** /transfers: what the old school has to agree to, what the new one waits for, and asking for a teacher (ruling 14). */
+/**
+ * /transfers: what the old school has to agree to, what the new one waits for, and asking for a teacher
+ * (ruling 14).
+ */
 export const transfers = new Composer<BotContext>()
 
 const mostShown = 8

@@ -13,7 +13,9 @@ import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import type { Office } from '../dialogue/desk.ts'
 
-/** The school at a glance as one card: what there is, what is in the way and who has to act, and what is done. */
+/**
+ * The school at a glance as one card: what there is, what is in the way and who has to act, and what is done.
+ */
 
 export async function showGlance(
   { ctx, organisation, role }: Office,

@@ -14,10 +14,14 @@ import { taps } from '../dialogue/taps.ts'
 import { backToSchool, showGlance } from './glance-card.ts'
 import { sendForm, showForm } from './statistics-form.ts'
 
-/** The principal's way (S038–S039): the school at a glance, confirm and submit, the statistics form, the sealed paper. */
+/**
+ * The principal's way (S038–S039): the school at a glance, confirm and submit, the statistics form, the
+ * sealed paper.
+ */
 export const principal = new Composer<BotContext>()
 
-// Administrators see the same card, without its decisions: they have to know what the principal waits for, and whether there is one.
+// Administrators see the same card without its decisions. They have to know what the principal waits for, and
+// whether there is a principal.
 const watching = as('PRINCIPAL', 'SCHOOL_ADMIN')
 onCommand(principal, watching, 'school', (office) => glance(office))
 taps(watching, { principal: glance })

@@ -8,7 +8,10 @@ import { isId, type Office } from '../dialogue/desk.ts'
 import type { TableFormat } from '../exchange/outgoing.ts'
 import { backToSchool } from './glance-card.ts'
 
-/** The statistics form (S039): what was confirmed, and beside it what the frozen data say (ruling 9); before both, a preview. */
+/**
+ * The statistics form (S039): what was confirmed, and beside it what the frozen data say (ruling 9). Before
+ * both exist, a preview.
+ */
 
 const formats = ['xlsx', 'pdf'] as const satisfies readonly TableFormat[]
 

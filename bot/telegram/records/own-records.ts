@@ -18,7 +18,10 @@ import { type SideDialogue, sideDialogue, typedLine } from '../dialogue/side-dia
 import { taps } from '../dialogue/taps.ts'
 import { type Registrar, registrarIn, registrarOf } from './registrar.ts'
 
-/** What an office registered wrongly, put right by itself while the registration window is open: found by 继续教育证号. */
+/**
+ * An office corrects by itself what it registered wrongly, while the registration window is open. The records
+ * are found by 继续教育证号.
+ */
 
 const maxNumberChars = 40
 const mostShown = 20

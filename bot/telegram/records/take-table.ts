@@ -25,8 +25,9 @@ import { faultInWords } from './fault-in-words.ts'
 import { type Registrar, registrarIn, registrarOf } from './registrar.ts'
 
 /**
- * Taking in a table of hour records: what would become of it is shown first, and one tap registers it. Nothing of the file is kept: it
- * stays with the messenger and is fetched again when it is registered, which its hash makes sure is the same.
+ * Takes in a table of hour records: first shows what would become of it, then one tap registers it. Nothing
+ * of the file is kept: it stays with the messenger and is fetched again for registering, and its hash makes
+ * sure that it is the same.
  */
 export const recordTables = new Composer<BotContext>()
 
@@ -280,7 +281,10 @@ function afterLines(
   return ['', ctx.text(next), ...(late ? [lateText(ctx)] : [])]
 }
 
-/** S014: a provider that comes later should have issued certificates, with which the same course may have been declared. */
+/**
+ * S014: a provider that comes later should have issued certificates, and the same course may have been
+ * declared with them.
+ */
 function lateText(ctx: BotContext): string {
   const deadline = formatDeadline(closingOf(ctx.cycle, 'provider-certificate'), ctx.locale)
   return ctx.text('records-late', { deadline })

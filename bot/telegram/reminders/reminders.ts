@@ -89,7 +89,10 @@ export function timeOf(
   return ctx.label('reminders-time-usual', { time })
 }
 
-/** The days that are still to come, by the windows that a teacher can be late for; the hour only where it is another than theirs. */
+/**
+ * The days that are still to come, by the windows that a teacher can be late for. The hour is shown only
+ * where it differs from the teacher's own.
+ */
 function ladderText(ctx: BotContext, { hour }: ReminderPreferences): string {
   const { cycle, locale, now } = ctx
   const usualHour = hour ?? cycle.reminders.hour

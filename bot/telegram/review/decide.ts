@@ -13,7 +13,9 @@ import { isId } from '../dialogue/desk.ts'
 import { backToList, itemButtons, itemLine, itemText, labelOfReason } from './item-card.ts'
 import { officeText, type ReviewDesk, reviewTaps } from './office.ts'
 
-/** One tap on the version that was shown: approving, returning with its reason, and taking a decision back. */
+/**
+ * One tap on the version that was shown: approving, returning with its reason, and taking a decision back.
+ */
 reviewTaps({
   approve: (desk, id, version, seen) =>
     decideInPlace(desk, id, version, {

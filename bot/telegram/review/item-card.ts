@@ -11,7 +11,9 @@ import type { BotContext } from '../dialogue/context.ts'
 import { hasText } from '../dialogue/texts.ts'
 import { officeButton, type ReviewOffice, type ReviewVerb } from './office.ts'
 
-/** One declaration as a reviewer sees it: the photos, the words beside them, and what can be done about it. */
+/**
+ * One declaration as a reviewer sees it: the photos, the words beside them, and what can be done about it.
+ */
 
 /** The messenger takes 4096; the rest is for what a step adds to the card. */
 const maxCardChars = 3600
@@ -69,7 +71,9 @@ export function itemLine(ctx: BotContext, { number, teacher, courseName, hours }
   return ctx.text('item-line', { number, teacher: teacher.name, course: courseName, hours })
 }
 
-/** @param seen the tick 「已核对原件」, which stands in the buttons and nowhere else until it is part of a decision */
+/**
+ * @param seen the tick 「已核对原件」, which stands only in the buttons until it is part of a decision
+ */
 export function itemButtons(
   ctx: BotContext,
   office: ReviewOffice,
@@ -127,7 +131,10 @@ export function sumsText(ctx: BotContext, { counted, underReview }: ReviewCard['
   return ctx.text('item-sums', { sums: { html: sums.join('\n') } })
 }
 
-/** Since when it waits for this office and until when; before its window opens, from when on (the district's 01-19). */
+/**
+ * Since when it waits for this office and until when. Before its window opens (the district's 01-19), the day
+ * from which it can be reviewed.
+ */
 function waitingText(ctx: BotContext, office: ReviewOffice, card: ReviewCard): string {
   const { state, round, waitingSince, due, actions, cycleId } = card
   if (state !== (office.seesOriginals ? 'SUBMITTED' : 'CONFIRMED_BY_PRINCIPAL')) return ''

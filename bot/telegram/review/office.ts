@@ -8,8 +8,8 @@ import type { TapName } from '../dialogue/tap-names.ts'
 import { taps } from '../dialogue/taps.ts'
 
 /**
- * Who looks at items: the school, and the office above it. Both work on the same card with the same photos, reasons and notes; what
- * differs stands in this table.
+ * Who looks at items: the school, and the office above it. Both work on the same card with the same photos,
+ * reasons and notes; this table holds the differences.
  */
 export interface ReviewOffice {
   readonly role: 'SCHOOL_ADMIN' | 'DISTRICT_REVIEWER'
@@ -81,7 +81,10 @@ export const districtOffice: ReviewOffice = {
 
 export const reviewOffices = [schoolOffice, districtOffice] as const
 
-/** The desk of whoever asks, at one of these offices, or nothing after having said that this is for others. */
+/**
+ * The desk of whoever asks, at one of these offices. If they have none, says that this is for others and
+ * returns nothing.
+ */
 export function reviewDeskOf(ctx: BotContext, ...offices: readonly ReviewOffice[]): ReviewDesk | undefined {
   const held = actingAs(ctx, ...offices.map(({ role }) => role))
   const office = offices.find(({ role }) => role === held?.role)

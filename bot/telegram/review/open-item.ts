@@ -6,7 +6,10 @@ import { isId } from '../dialogue/desk.ts'
 import { backToList, itemButtons, itemText, sendItemPhotos } from './item-card.ts'
 import { officeText, type ReviewDesk } from './office.ts'
 
-/** The card of an item that this office answers for and that is not the reviewer's own; otherwise says why there is none. */
+/**
+ * The card of an item that this office answers for and that is not the reviewer's own. Otherwise says why
+ * there is none.
+ */
 export async function itemOrSay(desk: ReviewDesk, id?: string): Promise<ReviewCard | undefined> {
   const { ctx, office, me } = desk
   const { database, cycles } = ctx.house

@@ -120,7 +120,10 @@ function showReasonChosen({ ctx, office }: ReviewDesk, card: ReviewCard, reason:
   })
 }
 
-/** What the office above should know before it returns: its return is the teacher's at once, and in the second round final (ruling 8). */
+/**
+ * What the office above should know before it returns an item: its return goes straight to the teacher, and
+ * in the second round it is final (ruling 8).
+ */
 function consequenceText(ctx: BotContext, office: ReviewOffice, card: ReviewCard): string {
   if (office.seesOriginals) return ''
   if (card.returnIsFinal) return `\n${ctx.text('review-return-is-final')}`

@@ -16,7 +16,9 @@ import { as, type Office, onCommand } from '../dialogue/desk.ts'
 import { taps } from '../dialogue/taps.ts'
 import { deskOf, type SchoolDesk } from './desk.ts'
 
-/** /report: the hours of all teachers for the school's leaders (S033), as a file and as a step that is noted. */
+/**
+ * /report: the hours of all teachers for the school's leaders (S033), as a file and as a step that is noted.
+ */
 export const leadersReport = new Composer<BotContext>()
 
 onCommand(leadersReport, deskOf, 'report', showReport)

@@ -15,7 +15,10 @@ import { taps } from '../dialogue/taps.ts'
 import { deskOf, isId, type SchoolDesk } from './desk.ts'
 import { periodOf, publicityCard } from './publicity-card.ts'
 
-/** /publicity: what keeps the school from going public, the start, the list as a file, and how it ends (S035–S037). */
+/**
+ * /publicity: what keeps the school from going public, the start, the list as a file, and how it ends
+ * (S035–S037).
+ */
 export const publicity = new Composer<BotContext>()
 
 const maxWhyChars = 100

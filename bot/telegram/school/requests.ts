@@ -120,7 +120,10 @@ async function settledBy(ctx: BotContext, { id }: OpenRequest): Promise<{ by: st
   return { by: by ?? ctx.label('item-by-system'), at: at ? formatInstant(at, ctx.locale) : '' }
 }
 
-/** Re-binding is asked once more, because a stranger could ask for it; letting somebody in begins with who it is. */
+/**
+ * Re-binding is asked once more, because a stranger could ask for it. Letting somebody in begins with who it
+ * is.
+ */
 async function beginGranting(desk: SchoolDesk, request: OpenRequest): Promise<void> {
   const { ctx, school } = desk
   const { id, version, kind } = request

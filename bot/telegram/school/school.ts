@@ -11,7 +11,10 @@ import { sheets } from './sheets.ts'
 import { staff } from './staff.ts'
 import './teacher-card.ts'
 
-/** The school's way: what waits for review, who still has something to do, and what only the school can settle (domain section 6). */
+/**
+ * The school's way: what waits for review, who still has something to do, and what only the school can settle
+ * (DOMAIN §6).
+ */
 export const school = new Composer<BotContext>()
 
 school.use(review, queue, staff, requests, sheets)

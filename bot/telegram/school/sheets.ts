@@ -17,8 +17,8 @@ import { taps } from '../dialogue/taps.ts'
 import { isId, pageOf } from './desk.ts'
 
 /**
- * 「已收签名表」: HR ticks whose signed sheet has arrived (S021), from a list that shortens with every tick; a second list holds what was
- * ticked, and a tap there takes it back.
+ * 「已收签名表」: HR ticks whose signed sheet has arrived (S021), and each tick shortens the list. A second list
+ * holds what was ticked; a tap there takes it back.
  */
 export const sheets = new Composer<BotContext>()
 

@@ -15,7 +15,10 @@ import { sayIn } from '../dialogue/texts.ts'
 import { deskOf, inRows, pageOf, type SchoolDesk } from './desk.ts'
 import { askForPerson } from './find-person.ts'
 
-/** The school's teachers at a glance: who has not started, not sent, been returned, and one tap to remind each group. */
+/**
+ * The school's teachers at a glance: who has not started, not sent, been returned, and one tap to remind each
+ * group.
+ */
 export const staff = new Composer<BotContext>()
 
 /** The groups of what is still to do, and beside them who cannot be told. */

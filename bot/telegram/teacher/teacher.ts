@@ -8,7 +8,7 @@ import { status } from './status/status.ts'
 
 export { declaring }
 
-/** The teacher's way: who you are, your profile, what you declare, and where it stands (domain section 5). */
+/** The teacher's way: who you are, your profile, what you declare, and where it stands (DOMAIN §5). */
 export const teacher = new Composer<BotContext>()
 
 teacher.use(onboarding, profile, declarations, status)

@@ -2,7 +2,10 @@ import { Webhook } from 'standardwebhooks'
 import { Agent, type Dispatcher } from 'undici'
 import { assertPublicHost, PrivateAddressError, publicLookup } from './safe-address.ts'
 
-/** What became of one try. `status` is what the list of subscriptions shows: a number or a word, never anything the receiver wrote. */
+/**
+ * What became of one try. The list of subscriptions shows `status`: a number or a word, never anything the
+ * receiver wrote.
+ */
 export type Posted =
   | { readonly outcome: 'delivered'; readonly status: string }
   /** 410: whoever listened there has gone for good. */
@@ -14,7 +17,10 @@ export interface SignedMessage {
   /** The id of the event: the same at every try, by which a receiver knows a repeat. */
   readonly id: string
   readonly body: string
-  /** The connection's keys in force, `whsec_…`, the newest first: while they are changed a receiver may know either. */
+  /**
+   * The connection's keys in force, `whsec_…`, the newest first. While they are changed, a receiver may know
+   * either.
+   */
   readonly keys: readonly string[]
 }
 
@@ -29,8 +35,8 @@ export const postTimeoutMilliseconds = 15_000
 const maxAnswerBytes = 16 * 1024
 
 /**
- * Posts events signed as Standard Webhooks says. Redirects are not followed: a receiver has one address, and whoever redirects could
- * lead elsewhere.
+ * Posts events signed as Standard Webhooks says. Redirects are not followed: a receiver has one address, and
+ * a redirect could lead elsewhere.
  *
  * @param allowPrivate for receivers in one's own network, by setting
  */

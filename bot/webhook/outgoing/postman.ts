@@ -42,9 +42,10 @@ const shareOfLooking = 20
 const stopWithinMilliseconds = postTimeoutMilliseconds + 2_000
 
 /**
- * Delivers events to other systems. A decision writes its event and the deliveries alone; this takes what is due, in the order of each
- * subject, and hands it to pg-boss in the same transaction that marks it, so that a job exists exactly for what was taken. pg-boss is
- * started, and makes its schema, when the first event waits: a city without subscriptions has none of it.
+ * Delivers events to other systems; a decision only writes its event and the deliveries. This takes what is
+ * due, in the order of each subject, and hands it to pg-boss in the transaction that marks it, so that a job
+ * exists exactly for what was taken. pg-boss starts and makes its schema when the first event waits: a city
+ * without subscriptions has none of it.
  */
 export function startPostman(
   house: House,
@@ -100,7 +101,8 @@ export function startPostman(
     made.on('error', (error) => log(`outgoing: ${reasonOf(error)}`))
     await made.start()
     await made.createQueue(deliveryQueue, {
-      // More than all tries need; pg-boss tries again only what was cut off, the waits between tries are ours.
+      // More than all tries need. pg-boss tries again only what was cut off; the waits between tries are
+      // ours.
       retryLimit: 100,
       retryDelay: 1,
       retryBackoff: true,

@@ -3,9 +3,10 @@ import type { LookupFunction } from 'node:net'
 import { isPublicAddress, namesPrivateHost } from '../../../core/connections/public-address.ts'
 
 /**
- * Which addresses may be written to. A subscription names a host that somebody else's name server answers for; without this a stranger
- * could make the program speak to the machines beside it (SSRF). The answer is judged where the connection takes its address from, so a
- * name that resolves differently a moment later (DNS rebinding) gains nothing.
+ * Which addresses may be written to. A subscription names a host, and somebody else's name server answers for
+ * it; without this check a stranger could make the program speak to the machines beside it (SSRF). The answer
+ * is judged where the connection takes its address from, so a name that resolves differently a moment later
+ * (DNS rebinding) gains nothing.
  */
 
 /** The host would lead to a machine that is nobody's business. */
@@ -15,12 +16,18 @@ export class PrivateAddressError extends Error {
   }
 }
 
-/** Throws PrivateAddressError when the URL itself names an address that is refused: such a host is never looked up. */
+/**
+ * Throws PrivateAddressError when the URL itself names a refused address, because such a host is never looked
+ * up.
+ */
 export function assertPublicHost(url: URL): void {
   if (namesPrivateHost(url)) throw new PrivateAddressError(url.hostname)
 }
 
-/** Looks a host up for a connection and gives it only addresses that were judged; one refused address refuses the host. */
+/**
+ * Looks a host up for a connection and gives it only addresses that were judged. One refused address refuses
+ * the host.
+ */
 export function publicLookup(resolve: typeof lookup = lookup): LookupFunction {
   return (host, options, done) => {
     resolve(host, { ...options, all: true }, (error, addresses) => {

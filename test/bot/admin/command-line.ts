@@ -9,7 +9,10 @@ import { freshDatabase } from '../../support/database.ts'
 
 const main = fileURLToPath(new URL('../../../bot/admin/main.ts', import.meta.url))
 
-/** An empty database, a folder, and each command as it is typed there, in a process of its own. They end with the test file. */
+/**
+ * An empty database, a folder, and each command as typed there, in a process of its own. They end with the
+ * test file.
+ */
 export async function openCommandLine() {
   const { url, database } = await freshDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-admin-'))

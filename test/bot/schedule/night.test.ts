@@ -56,7 +56,7 @@ test('what a teacher asks at night wakes nobody: the school hears of it at seven
   await admin.waitFor(/申请.*李文博|李文博.*申请/s)
 })
 
-test('what ends at midnight is told in the morning, to the second (domain section 7)', async () => {
+test('what ends at midnight is told in the morning, to the second (DOMAIN §7)', async () => {
   const admin = await prisma.person.findFirstOrThrow({ where: { name: '何丽萍' } })
   await prisma.publicity.create({
     data: {

@@ -10,7 +10,8 @@ test('a menu that is due is written down once, among the reminders, and not agai
   await teacher.waitUntil(({ commands }) => commands.some(({ command }) => command === 'declare'), {
     what: 'menu of a teacher',
   })
-  // An update of the program gave the menu other commands; the messenger is silent, so that what is written can be counted.
+  // An update of the program gave the menu other commands. The messenger is silent, so that what is written
+  // can be counted.
   await pool.query(`update account set menu = 'zh:former' where id = $1`, [teacher.userId])
   town.sandbox.faults.set({ kind: '5xx' })
   for (let n = 0; n < 4; n += 1) await teacher.send('/help')

@@ -158,7 +158,8 @@ describe('a broadcast of hundreds under way', () => {
     const started = (await pool.query<{ now: Date }>('select now()')).rows[0]!.now
     for (const one of [process(), process(), process()]) one.start()
     await until(async () => (await left()) === 0)
-    // At no time since the start was more out than at thirty a second, but for the few places that are reserved at once.
+    // Since the start never more went out than thirty a second, apart from the few places that are reserved
+    // at once.
     const { rows } = await pool.query<{ ahead: number }>(
       `select max(n - 30 * extract(epoch from sent_at - $1))::float8 as ahead
        from (select sent_at, row_number() over (order by sent_at) as n from outbox_message) sent`,
@@ -261,7 +262,8 @@ describe('what the messenger refuses', () => {
        where sent_at > (select paused_until - interval '1 second' from send_pace where id = 'all')`,
     )
     const after = rows[0]!.n
-    // The other process hears of it when it next reserves places; what it had reserved is all that goes out meanwhile.
+    // The other process hears of the pause when it next reserves places. Until then only what it had reserved
+    // goes out.
     expect(said.length - paused - after).toBeLessThan(15)
     expect(said.indexOf('也要等')).toBeGreaterThanOrEqual(said.length - after)
     const all = (await allShown()).filter((text) => text.startsWith('群发0-'))

@@ -47,7 +47,10 @@ async function allHandled() {
 }
 
 let messageIds = 900_000
-/** A message that no phone here sends; one that begins with a slash is marked as a command, as the messenger does. */
+/**
+ * A message that no phone here sends. One that begins with a slash is marked as a command, as the messenger
+ * does.
+ */
 async function inject(message: { text?: string; [field: string]: unknown }) {
   const command = /^\/[\w@]+/.exec(message.text ?? '')?.[0]
   const entities = command && [{ type: 'bot_command', offset: 0, length: command.length }]
@@ -505,7 +508,8 @@ describe('a fault of ours', () => {
       await phone.send('/help')
       const failing = { laneId: phone.userId, state: 'NEW' as const, attempts: { gt: 0 } }
       await expect.poll(() => prisma.inboxUpdate.count({ where: failing })).toBe(1)
-      // The waits between the tries add up to more than a minute; what is proved is what comes after the last.
+      // The waits between the tries add up to more than a minute. This test is about what comes after the
+      // last try.
       await prisma.inboxUpdate.updateMany({ where: failing, data: { attempts: 4 } })
       await prisma.inboxLane.update({ where: { id: phone.userId }, data: { readyAt: new Date(0) } })
       const told = await phone.waitFor('系统处理您刚才的操作时出错')

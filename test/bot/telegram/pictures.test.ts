@@ -60,7 +60,8 @@ describe('the picture of the school', () => {
     expect((await pictureOf(administrator, shown)).width).toBe(1080)
     const counts = [...shown.text.matchAll(/^· \D+(\d+) 人$/gm)].map(([, count]) => Number(count))
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(12)
-    // Whoever has enough hours has passed in the picture, as at /school; the list still asks them for the profile.
+    // Whoever has enough hours has passed in the picture, as at /school. The list still asks them for the
+    // profile.
     const [, notStarted, enough] = /未开始：(\d+) 人（其中 (\d+) 人学时已达标，待确认个人信息）/.exec(
       staff.text,
     )!

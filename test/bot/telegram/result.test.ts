@@ -16,7 +16,8 @@ describe('while there is time (S006–S007)', () => {
     const phone = town.phoneOf('李文博')
     await status('李文博')
     const advice = await tap(phone, '怎样达标', '达标的最短路径')
-    // He has 18, 12 and 6 hours, and 30 professional ones under review: only 6 of whatever category are missing.
+    // He has 18, 12 and 6 hours, and 30 professional ones under review: only 6 of whatever category are
+    // missing.
     expect(advice.text).toContain('已把审核中的 30 学时算在内')
     expect(advice.text).toContain('任意科目：还需 6 学时（约 1 天）')
     expect(advice.text).toContain('请于2014年12月31日24:00前提交申报')

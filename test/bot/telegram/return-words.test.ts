@@ -12,8 +12,8 @@ import { startTestProgram } from '../../support/program.ts'
 import { say } from '../../support/story.ts'
 
 /**
- * Domain section 1: 退案 is the school's return, 退回 that of the office above it; in English it is returned, or sent back. A text
- * that means one of them has the word of that one, and a text that can mean either has both.
+ * DOMAIN §1: 退案 is the school's return, 退回 that of the office above it; in English it is returned, or sent
+ * back. A text that means one of them has that word, and a text that can mean either has both.
  */
 const words: Readonly<Record<Locale, Readonly<Record<ReturnLevel, RegExp>>>> = {
   zh: { school: /退案/, district: /退回/ },

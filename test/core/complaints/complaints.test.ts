@@ -260,7 +260,8 @@ describe('who sees and handles a complaint (ruling 10)', () => {
   })
 
   it('is never the one it is about, who finds it in no list and hears of none', async () => {
-    // The name was not on the roster, so it came to the school; the reviewer who also administers it finds the item.
+    // The name was not on the roster, so the complaint came to the school. The reviewer who also administers
+    // it finds the item.
     const double = await city.person('兼职管理员', ['TEACHER'])
     const { complaintId } = need(await register({ aboutName: '兼职管理员' }))
     await prisma.grant.create({

@@ -150,7 +150,10 @@ describe('the freeze', () => {
     'RETURNED_BY_DISTRICT',
   ] as const
   const items = {} as Record<DeclarationState, string>
-  /** Every way of writing that there is, with an item each may be tried on: at the last second it works, then not. */
+  /**
+   * Every way of writing that there is, each with an item to try it on: it works at the last second, then
+   * not.
+   */
   const ways: [Decision, DeclarationState, () => Somebody][] = [
     ['withdraw', 'SUBMITTED', () => teacher],
     ['approve', 'SUBMITTED', () => admin],

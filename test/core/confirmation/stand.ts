@@ -4,7 +4,10 @@ import type { Category } from '../../../core/terms.ts'
 import { endOfDay, startOfDay } from '../../../core/time/shanghai.ts'
 import type { Database } from '../../../prisma/database.ts'
 
-/** Puts a small city into the state in which a test of the last weeks begins: items, a publicity, complaints, hours on record. */
+/**
+ * Puts a small city into the state in which a test of the last weeks begins: items, a publicity, complaints,
+ * hours on record.
+ */
 export function standIn({ prisma }: Database) {
   const from = new Date('2014-07-07')
   const to = new Date('2014-07-11')

@@ -292,7 +292,8 @@ describe('each type of event is done for its own organisation, and refused for e
       code: 'not-bound',
       at: '/data/person',
     })
-    // Who is elsewhere, nobody, or no person at all: one answer. And whoever may not appoint there does not get as far.
+    // A person elsewhere, nobody, or no person at all get the same answer. Whoever may not appoint there does
+    // not get as far.
     const elsewhere = await town.person('区审核员', ['DISTRICT_REVIEWER'], 'other-district')
     for (const person of [elsewhere.id, crypto.randomUUID(), connectionsOwn, 'GZNOBODY01'])
       expect(await sendOne('city', 'role.withdrawn', { ...role, person })).toMatchObject({

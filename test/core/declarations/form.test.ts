@@ -490,7 +490,8 @@ describe('whatever is answered in whatever order', () => {
           expect(structuredClone(answers)).toEqual(JSON.parse(JSON.stringify(answers)))
         }
         const claim = checkComplete(answers, everything, context)
-        // Answers given one by one are all valid together: only what is still open can keep them from being submitted.
+        // Answers given one by one are all valid together. Only an open question can keep them from being
+        // submitted.
         const open = nextQuestion(answers, everything, cycle2014)
         if (isRefusal(claim)) {
           expect(claim).toEqual({ refused: 'form-incomplete', params: { question: open } })

@@ -59,7 +59,7 @@ describe('the profile', () => {
     ])
   })
 
-  it('stands in the trail, which nothing is deleted from, without telephone and birth date (domain §9)', async () => {
+  it('stands in the trail, which nothing is deleted from, without telephone and birth date (DOMAIN §9)', async () => {
     const { personId } = await at.person(await at.school(), ['TEACHER'], { lacks: ['birthDate'] })
     await correct(personId, 'phone', '13800138000', 1)
     await correct(personId, 'birthDate', '1985年1月1日', 2)

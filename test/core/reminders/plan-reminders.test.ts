@@ -73,7 +73,7 @@ beforeEach(async () => {
   await prisma.account.updateMany({ data: { mutedAt: null, reminderHour: null, unreachableAt: null } })
 })
 
-/** As before anything was planned: what was said is forgotten together with the marks of having planned it. */
+/** As before anything was planned: what was said is forgotten, and the marks of having planned it too. */
 async function nothingPlanned() {
   await prisma.outboxMessage.deleteMany()
   await prisma.reminderPlan.deleteMany()
@@ -155,13 +155,14 @@ const correcting = [
 ]
 const nextYear = '2015-04-01 09:00 2015 declaration on-04-01'
 
-describe('a year, hour by hour (domain section 7)', () => {
+describe('a year, hour by hour (DOMAIN §7)', () => {
   it('reminds everybody of what is theirs, once per rung, and of the next year when it opens', async () => {
     const heard = await walk('2014-03-31T00:00:00', '2015-04-01T23:00:00')
     expect(heard(notStarted)).toEqual([...early, missing, ...declaring, nextYear])
     expect(heard(notSent)).toEqual([...early, missing, ...declaring, nextYear])
     expect(heard(returned)).toEqual([missing, ...correcting, nextYear])
-    // Returned goes before the draft where both would come in the same hour; the draft's own end is still told.
+    // Returned goes before the draft where both would come in the same hour. The draft's own end is still
+    // told.
     expect(heard(both)).toEqual(
       [
         ...early,

@@ -68,7 +68,8 @@ it('tells of each office its schools, items, teachers and complaints, and of all
   expect(offices).toEqual([
     {
       office: { id: 'district', name: '示例区教育局', kind: 'DISTRICT' },
-      // The first school's items still wait for somebody; the second has confirmed late and nothing waits there.
+      // The first school's items still wait for somebody. The second has confirmed late and nothing waits
+      // there.
       schools: { total: 2, published: 1, confirmed: 2, reviewed: 1, late: 1 },
       items: { SUBMITTED: 1, CONFIRMED_BY_PRINCIPAL: 1 },
       teachers: { total: 3, exempt: 1, passed: 2, notPassed: 0 },

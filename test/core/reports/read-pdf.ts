@@ -6,7 +6,9 @@ export interface Piece {
   readonly fromBottom: number
 }
 
-/** What a PDF written by pdfkit says, read back from its bytes: the text of each page and the embedded fonts. */
+/**
+ * What a PDF written by pdfkit says, read back from its bytes: the text of each page and the embedded fonts.
+ */
 export function readPdf(pdf: Buffer): { pages: string[]; pieces: Piece[][]; fonts: string[] } {
   const objects = new Map<string, string>()
   for (const [, id, body] of pdf.toString('latin1').matchAll(/(\d+) 0 obj\n([\s\S]*?)\nendobj/g))

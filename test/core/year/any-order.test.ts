@@ -18,8 +18,9 @@ import { completeAnswers } from '../../support/small-city.ts'
 import { type ModelCity, modelCity } from './city-of-the-model.ts'
 
 /**
- * People of every role do whatever comes to their mind, in any order, twice, at once and on stale cards, while the year goes on.
- * The invariants of the domain (section 8) are read from what was kept, by rules written down here a second time.
+ * People of every role do whatever comes to their mind, in any order, twice, at once and on stale cards,
+ * while the year goes on. The invariants of DOMAIN §8 are checked on what was kept, by rules written down
+ * here a second time.
  */
 
 const { database } = await freshDatabase()
@@ -111,7 +112,10 @@ const beginning = fc.record({
 type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never
 type Move = typeof move extends fc.Arbitrary<infer Value> ? Value : never
 
-/** Years long past, one for each sequence, so that what was learnt in them is past too; the calendar is that of 2014. */
+/**
+ * Years long past, one for each sequence, so that what was learnt in them is past too. The calendar is that
+ * of 2014.
+ */
 let cycleIds = 1000
 
 test(`${sequences} sequences in any order hold the invariants of section 8`, async () => {
@@ -282,7 +286,8 @@ async function openYear(
         const kind = action.replace('declaration.', '')
         if (actorRole === null || kind === 'placed') continue
         const actor = city.figures.find(({ id }) => id === actorId)!
-        // Nobody acts outside their organisation (2), in a role they do not hold, or on what is their own (ruling 11).
+        // Nobody acts outside their organisation (2), in a role they do not hold, or on what is their own
+        // (ruling 11).
         expect(actor.roles).toContain(actorRole)
         const office =
           actorRole === 'DISTRICT_REVIEWER' ? city.schools.get(item.organisationId) : item.organisationId
@@ -293,7 +298,8 @@ async function openYear(
         if (kind === 'submit') expect(when < at('2015-01-01T00:00:00')).toBe(true)
         if (kind === 'correct') {
           const publicity = publicities.find(({ organisationId }) => organisationId === item.organisationId)
-          // What a complaint returns before the list is public is corrected until then, as every return of the school (rulings 3, 10).
+          // What a complaint returns before the list is public is corrected until then, like every return of
+          // the school (rulings 3, 10).
           const inSecondRound = story
             .slice(0, place)
             .some(
@@ -306,7 +312,8 @@ async function openYear(
                   publicity.startsAt <= earlier.at),
             )
           const until = inSecondRound ? at('2015-02-04T17:00:00') : (publicity?.startsAt ?? freeze)
-          // What a school published in the very moment after it came too late for it; the core's own tests hold the order.
+          // Equal is allowed: a list published in the very next moment came too late for the correction. The
+          // core's own tests hold the order.
           expect(when <= until).toBe(true)
         }
         if (['confirm', 'confirm-for-principal'].includes(kind) && item.round === 1) {
@@ -362,7 +369,9 @@ async function fill(
   return version
 }
 
-/** An item that stands where the story so far would have brought it, with as many entries as it has versions. */
+/**
+ * An item that stands where the story so far would have brought it, with as many entries as it has versions.
+ */
 async function place(city: ModelCity, state: DeclarationState, number: number, when: Date): Promise<void> {
   const schools = [...city.schools.keys()]
   const organisationId = schools[number % 2]!

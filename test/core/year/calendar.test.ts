@@ -11,7 +11,7 @@ import { freshDatabase } from '../../support/database.ts'
 import { machineStandsIn } from '../../support/elsewhere.ts'
 import { smallCity } from '../../support/small-city.ts'
 
-/** Each window of domain section 3 through the use case that it is for, a second before its ends and at them. */
+/** Each window of DOMAIN §3 through its use case, a second before its ends and at them. */
 
 machineStandsIn('America/Los_Angeles')
 

@@ -5,7 +5,10 @@ import { differences, figuresOf, formLine, type Teacher, teachersOf, whyNot } fr
 import { fetchPaper, paperInChat } from './papers.ts'
 import { expectLines, mingde, pick, type Story } from './story.ts'
 
-/** Returned: two by the school, five by the district; no other school returned anything or was complained about. */
+/**
+ * Returned: two by the school, five by the district. No other school returned anything or was complained
+ * about.
+ */
 const told = { returns: 2, returnsAbove: 5, complaints: 1 }
 
 /** From the statistics to the export, and the next year. */

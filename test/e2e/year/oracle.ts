@@ -1,8 +1,8 @@
 import type { Database } from '../../../prisma/database.ts'
 
 /**
- * What every document of the year must say, added up here from the rows themselves: hours on record, declarations and their states. It
- * knows nothing of the ledger, the statistics or the lists of the product.
+ * What every document of the year must say, added up here from the rows themselves: hours on record,
+ * declarations and their states. It knows nothing of the product's ledger, statistics or lists.
  */
 
 export type Hours = Readonly<Record<'PUBLIC' | 'PROFESSIONAL' | 'ELECTIVE' | 'total', number>>

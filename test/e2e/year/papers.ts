@@ -57,7 +57,10 @@ export async function readPaper(phone: SandboxPhone, file: ShownFile): Promise<P
   }
 }
 
-/** Title and head are alone in their rows, so the first full row holds the labels; what stands alone below is the foot. */
+/**
+ * Title and head are alone in their rows, so the first full row holds the labels. What stands alone below is
+ * the foot.
+ */
 function linesOf(rows: (string | number | null)[][]): Line[] {
   const isFull = (row: (string | number | null)[]) => row.filter((cell) => cell !== null).length > 1
   const [labels, ...lines] = rows.filter(isFull)

@@ -4,7 +4,9 @@ import type { ShownMessage } from '../../../bot/sandbox/sandbox.ts'
 import type { TestProgram } from '../../support/program.ts'
 import { readPaper } from './papers.ts'
 
-/** All that stood on the phones of the city in the course of the year, also what was edited or deleted since. */
+/**
+ * All that stood on the phones of the city in the course of the year, also what was edited or deleted since.
+ */
 export class Phones {
   private readonly town: TestProgram
   /** By person and button: the message as it stood when it offered this. */

@@ -68,7 +68,10 @@ export async function resubmit(teacher: SandboxPhone): Promise<void> {
   await tap(teacher, '重新提交', '已重新提交')
 }
 
-/** Whatever the card still offers: the tap is answered with the sentence of the deadline, and the item stays as it is. */
+/**
+ * Whatever the card still offers, a tap is answered with the sentence of the deadline, and the item stays as
+ * it is.
+ */
 export async function isRefused(
   { prisma }: Database,
   phone: SandboxPhone,

@@ -6,7 +6,10 @@ import { teachersOf } from './oracle.ts'
 import type { Line } from './papers.ts'
 import { Phones } from './phones.ts'
 
-/** One year of the demo city: its people, the steps of the tour that are still to be played, and how to ask for what stands. */
+/**
+ * One year of the demo city: its people, the steps of the tour that are still to be played, and how to ask
+ * for what stands.
+ */
 export type Story = Awaited<ReturnType<typeof beginYear>>
 
 export const mingde = '天河区明德小学（示例）'
@@ -71,7 +74,10 @@ export async function beginYear() {
   }
 }
 
-/** The lines of a document say exactly this of the same people; its other columns and their order are not asked for. */
+/**
+ * The lines of a document say exactly this of the same people. Its other columns and their order are not
+ * checked.
+ */
 export function expectLines(found: readonly Line[], expected: readonly Line[]): void {
   const ordered = (lines: readonly Line[]) =>
     lines.map((line) => pick(line, expected[0]!)).sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))

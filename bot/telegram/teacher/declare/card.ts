@@ -22,7 +22,10 @@ export interface Card {
   readonly buttons: Button[][]
 }
 
-/** Shows what the draft asks now; in place of the tapped card, or as a new message. `notice` (HTML) stands above it. */
+/**
+ * Shows what the draft asks now, in place of the tapped card or as a new message. `notice` (HTML) stands
+ * above it.
+ */
 export function showCard(ctx: BotContext, inHand: InHand, notice?: string): void {
   const { html, buttons } = cardOf(ctx, inHand, notice)
   ctx.show(html, { buttons })
@@ -175,7 +178,10 @@ function summaryCard(ctx: BotContext, inHand: InHand): Card {
   }
 }
 
-/** Every question that can be asked again. A confirmation is asked again by itself when what it confirms changes. */
+/**
+ * Every question that can be asked again. A confirmation is asked again by itself when what it confirms
+ * changes.
+ */
 export function changeCard(ctx: BotContext, inHand: InHand): Card {
   const { draft } = inHand
   const changeable = questionsOf(inHand).filter(({ id, kind }) => kind !== 'tick' && !follows.has(id))

@@ -23,8 +23,9 @@ import { dropPhoto, receivePhoto } from './photos.ts'
 import { submit } from './submit.ts'
 
 /**
- * Declaring hours (domain §5.4). While a draft is in focus, what a teacher sends is its answer: judged without asking the
- * database, and written with the next question in the one statement that ends the turn.
+ * Declaring hours (DOMAIN §5.4). While a draft is in focus, what a teacher sends is its answer. The answer is
+ * judged without asking the database, and written with the next question in the one statement that ends the
+ * turn.
  */
 export const declaring = new Composer<BotContext>()
 
@@ -52,7 +53,10 @@ declarations.on(['message:photo', 'message:document'], (ctx) => {
 
 type Handler = (ctx: BotContext, inHand: InHand) => unknown
 
-/** The buttons of a draft's card. Those that answer or submit hold for the version that was shown; the others for any. */
+/**
+ * The buttons of a draft's card. Those that answer or submit hold only for the version that was shown; the
+ * others hold for any version.
+ */
 const cardTaps: Readonly<
   Record<CardTap, (ctx: BotContext, inHand: InHand, args: readonly string[], version: number) => unknown>
 > = {
@@ -154,8 +158,8 @@ function refuseOther(ctx: BotContext, inHand: InHand) {
 }
 
 /**
- * A button of a card that is out of date. The second of two taps on one button comes from the card that the first one has
- * changed, so that card is shown as it is; for any older card how things stand comes as a new message.
+ * A button of an outdated card was tapped. On a double tap the first tap has already changed this very card,
+ * so it is shown again as it is. For any older card, a new message shows how things stand.
  */
 function showOld(ctx: BotContext, inHand: InHand, version?: number) {
   ctx.answerTap(ctx.label('card-old'))

@@ -121,7 +121,7 @@ taps(anybody, {
   },
 })
 
-/** A number of drafts that still fits on one card; more come into sight as these are finished or thrown away. */
+/** As many drafts as fit on one card. More come into sight as these are finished or thrown away. */
 const mostDraftsShown = 10
 
 function showDrafts(ctx: BotContext, drafts: readonly Draft[], voice: Voice, notice?: string) {
@@ -183,7 +183,10 @@ async function takeInHand(ctx: BotContext, db: Reader, draft: Draft, voice: Voic
   ctx[voice](html, { buttons })
 }
 
-/** A receipt or a notice stays in the chat when it leads here; a list of drafts gives way to what was chosen from it. */
+/**
+ * A receipt or a notice stays in the chat when it leads here. A list of drafts is replaced by the draft
+ * chosen from it.
+ */
 type Voice = 'say' | 'show'
 
 type Reader = Transaction | BotContext['house']['database']['prisma']

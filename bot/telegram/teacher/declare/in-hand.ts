@@ -54,7 +54,10 @@ export function formContextOf(ctx: BotContext, { draft, file, cycle }: InHand): 
   return { cycle, now: ctx.now, ...file, correcting: draft.correcting }
 }
 
-/** After 12-31 no new declaration; a correction has windows of its own, judged when it is submitted (ruling 5). */
+/**
+ * After 12-31 no new declaration is taken. A correction has windows of its own, judged when it is submitted
+ * (ruling 5).
+ */
 export function refuseClosed({ draft, cycle }: InHand, now: Date): Refusal | undefined {
   if (draft.correcting) return undefined
   const entered = enterWindow(cycle, 'declaration', now)
@@ -82,8 +85,8 @@ export function write(
 export type CardTap = Extract<TapName, 'd' | `d.${string}`>
 
 /**
- * A button of a draft's card. It names the version that was shown and the end of the draft's id, as a card of another
- * draft may still stand in the chat and the whole id does not always fit.
+ * A button of a draft's card. It names the version that was shown and the end of the draft's id, because a
+ * card of another draft may still stand in the chat and the whole id does not always fit.
  */
 export function cardTap({ id, version }: Draft, action: CardTap, ...args: string[]): string {
   return tapData(action, ...args, version, tagOf(id))

@@ -9,8 +9,8 @@ import { maxPairedChars, photoButtons, showCard } from './card.ts'
 import { askedOf, cardTap, type InHand, questionsOf } from './in-hand.ts'
 
 /**
- * Takes one photo into the draft (S025–S026, S079–S081). The photos of an album come one by one, in any order; each is kept
- * in a turn of its own and answered with one short line that says how many there are now.
+ * Takes one photo into the draft (S025–S026, S079–S081). The photos of an album come one by one, in any
+ * order. Each is kept in a turn of its own and answered with one short line that says how many there are now.
  */
 export async function receivePhoto(ctx: BotContext, inHand: InHand): Promise<void> {
   const place = placeFor(inHand)
@@ -26,7 +26,8 @@ export async function receivePhoto(ctx: BotContext, inHand: InHand): Promise<voi
       kind: place.kind,
       picture: kept,
       messengerUnique: sentFile(ctx)?.file_unique_id,
-      // One photo answers the question, but there may be more pages: it is asked until the teacher says that this is all.
+      // One photo answers the question, but there may be more pages. So it is asked until the teacher says
+      // that this is all.
       asking: place.question?.id,
       cycle,
       now: ctx.now,
@@ -52,8 +53,8 @@ interface PhotoPlace {
 }
 
 /**
- * Where a photo belongs: to the photo question that is asked; before that to the certificate, so that nothing sent early is
- * lost; afterwards nobody can tell, unless only certificates are needed.
+ * Where a photo belongs: to the photo question that is asked. Before that it goes to the certificate, so that
+ * nothing sent early is lost. Afterwards nobody can tell, unless only certificates are needed.
  */
 function placeFor(inHand: InHand): PhotoPlace | undefined {
   const asked = askedOf(inHand)
@@ -79,7 +80,10 @@ function askWhichKind(ctx: BotContext, inHand: InHand) {
   })
 }
 
-/** The picture, checked and with its copies kept; a file that nobody will ask for again is found there by its hash. */
+/**
+ * The picture, checked and with its copies kept. A file that nobody will ask for again is found there by its
+ * hash.
+ */
 async function fetchPicture(
   ctx: BotContext,
 ): Promise<{ picture: PreparedPicture; kept: KeptPicture } | Refusal> {

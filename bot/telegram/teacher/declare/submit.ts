@@ -7,7 +7,9 @@ import type { BotContext } from '../../dialogue/context.ts'
 import { showCard } from './card.ts'
 import { type InHand, questionsOf, write } from './in-hand.ts'
 
-/** Submits the draft and hands over the receipt: its number, who has it now and until when (domain §5.4–5.5). */
+/**
+ * Submits the draft and hands over the receipt: its number, who has it now and until when (DOMAIN §5.4–5.5).
+ */
 export async function submit(ctx: BotContext, inHand: InHand): Promise<void> {
   const { draft, cycle } = inHand
   await ctx.turn.commit(async (tx) => {

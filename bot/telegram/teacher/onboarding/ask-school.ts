@@ -13,7 +13,7 @@ import { state } from '../../dialogue/state.ts'
 import { hasConsented } from './consent-step.ts'
 import { boundElsewhere, identifying } from './identity-step.ts'
 
-/** What is left for whoever the roster does not know: the school settles it (domain §5.2, ruling 15). */
+/** What is left for whoever the roster does not know: the school settles it (DOMAIN §5.2, ruling 15). */
 
 export const searchingSchool = state<SchoolSearch>('school-search', { dealsWithIdNumbers: true })
 export const registering = state<Registration>('register-teacher', { dealsWithIdNumbers: true })

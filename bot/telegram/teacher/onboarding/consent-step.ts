@@ -2,7 +2,9 @@ import { currentConsentVersion, giveConsent } from '../../../../core/people/cons
 import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 
-/** The consent is a message of its own, before anything personal is asked (domain §5.1; PIPL art. 14, 29, 39). */
+/**
+ * The consent is a message of its own, before anything personal is asked (DOMAIN §5.1; PIPL art. 14, 29, 39).
+ */
 export function askConsent(ctx: BotContext): void {
   ctx.say(consentText(ctx), {
     buttons: [

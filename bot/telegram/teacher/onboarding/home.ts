@@ -28,7 +28,10 @@ export async function showHome(ctx: BotContext): Promise<void> {
   ctx.show([ctx.text('home', params), ...next.lines].join('\n\n'), { buttons: next.buttons })
 }
 
-/** What somebody can do now: a teacher's next step in words, and a button for what each of their roles does most. */
+/**
+ * What somebody can do now: a teacher's next step in words, and a button for what each of their roles does
+ * most.
+ */
 export async function whatNext(
   ctx: BotContext,
   personId: string,

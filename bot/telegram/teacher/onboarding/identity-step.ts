@@ -10,7 +10,7 @@ import { state } from '../../dialogue/state.ts'
 import { welcome } from './welcome.ts'
 
 /**
- * 继续教育证号, 姓名 and ID number, asked one after another (domain §5.2). The first two wait in the
+ * 继续教育证号, 姓名 and ID number, asked one after another (DOMAIN §5.2). The first two wait in the
  * state; the number is used in the turn in which it comes, and its message is deleted.
  */
 export const identifying = state<IdentityGiven>('identity', { dealsWithIdNumbers: true })

@@ -17,8 +17,8 @@ interface Invited {
 }
 
 /**
- * The word of a school's link in what was opened, pasted or typed: «invite-WORD», the whole link around it, or where nothing else is asked
- * the word alone.
+ * Finds the word of a school's link in what was opened, pasted or typed: «invite-WORD» or the whole link
+ * around it. The word alone counts only where nothing else is asked.
  */
 export function readInviteWord(text: string, { bare = false } = {}): string | undefined {
   const marked = /(?:^|[=\s])invite-([\w-]{22})(?![\w-])/.exec(text)
@@ -26,8 +26,8 @@ export function readInviteWord(text: string, { bare = false } = {}): string | un
 }
 
 /**
- * Looks whether the link can still be opened before anything is asked; the word waits in the focus for the consent. Whoever is somebody
- * already can only open a link to a role.
+ * Checks whether the link can still be opened before anything is asked; the word waits in the focus for the
+ * consent. Somebody who is bound already can only open a link to a role.
  */
 export async function openInvite(ctx: BotContext, word: string): Promise<'gone' | undefined> {
   const { person } = ctx.session

@@ -18,7 +18,10 @@ import { askIdentity, hearIdentity, identifying } from './identity-step.ts'
 import { hearLastFour, invited, openInvite, readInviteWord, takeInvite } from './invite-step.ts'
 import { start } from './steps.ts'
 
-/** From «nobody» to a bound account: consent, then who it is by three details or by the school's link (domain §5.1–5.2). */
+/**
+ * From «nobody» to a bound account: consent, then who it is by three details or by the school's link (DOMAIN
+ * §5.1–5.2).
+ */
 export const onboarding = new Composer<BotContext>()
 
 onboarding.command('start', (ctx) => {

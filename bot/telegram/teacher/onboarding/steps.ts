@@ -9,7 +9,10 @@ interface OnboardingStep {
   readonly ask: (ctx: BotContext) => unknown
 }
 
-/** What stands between a stranger and their home, in its order: the first that applies comes next (domain §5.1–5.2). */
+/**
+ * What stands between a stranger and their home, in order: the first that applies comes next (DOMAIN
+ * §5.1–5.2).
+ */
 const steps: readonly OnboardingStep[] = [
   { applies: (ctx) => !hasConsented(ctx), ask: introduceAndAskConsent },
   { applies: ({ session }) => session.person !== null, ask: showHome },

@@ -11,7 +11,9 @@ import { type Button, tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { boundPerson } from '../../dialogue/guards.ts'
 
-/** The profile on one card: what is missing first, then the fields in groups, and what can be done with them. */
+/**
+ * The profile on one card: what is missing first, then the fields in groups, and what can be done with them.
+ */
 export async function showProfile(ctx: BotContext, headline?: string): Promise<void> {
   const person = boundPerson(ctx)
   if (!person) return

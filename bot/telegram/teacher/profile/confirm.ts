@@ -8,7 +8,9 @@ import { boundPerson } from '../../dialogue/guards.ts'
 import { labelsOf, profileCard, showProfile } from './card.ts'
 import { fieldButton } from './correct.ts'
 
-/** Confirms what the card showed; the info sheet comes at once, to be printed, signed and handed to HR (S021). */
+/**
+ * Confirms what the card showed. The info sheet comes at once, to be printed, signed and handed to HR (S021).
+ */
 export async function confirm(ctx: BotContext, [version]: readonly string[]): Promise<void> {
   const person = boundPerson(ctx)
   if (!person) return

@@ -18,8 +18,8 @@ import { state } from '../../dialogue/state.ts'
 import { profileCard, showProfile, valueInWords } from './card.ts'
 
 /**
- * One field is corrected: choices by buttons, everything else by typing. What the school answers for (name, kind and number of the
- * ID) becomes a request to it.
+ * Corrects one field: choices by buttons, everything else by typing. What the school answers for (name, kind
+ * and number of the ID) becomes a request to the school.
  */
 
 /** The fields that can be changed, as buttons; what comes with the roster is not among them. */

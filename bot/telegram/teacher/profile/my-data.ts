@@ -6,7 +6,10 @@ import { tapData } from '../../dialogue/buttons.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 import { timeOf } from '../../reminders/reminders.ts'
 
-/** /mydata: what is held, since when by which consent, who sees it, and the way to take the consent back (domain §9). */
+/**
+ * /mydata: what is held, since when and by which consent, who sees it, and the way to take the consent back
+ * (DOMAIN §9).
+ */
 export async function showMyData(ctx: BotContext): Promise<void> {
   const held = await dataHeldAbout(ctx.house.database.prisma, { accountId: ctx.session.accountId })
   const parts = [ctx.text('mydata-title'), consentLine(ctx, held)]

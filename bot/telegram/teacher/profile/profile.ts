@@ -6,7 +6,10 @@ import { confirm, sendSheetAgain } from './confirm.ts'
 import { askField, hearNewIdNumber, newIdNumber, offerFields, setByTap } from './correct.ts'
 import { askWithdrawal, showMyData, withdraw } from './my-data.ts'
 
-/** The profile: shown, corrected and confirmed for the cycle (domain §5.3, S019–S021), and what is held about a person (§9). */
+/**
+ * The profile: shown, corrected and confirmed for the cycle (DOMAIN §5.3, S019–S021), and what is held about
+ * a person (DOMAIN §9).
+ */
 export const profile = new Composer<BotContext>()
 
 profile.command('profile', (ctx) => showProfile(ctx))

@@ -4,7 +4,9 @@ import type { Status } from '../../../../core/declarations/status.ts'
 import { type Category, categories, categoryLabels } from '../../../../core/terms.ts'
 import type { BotContext } from '../../dialogue/context.ts'
 
-/** The sums of one teacher with what is counted, under review and missing, and the verdict with its reasons. */
+/**
+ * The sums of one teacher with what is counted, under review and missing, and the verdict with its reasons.
+ */
 export function ledgerText(ctx: BotContext, { ledger, verdict, exempt }: Status): string {
   const { requirements, name } = ctx.cycle
   const lines = ([...categories, 'total'] as const).map((sum) => {
@@ -42,7 +44,7 @@ function hasMinimum(sum: Sum, requirements: Requirements): boolean {
   return sum !== 'ELECTIVE' || requirements.electiveHours > 0
 }
 
-/** What the bar is full at: the minimum, or the advice where there is none (domain §2). */
+/** What the bar is full at: the minimum, or the advice where there is none (DOMAIN §2). */
 function needOf(sum: Sum, requirements: Requirements): number {
   switch (sum) {
     case 'PUBLIC':

@@ -10,7 +10,9 @@ import { turningButtons } from '../../dialogue/paged.ts'
 import { disputeButton } from './dispute.ts'
 import { ledgerText } from './ledger-text.ts'
 
-/** A message holds 4096 characters, of which the ledger takes some seven hundred; a note alone may be hundreds. */
+/**
+ * A message holds 4096 characters. The ledger takes some seven hundred of them; a note alone may be hundreds.
+ */
 const maxEntriesPerPage = 8
 const maxEntryCharsPerPage = 3000
 
@@ -20,7 +22,9 @@ interface Entry {
   readonly buttons: readonly Button[]
 }
 
-/** One page of what a teacher has: the ledger on the first, then drafts and items, then the hours on record. */
+/**
+ * One page of what a teacher has: the ledger on the first, then drafts and items, then the hours on record.
+ */
 export function statusPage(
   ctx: BotContext,
   status: Status,

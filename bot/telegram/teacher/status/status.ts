@@ -16,7 +16,7 @@ import { advicePage } from './advice-page.ts'
 import { fiveYearsPage } from './five-years-page.ts'
 import { statusPage } from './status-page.ts'
 
-/** /status: the ledger, why not passed, and every item with who has it now and until when (domain §5.5). */
+/** /status: the ledger, why not passed, and every item with who has it now and until when (DOMAIN §5.5). */
 export const status = new Composer<BotContext>()
 
 status.command('status', (ctx) => showStatus(ctx, 'say'))
