@@ -9,8 +9,8 @@ export default defineConfig({
     maxWorkers: 2,
     // A file of tests takes longer to read the program than to try it: what one has read serves the next.
     isolate: false,
-    testTimeout: 10 * longestWaitMs,
-    hookTimeout: 10 * longestWaitMs,
+    testTimeout: 20 * longestWaitMs,
+    hookTimeout: 20 * longestWaitMs,
     expect: { poll: { timeout: longestWaitMs, interval: 20 } },
   },
 })
