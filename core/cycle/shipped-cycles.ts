@@ -1,12 +1,11 @@
-import { loadCycle } from './cycle.ts'
-import file2014 from './cycle-2014.json' with { type: 'json' }
-import file2015 from './cycle-2015.json' with { type: 'json' }
+import { type CycleFile, loadCycle } from './cycle.ts'
+import json2014 from './cycle-2014.json' with { type: 'json' }
+import { nextCycleFile } from './next-cycle.ts'
 
-/** The cycle of the notice, with samples where the notice is silent. */
-export const cycle2014 = loadCycle(file2014, 'cycle-2014.json')
+/** The notice's year as its file has it, with samples where the notice is silent. */
+export const cycle2014File = json2014 as CycleFile
+export const cycle2014 = loadCycle(cycle2014File, 'cycle-2014.json')
 
-/**
- * The year after, as `nextCycleFile` proposes it. Of its calendar the notice tells only one date: when
- * declaring opens (S071).
- */
-export const cycle2015 = loadCycle(file2015, 'cycle-2015.json')
+/** The year after, as it is proposed: of its calendar the notice tells one date, when declaring opens (S071). */
+export const cycle2015File = nextCycleFile(cycle2014File)
+export const cycle2015 = loadCycle(cycle2015File, 'cycle-2015.json')

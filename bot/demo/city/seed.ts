@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import file2014 from '../../../core/cycle/cycle-2014.json' with { type: 'json' }
-import file2015 from '../../../core/cycle/cycle-2015.json' with { type: 'json' }
-import { cycle2014, cycle2015 } from '../../../core/cycle/shipped-cycles.ts'
+import { cycle2014, cycle2015, cycle2015File as file2015 } from '../../../core/cycle/shipped-cycles.ts'
 import { decide } from '../../../core/declarations/decide.ts'
 import { addPhoto, type KeptPicture, keepPicture, startDraft } from '../../../core/declarations/draft.ts'
 import type { Answers } from '../../../core/declarations/form.ts'

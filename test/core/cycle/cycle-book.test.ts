@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { CycleFile } from '../../../core/cycle/cycle.ts'
 import file2014 from '../../../core/cycle/cycle-2014.json' with { type: 'json' }
-import file2015 from '../../../core/cycle/cycle-2015.json' with { type: 'json' }
 import { openCycleBook } from '../../../core/cycle/cycle-book.ts'
+import { cycle2015File as file2015 } from '../../../core/cycle/shipped-cycles.ts'
 import type { Role } from '../../../core/terms.ts'
 import { freshDatabase } from '../../support/database.ts'
 

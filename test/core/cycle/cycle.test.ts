@@ -96,7 +96,7 @@ describe('the cycle of 2014', () => {
   })
 
   test('ruling 11: 虚假申报 alone is misconduct and needs a finding; 其他 needs a note', () => {
-    expect(reasonsToChoose(cycle2014)).toHaveLength(18)
+    expect(reasonsToChoose(cycle2014).every(({ use }) => use === undefined)).toBe(true)
     expect(cycle2014.returnReasons.filter(({ misconduct }) => misconduct)).toMatchObject([
       { label: { zh: '虚假申报' }, needs: 'finding' },
     ])
@@ -197,7 +197,7 @@ describe('a cycle that contradicts itself is not loaded', () => {
       (file) => {
         file.returnReasons.push({ id: 'other', label: { zh: '其他', en: 'Other' } })
       },
-      'returnReasons[19].id: «other» stands here twice',
+      `returnReasons[${file2014.returnReasons.length}].id: «other» stands here twice`,
     ],
     [
       'items without their worth',

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { brokenSeals } from '../../../core/audit/audit.ts'
 import type { CycleFile } from '../../../core/cycle/cycle.ts'
 import file2014 from '../../../core/cycle/cycle-2014.json' with { type: 'json' }
-import file2015 from '../../../core/cycle/cycle-2015.json' with { type: 'json' }
 import { keepCycle } from '../../../core/cycle/keep-cycle.ts'
+import { cycle2015File as file2015 } from '../../../core/cycle/shipped-cycles.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { completeAnswers, smallCity } from '../../support/small-city.ts'
 
