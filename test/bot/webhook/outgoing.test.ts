@@ -230,12 +230,12 @@ describe('delivery', () => {
 
       receiver.answerWith(200)
       const again = () => prisma.$transaction((tx) => redeliver(tx, { subscriptionId }, null, now))
-      expect(await again()).toEqual({ events: 1 })
+      expect(await again()).toMatchObject({ events: 1 })
       await expect.poll(async () => (await deliveries(subscriptionId))[0]?.deliveredAt).toBeTruthy()
       expect(receiver.received.at(-1)?.id).toBe(failed!.eventId)
       expect(await again()).toMatchObject({ refused: 'subscription-nothing-to-redeliver' })
       const one = { subscriptionId, eventId: failed!.eventId }
-      expect(await prisma.$transaction((tx) => redeliver(tx, one, null, now))).toEqual({ events: 1 })
+      expect(await prisma.$transaction((tx) => redeliver(tx, one, null, now))).toMatchObject({ events: 1 })
       await expect.poll(() => receiver.received).toHaveLength(13)
     })
   })
