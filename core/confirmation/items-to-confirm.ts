@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
 import type { Round } from '../review/actions.ts'
+import { isComplainedSql, isPrincipalsSql } from '../review/held.ts'
 import { receiptNumber } from '../review/receipt.ts'
 import type { Category } from '../terms.ts'
 
@@ -26,20 +27,11 @@ export interface ItemToConfirm {
 }
 
 /**
- * The principal's own items wait for the office above, whichever of the school's principals confirms (ruling
- * 11).
- */
-const isOwnSql = `exists (select 1 from "grant" held where held.person_id = declaration.person_id and held.role = 'PRINCIPAL'
-  and held.organisation_id = declaration.organisation_id and held.withdrawn_at is null)`
-
-const isComplainedSql = `exists (select 1 from complaint where complaint.declaration_id = declaration.id
-  and complaint.state <> 'SETTLED')`
-
-/**
  * The confirming statement and the card that says what it will confirm both read this, so that they cannot
  * differ.
  */
-export const heldSql = `case when ${isOwnSql} then 'own' when ${isComplainedSql} then 'complaint' end`
+export const heldSql = `case when ${isPrincipalsSql('declaration')} then 'own'
+  when ${isComplainedSql('declaration')} then 'complaint' end`
 
 export async function itemsToConfirm(
   db: Database['prisma'] | Transaction,

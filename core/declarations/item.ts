@@ -2,6 +2,7 @@ import type { Transaction } from '../../prisma/database.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { ActionContext, DeclarationState, Round } from '../review/actions.ts'
+import { isComplainedSql, isPrincipalsSql } from '../review/held.ts'
 import type { Role } from '../terms.ts'
 
 /** A declaration as far as a decision on it needs to know it. */
@@ -85,7 +86,7 @@ async function standingOf(
     'roles' | 'isPrincipals' | 'complaintOpen' | 'afterComplaint' | 'publicityStartsAt' | 'publicityEndsAt'
   >
 > {
-  const [row] = await tx.$queryRaw<
+  const [row] = await tx.$queryRawUnsafe<
     {
       roles: Role[]
       is_principals: boolean
@@ -94,21 +95,7 @@ async function standingOf(
       starts_at: Date | null
       ends_at: Date | null
     }[]
-  >`
-    select
-      array(select held.role::text from "grant" held where held.person_id = ${personId}::uuid and held.withdrawn_at is null
-        and (held.organisation_id = school.id
-          or (held.role = 'DISTRICT_REVIEWER' and held.organisation_id = school.parent_id))) as roles,
-      exists (select 1 from "grant" held where held.person_id = ${ownerId}::uuid and held.role = 'PRINCIPAL'
-        and held.organisation_id = school.id and held.withdrawn_at is null) as is_principals,
-      exists (select 1 from complaint where declaration_id = ${id}::uuid and state <> 'SETTLED') as complaint_open,
-      exists (select 1 from complaint where declaration_id = ${id}::uuid and upheld
-        and settled_at = ${decidedAt}::timestamptz) as after_complaint,
-      public.starts_at, public.ends_at
-    from organisation school
-      left join publicity public on public.organisation_id = school.id and public.cycle_id = ${cycleId}
-        and public.withdrawn_at is null
-    where school.id = ${organisationId}`
+  >(standingSql, id, personId, organisationId, cycleId, decidedAt?.toISOString() ?? null)
   const roles = row?.roles ?? []
   return {
     // Whoever is on the roster is a teacher of their own items, granted or not.
@@ -120,6 +107,22 @@ async function standingOf(
     publicityEndsAt: row?.ends_at ?? undefined,
   }
 }
+
+/** $1 item, $2 the person who acts, $3 its school, $4 cycle, $5 when the last decision was made. */
+const standingSql = `
+  select
+    array(select held.role::text from "grant" held where held.person_id = $2::uuid and held.withdrawn_at is null
+      and (held.organisation_id = school.id
+        or (held.role = 'DISTRICT_REVIEWER' and held.organisation_id = school.parent_id))) as roles,
+    ${isPrincipalsSql('item')} as is_principals, ${isComplainedSql('item')} as complaint_open,
+    exists (select 1 from complaint where declaration_id = item.id and upheld
+      and settled_at = $5::timestamptz) as after_complaint,
+    public.starts_at, public.ends_at
+  from declaration item
+    join organisation school on school.id = $3
+    left join publicity public on public.organisation_id = school.id and public.cycle_id = $4
+      and public.withdrawn_at is null
+  where item.id = $1::uuid`
 
 export const itemRefusals = ['item-gone', 'item-changed', 'already-decided'] as const
 

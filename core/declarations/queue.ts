@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
+import { isComplainedSql } from '../review/held.ts'
 
 type Reader = Database['prisma'] | Transaction
 
@@ -140,7 +141,7 @@ export function principalsItemsSql(officeId: string, cycleId: string, reviewerId
     from declaration item
     where item.office_id = ${officeId} and item.cycle_id = ${cycleId} and item.state = 'APPROVED_BY_SCHOOL' and item.of_principal
       and item.person_id <> ${reviewerId}
-      and not exists (select 1 from complaint where complaint.declaration_id = item.id and complaint.state <> 'SETTLED')
+      and not ${isComplainedSql('item')}
       and (item.round = 2 or exists (select 1 from step where step.cycle_id = ${cycleId}
         and step.organisation_id = item.organisation_id and step.step = 'confirmation'))`
 }

@@ -134,12 +134,6 @@ export async function ownOpenDisputes(db: Reader, personId: string, cycleId: num
   return rows.map(toDispute)
 }
 
-/** Whether a teacher has said that a provider's hours are missing and has no answer yet. */
-export async function awaitsProvider(db: Reader, personId: string, cycleId: number): Promise<boolean> {
-  const open = await ownOpenDisputes(db, personId, cycleId)
-  return open.some(({ about }) => about.missing && about.source === 'PROVIDER')
-}
-
 /** The providers that a teacher may name when hours are missing. */
 export function providers(db: Reader): Promise<{ id: string; name: string }[]> {
   return db.organisation.findMany({

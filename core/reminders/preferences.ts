@@ -57,24 +57,3 @@ export async function muteReminders(
     data: { mutedAt: muted ? now : null },
   })
 }
-
-/**
- * Since a reminder was planned the teacher may have muted reminders, left, or been exempted. Then it is not
- * sent.
- */
-export async function isToBeReminded(
-  db: Database['prisma'],
-  personId: string,
-  cycleId: number,
-): Promise<boolean> {
-  const person = await db.person.findUnique({
-    where: { id: personId },
-    select: {
-      account: { select: { mutedAt: true } },
-      grants: { where: { role: 'TEACHER', withdrawnAt: null }, select: { id: true } },
-      exemptions: { where: { cycleId, state: 'GRANTED' }, select: { id: true } },
-    },
-  })
-  if (!person || person.account?.mutedAt) return false
-  return person.grants.length > 0 && person.exemptions.length === 0
-}
