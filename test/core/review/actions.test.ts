@@ -159,21 +159,21 @@ describe('the table', () => {
 describe('buttons', () => {
   test('the school sees approve and return on what waits for it', () => {
     expect(actionsFor(context({}))).toEqual([
-      { action: 'approve', late: false },
-      { action: 'return', late: false },
+      { action: 'approve', to: 'APPROVED_BY_SCHOOL', late: false },
+      { action: 'return', to: 'RETURNED_BY_SCHOOL', late: false },
     ])
   })
 
   test('and only undo on what it has decided', () => {
     for (const state of ['APPROVED_BY_SCHOOL', 'RETURNED_BY_SCHOOL'] as const) {
-      expect(actionsFor(context({ state }))).toEqual([{ action: 'undo', late: false }])
+      expect(actionsFor(context({ state }))).toEqual([{ action: 'undo', to: 'SUBMITTED', late: false }])
     }
     expect(actionsFor(context({ state: 'CONFIRMED_BY_PRINCIPAL' }))).toEqual([])
   })
 
   test('an administrator who is a teacher sees on an own item what a teacher sees', () => {
     const own = context({ isOwn: true, roles: ['TEACHER', 'SCHOOL_ADMIN'] })
-    expect(actionsFor(own)).toEqual([{ action: 'withdraw', late: false }])
+    expect(actionsFor(own)).toEqual([{ action: 'withdraw', to: 'WITHDRAWN', late: false }])
   })
 })
 
