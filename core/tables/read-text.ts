@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse/sync'
-import { withoutGuard } from './sheet-cells.ts'
+import { CsvError, type Options, parse } from 'csv-parse/sync'
+import { textOfCell } from './sheet-cells.ts'
 import { KeptRows, maxColumns, maxLines, maxPieceChars, type Sheet, TableTooMuch } from './table-limits.ts'
 
 /**
@@ -12,7 +12,7 @@ export function readText(text: string, maxRows: number): Sheet {
   countBefore(text, delimiter)
   const kept = new KeptRows(maxRows)
   let row = 0
-  parse(text, {
+  parseOrRefuse(text, {
     delimiter,
     recordDelimiter: ['\r\n', '\n', '\r'],
     relaxColumnCount: true,
@@ -25,12 +25,22 @@ export function readText(text: string, maxRows: number): Sheet {
       if (filled > maxColumns) throw new TableTooMuch('columns')
       kept.add(
         row,
-        cells.slice(0, filled).map((cell) => withoutGuard(cell.trim())),
+        cells.slice(0, filled).map((cell) => textOfCell(cell)),
       )
       return null
     },
   })
   return { name: '', isHidden: false, rows: kept.rows, filledRows: kept.filled, daysFrom: 1900 }
+}
+
+function parseOrRefuse(text: string, options: Options): void {
+  try {
+    parse(text, options)
+  } catch (error) {
+    if (error instanceof CsvError && error.code === 'CSV_MAX_RECORD_SIZE')
+      throw new TableTooMuch('characters in a row')
+    throw error
+  }
 }
 
 function delimiterOf(text: string): string {

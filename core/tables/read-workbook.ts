@@ -1,5 +1,5 @@
 import { getFormatFromId } from 'numfmt'
-import { numberShown, withoutGuard } from './sheet-cells.ts'
+import { numberShown, textOfCell } from './sheet-cells.ts'
 import {
   type DaysFrom,
   KeptRows,
@@ -224,11 +224,11 @@ function cellShown(
 ): string {
   switch (kind) {
     case 's':
-      return withoutGuard((texts[Number(value)] ?? '').trim())
+      return textOfCell(texts[Number(value)] ?? '')
     case 'inlineStr':
-      return withoutGuard(inlineText.trim())
+      return textOfCell(inlineText)
     case 'str':
-      return withoutGuard(unescaped(value).trim())
+      return textOfCell(unescaped(value))
     case 'b':
       return value.trim() === '1' ? 'TRUE' : 'FALSE'
     case 'e':

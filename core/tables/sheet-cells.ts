@@ -1,4 +1,5 @@
 import { format, getFormatDateInfo, isDateFormat } from 'numfmt'
+import { plainCharacters } from '../plain-characters.ts'
 import type { DaysFrom } from './table-limits.ts'
 
 /** The first and the last day that a five-digit number means in a spreadsheet: 1927-05-18 and 2173-10-13. */
@@ -56,10 +57,11 @@ function dateShown(number: number, code: string, daysFrom: DaysFrom): string {
 }
 
 /**
- * The mark before a text that a spreadsheet would take for a number or a formula is no part of it: the
- * apostrophe of our own files, ="0012" and the backtick of other systems.
+ * What a cell of text says. The mark before what a spreadsheet would take for a number or a formula is no part
+ * of it: the apostrophe of our own files, ="0012" and the backtick of other systems.
  */
-export function withoutGuard(cell: string): string {
+export function textOfCell(written: string): string {
+  const cell = plainCharacters(written.trim())
   const quoted = /^=\s*"((?:[^"]|"")*)"$/.exec(cell)
   if (quoted) return quoted[1]!.replaceAll('""', '"').trim()
   return cell.replace(/^['`‘’](?=[=+\-@＝＋－＠]|[0-9A-Za-z./:-]*\d[0-9A-Za-z./:-]*$)/, '')

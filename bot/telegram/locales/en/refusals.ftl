@@ -103,6 +103,7 @@ refusal-field-fixed = This comes with the school's roster and cannot be changed 
 refusal-field-option-unknown = There is no such option. Please tap one of the buttons under the message.
 refusal-field-date-unreadable = I could not read this date, or there is no such day. Please send it like 1986-04-12.
 refusal-field-date-in-future = This date has not come yet. Please check it and send it again.
+refusal-field-name-unreadable = The name holds a “?”: a character was lost when it was typed or saved. Please give the whole name; save a roster as an Excel workbook (.xlsx) and send it again.
 refusal-field-phone-unreadable = I could not read this phone number. Please send the 11 digits; numbers from abroad begin with + and the country code.
 refusal-birth-date-against-number = This date of birth does not agree with the ID number on record, so nothing was changed. Please check it against the document. If the ID number is the one that is wrong, ask for its correction under /profile: the date of birth follows once the school has agreed.
 refusal-gender-against-number = This gender does not agree with the ID number on record, so nothing was changed. Please check it against the document. If the ID number is the one that is wrong, ask for its correction under /profile: the gender follows once the school has agreed.

@@ -103,6 +103,7 @@ refusal-field-fixed = 这一项由学校名册维护，不能在这里更改。�
 refusal-field-option-unknown = 没有这个选项。请点选消息下方的按钮。
 refusal-field-date-unreadable = 没有看懂这个日期，或者日历上没有这一天。请按「1986-04-12」或「1986年4月12日」的样子重新发送。
 refusal-field-date-in-future = 这个日期还没有到。请核对后重新发送。
+refusal-field-name-unreadable = 姓名里有「?」，多半是保存文件或输入时丢了字。请填写完整的姓名；名册请另存为 Excel 工作簿（.xlsx）后重新发送。
 refusal-field-phone-unreadable = 没有看懂这个手机号。请发送 11 位手机号；境外号码请以 + 和国家代码开头。
 refusal-birth-date-against-number = 出生日期与登记的证件号码不一致，没有更改。请对照证件核对；如果是证件号码登记有误，请在 /profile 中申请更正证件号码，学校同意后出生日期会一并更正。
 refusal-gender-against-number = 性别与登记的证件号码不一致，没有更改。请对照证件核对；如果是证件号码登记有误，请在 /profile 中申请更正证件号码，学校同意后性别会一并更正。
