@@ -11,7 +11,7 @@ import type { RecordSource } from '../../core/records/record-source.ts'
 import { registerRecords } from '../../core/records/register-records.ts'
 import { isRefusal, type Refusal } from '../../core/refusal.ts'
 import type { Column, RowOutcome } from '../../core/tables/columns.ts'
-import { type Heading, type ReadTable, readTable } from '../../core/tables/read-table.ts'
+import { type Heading, type LeftOutSheet, type ReadTable, readTable } from '../../core/tables/read-table.ts'
 import { refusalSentence } from '../telegram/dialogue/refusal-text.ts'
 import { type Command, Mistake } from './command.ts'
 import { readYear } from './cycles.ts'
@@ -33,6 +33,7 @@ export const fileCommands: readonly Command[] = [
     options: moves,
     async run({ words: [file], options }, office) {
       const table = await readRows(file!, headingsOf(organisationColumns))
+      sayLeftOut(office, table.leftOut)
       const loaded = await loadOrganisations(office.database, table, {
         now: office.clock.now(),
         moves: options.moves === true,
@@ -48,6 +49,7 @@ has looked after themselves is not written over.`,
     options: moves,
     async run({ words: [file], options }, office) {
       const table = await readRows(file!, headingsOf(rosterColumns))
+      sayLeftOut(office, table.leftOut)
       const { sealer, clock, database } = office
       const cycles = (await openCycleBook(database)).all()
       const setting = { sealer, cycles, now: clock.now(), moves: options.moves === true }
@@ -88,6 +90,7 @@ async function loadRecords(
 
   const bytes = await readBytes(file)
   const table = await readTableOf(bytes, file, recordHeadings)
+  sayLeftOut(office, table.leftOut)
   const registered = await registerRecords(
     database,
     {
@@ -102,7 +105,7 @@ async function loadRecords(
   )
   if (isRefusal(registered)) throw new Mistake(sentenceOf(registered))
   for (const { row, column, refusal } of registered.refusedRows)
-    say(`row ${row}, ${column}: ${sentenceOf(refusal)}`)
+    say(`row ${row}${column ? `, ${column}` : ''}: ${sentenceOf(refusal)}`)
   const { accepted, unchanged, refusedRows: refused } = registered
   say(`${accepted} new, ${unchanged} unchanged, ${refused.length} refused.`)
   return refused.length > 0 ? 1 : 0
@@ -134,6 +137,11 @@ function report({ say }: CommandLine, loaded: Loaded | Refusal): number {
   return count('refused') > 0 ? 1 : 0
 }
 
+function sayLeftOut({ say }: CommandLine, leftOut: readonly LeftOutSheet[]): void {
+  for (const { sheet, rows, isHidden } of leftOut)
+    say(`Sheet «${sheet}» was not read${isHidden ? ' because it is hidden' : ''}: ${rows} rows.`)
+}
+
 /** Text for the messenger is HTML. */
 export function sentenceOf(refusal: Refusal): string {
   return refusalSentence(refusal, 'en')
@@ -141,6 +149,7 @@ export function sentenceOf(refusal: Refusal): string {
 
 /** A whole city's roster in one file; what a chat takes is less. */
 const maxRows = 300_000
+const patience = { seconds: 60, megabytes: 1024 }
 
 async function readRows(file: string, headings: readonly Heading[]): Promise<ReadTable> {
   return readTableOf(await readBytes(file), file, headings)
@@ -151,7 +160,7 @@ async function readTableOf(
   file: string,
   headings: readonly Heading[],
 ): Promise<ReadTable> {
-  const table = await readTable(bytes, path.basename(file), { headings, maxRows })
+  const table = await readTable(bytes, path.basename(file), { headings, maxRows, patience })
   if (isRefusal(table)) throw new Mistake(`${file}: ${sentenceOf(table)}`)
   return table
 }

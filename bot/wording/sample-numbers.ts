@@ -51,6 +51,7 @@ export const sampleNumbers: Readonly<Record<string, number>> = {
   returnsAbove: 2,
   reviewed: 1,
   rows: 120,
+  seconds: 5,
   schools: 6,
   secondRound: 2,
   serial: 2,

@@ -7,6 +7,7 @@ import { readTypedText } from '../cycle/typed-text.ts'
 import { freezesAt, windowAt, windowOf } from '../cycle/windows.ts'
 import { emit } from '../events/emit.ts'
 import { tellRole } from '../notices/tell.ts'
+import { plainCharacters } from '../plain-characters.ts'
 import { holdsIdNumber } from '../privacy/id-number.ts'
 import type { Sealer } from '../privacy/sealing.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
@@ -196,7 +197,7 @@ export async function handlerFor(
     ? await db.person.findMany({
         where: {
           organisationId: schoolId,
-          name: aboutName.normalize('NFKC').replace(/\s/g, ''),
+          name: plainCharacters(aboutName).normalize('NFKC').replace(/\s/g, ''),
           ...isNoConnection,
         },
         select: { id: true },

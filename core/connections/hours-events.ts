@@ -35,10 +35,10 @@ export const registerHours: RunEvents<RecordRegistered> = async (tx, events, sen
   )
   if (isRefusal(registered)) return events.map(() => refusedEvent(registered, fieldOfAll[registered.refused]))
   const outcomes: EventOutcome[] = events.map(() => ({ outcome: 'done' }))
-  for (const at of registered.unchangedRows) outcomes[at] = { outcome: 'done-before' }
+  for (const at of registered.unchangedRows) outcomes[Number(at)] = { outcome: 'done-before' }
   for (const { row, column, refusal } of registered.refusedRows) {
     // In a file the double is named by its row; here the sender knows it by its name.
-    outcomes[row] = refusedEvent(refusal, column)
+    outcomes[Number(row)] = refusedEvent(refusal, column)
   }
   return outcomes
 }
@@ -62,7 +62,7 @@ export const takeExportResults: RunEvents<ExportResult> = async (tx, events, sen
     tx,
     {
       exportId: made.id,
-      table: { header: Object.keys(rows[0]!.cells), rows },
+      table: { rows },
       fileName: `connection:${sender.connectionId}`,
       organisationId: sender.organisation.id,
       actor: { personId: sender.personId },
@@ -72,7 +72,7 @@ export const takeExportResults: RunEvents<ExportResult> = async (tx, events, sen
   if (isRefusal(results)) return events.map(() => refusedEvent(results))
   const outcomes: EventOutcome[] = events.map(() => ({ outcome: 'done' }))
   for (const { row } of results.refusedRows)
-    outcomes[row] = refusedEvent(refuse('export-row-unknown'), 'certificateNumber')
+    outcomes[Number(row)] = refusedEvent(refuse('export-row-unknown'), 'certificateNumber')
   return outcomes
 }
 

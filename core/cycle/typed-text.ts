@@ -1,3 +1,4 @@
+import { plainCharacters } from '../plain-characters.ts'
 import { holdsIdNumber } from '../privacy/id-number.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 
@@ -32,7 +33,7 @@ export function readTypedText(
 
 /** One trimmed line, without control characters, half surrogates and direction marks. */
 export function cleanLine(text: string): string {
-  return text
+  return plainCharacters(text)
     .toWellFormed()
     .replace(/(?!\s)[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufffd]/gu, '')
     .replace(/\s+/gu, ' ')

@@ -1,3 +1,4 @@
+import { plainCharacters } from '../plain-characters.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type DeclarationState, isLive } from '../review/actions.ts'
 import type { Category } from '../terms.ts'
@@ -80,7 +81,7 @@ export function isSameCourse(course: Course, other: Required<Course>): boolean {
  * courses.
  */
 export function sameName(courseName: string): string {
-  return courseName
+  return plainCharacters(courseName)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{S}#]/gu, '')

@@ -5,7 +5,7 @@ import { type Acting, refuseWithoutRole } from '../authority/grants.ts'
 import { normaliseCertificateNumber } from '../people/identity.ts'
 import { withoutIdNumbers } from '../privacy/id-number.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import type { Heading, ReadTable } from '../tables/read-table.ts'
+import type { Heading, ReadTable, RowPlace } from '../tables/read-table.ts'
 
 /** The columns of the file that tells what the receiving system did with each row. */
 export const resultHeadings = [
@@ -16,7 +16,12 @@ export const resultHeadings = [
 
 const [certificateNumber, result, reason] = ['继续教育证号', '结果', '原因'] as const
 
-export const rowFaults = ['certificate-unknown', 'result-unknown', 'certificate-twice'] as const
+export const rowFaults = [
+  'certificate-unknown',
+  'result-unknown',
+  'certificate-twice',
+  'row-surplus',
+] as const
 export type RowFault = (typeof rowFaults)[number]
 
 export interface ReadResults {
@@ -27,7 +32,7 @@ export interface ReadResults {
 }
 
 export interface RefusedRow {
-  readonly row: number
+  readonly row: RowPlace
   readonly column: string
   /** What stands there, an ID number masked. */
   readonly value: string
@@ -49,7 +54,13 @@ export async function readResults(
     fileName,
     organisationId,
     actor,
-  }: { exportId: string; table: ReadTable; fileName: string; organisationId: string; actor: Acting },
+  }: {
+    exportId: string
+    table: Pick<ReadTable, 'rows'>
+    fileName: string
+    organisationId: string
+    actor: Acting
+  },
   now: Date,
 ): Promise<ReadResults | Refusal<'not-your-role' | 'export-missing'>> {
   if (await refuseWithoutRole(tx, actor, 'CITY_OPERATOR', organisationId))
@@ -63,13 +74,14 @@ export async function readResults(
   const known = await knownRows(tx, exportId, table)
   const refusedRows: RefusedRow[] = []
   const taken = new Map<string, { state: 'IMPORTED' | 'REJECTED'; message: string }>()
-  for (const { row, cells } of table.rows) {
+  for (const { row, cells, refusal } of table.rows) {
     const number = normaliseCertificateNumber(cells[certificateNumber] ?? '')
     const personId = known.get(number)
     const state = stateOf(cells[result] ?? '')
     const fault = (column: string, which: RowFault) =>
       refusedRows.push({ row, column, value: withoutIdNumbers(cells[column] ?? ''), fault: which })
-    if (!personId) fault(certificateNumber, 'certificate-unknown')
+    if (refusal) fault(certificateNumber, 'row-surplus')
+    else if (!personId) fault(certificateNumber, 'certificate-unknown')
     else if (!state) fault(result, 'result-unknown')
     else if (taken.has(personId)) fault(certificateNumber, 'certificate-twice')
     else
@@ -119,7 +131,11 @@ export async function readResults(
 }
 
 /** Who in the export goes by which certificate number. */
-async function knownRows(tx: Transaction, exportId: string, table: ReadTable): Promise<Map<string, string>> {
+async function knownRows(
+  tx: Transaction,
+  exportId: string,
+  table: Pick<ReadTable, 'rows'>,
+): Promise<Map<string, string>> {
   const numbers = table.rows.map(({ cells }) => normaliseCertificateNumber(cells[certificateNumber] ?? ''))
   const rows = await tx.$queryRaw<{ certificateNumber: string; personId: string }[]>`
     select person.certificate_number as "certificateNumber", person.id as "personId"

@@ -2,7 +2,7 @@ import type { Database, Transaction } from '../../prisma/database.ts'
 import { type Actor, audit, commandLine } from '../audit/audit.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type RowOutcome, type RowRefused, readColumns } from '../tables/columns.ts'
-import type { ReadTable } from '../tables/read-table.ts'
+import type { ReadTable, RowPlace } from '../tables/read-table.ts'
 import type { Contact } from './contacts.ts'
 import { readContacts } from './contacts.ts'
 import {
@@ -53,11 +53,13 @@ export async function loadOrganisations(
 ): Promise<OrganisationsLoaded | Refusal> {
   const columned = readColumns(table, organisationColumns)
   if (isRefusal(columned)) return columned
-  const outcomes = new Map<number, RowOutcome>()
-  const firstRowOf = new Map<string, number>()
+  const outcomes = new Map<RowPlace, RowOutcome>()
+  const firstRowOf = new Map<string, RowPlace>()
   let waiting: OrganisationRow[] = []
-  for (const { row, cells } of columned.rows) {
-    const read = readRow(row, cells, firstRowOf)
+  for (const { row, cells, refusal } of columned.rows) {
+    const read: OrganisationRow | RowRefused = refusal
+      ? { row, outcome: 'refused', refusal }
+      : readRow(row, cells, firstRowOf)
     if ('refusal' in read) outcomes.set(row, read)
     else waiting.push(read)
   }
@@ -80,9 +82,9 @@ export async function loadOrganisations(
 }
 
 function readRow(
-  row: number,
+  row: RowPlace,
   cells: OrganisationCells,
-  firstRowOf: Map<string, number>,
+  firstRowOf: Map<string, RowPlace>,
 ): OrganisationRow | RowRefused {
   const read = readOrganisationRow(row, cells)
   if ('refusal' in read) return read
@@ -193,6 +195,6 @@ function sorted(value: unknown): unknown {
   )
 }
 
-function refused(row: number, column: keyof typeof organisationColumns, refusal: Refusal): RowRefused {
+function refused(row: RowPlace, column: keyof typeof organisationColumns, refusal: Refusal): RowRefused {
   return { row, outcome: 'refused', column: organisationColumns[column].names[0], refusal }
 }

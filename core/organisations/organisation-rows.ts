@@ -2,6 +2,7 @@ import { cleanLine } from '../cycle/typed-text.ts'
 import type { OrganisationKind } from '../people/appointments.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type Column, type RowRefused, readChoice } from '../tables/columns.ts'
+import type { RowPlace } from '../tables/read-table.ts'
 import type { Contact } from './contacts.ts'
 import { readSchoolCode } from './registration.ts'
 import { type ContactField, contactFields, readContactField } from './set-contact.ts'
@@ -59,7 +60,7 @@ export const parentKinds: Readonly<
 
 /** A row as it was read; what the file leaves empty is absent. */
 export interface OrganisationRow {
-  readonly row: number
+  readonly row: RowPlace
   readonly id: string
   /** The id or the name of the office above. */
   readonly parent?: string
@@ -78,7 +79,7 @@ const maxNameChars = 60
 /** Ids travel in buttons, which hold 64 bytes. */
 const maxIdChars = 36
 
-export function readOrganisationRow(row: number, cells: OrganisationCells): OrganisationRow | RowRefused {
+export function readOrganisationRow(row: RowPlace, cells: OrganisationCells): OrganisationRow | RowRefused {
   const values: Record<string, string> = {}
   const contact: Partial<Record<ContactField, string>> = {}
   if (!cells.id) return refused(row, 'id', refuse('load-cell-empty'))
@@ -116,6 +117,6 @@ const readings: Readonly<Record<OrganisationColumn, Reading>> = {
   website: (cell) => readContactField('website', cell),
 }
 
-function refused(row: number, column: OrganisationColumn, refusal: Refusal): RowRefused {
+function refused(row: RowPlace, column: OrganisationColumn, refusal: Refusal): RowRefused {
   return { row, outcome: 'refused', column: organisationColumns[column].names[0], refusal }
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
+import { comparable } from '../plain-characters.ts'
 import { readIdNumber } from '../privacy/id-number.ts'
 import type { Sealer } from '../privacy/sealing.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
@@ -87,11 +88,5 @@ export function normaliseCertificateNumber(text: string): string {
 
 /** One name however it is typed: width, spaces, letter case, and the dot inside names such as 阿依古丽·买买提. */
 export function isSameName(one: string, other: string): boolean {
-  const plain = (name: string) =>
-    name
-      .normalize('NFKC')
-      .replace(/[\s\p{Cf}]/gu, '')
-      .replace(/[·•・‧∙⋅.．]/g, '·')
-      .toLowerCase()
-  return plain(one) === plain(other)
+  return comparable(one) === comparable(other)
 }

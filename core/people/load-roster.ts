@@ -7,7 +7,7 @@ import { idNumberColumns } from '../privacy/keep-id-number.ts'
 import type { Sealer } from '../privacy/sealing.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type RowOutcome, type RowRefused, readColumns } from '../tables/columns.ts'
-import type { ReadTable } from '../tables/read-table.ts'
+import type { ReadTable, RowPlace } from '../tables/read-table.ts'
 import { type CivilDate, civilDateOf } from '../time/shanghai.ts'
 import { isSameName } from './identity.ts'
 import { columnsToldBy, toldByKept } from './number-tells.ts'
@@ -76,11 +76,13 @@ export async function loadRoster(
   const columned = readColumns(table, rosterColumns)
   if (isRefusal(columned)) return columned
   const schools = await schoolFinder(prisma)
-  const outcomes = new Map<number, RowOutcome>()
-  const seen = new Map<string, number>()
+  const outcomes = new Map<RowPlace, RowOutcome>()
+  const seen = new Map<string, RowPlace>()
   const ready: Placed[] = []
-  for (const { row, cells } of columned.rows) {
-    const read = readRosterRow(row, cells, civilDateOf(setting.now))
+  for (const { row, cells, refusal } of columned.rows) {
+    const read: RosterRow | RowRefused = refusal
+      ? { row, outcome: 'refused', refusal }
+      : readRosterRow(row, cells, civilDateOf(setting.now))
     const placed = 'refusal' in read ? read : placeOf(read, schools, seen)
     if ('refusal' in placed) outcomes.set(row, placed)
     else ready.push(placed)
@@ -116,7 +118,7 @@ interface Placed extends RosterRow {
 }
 
 /** Where the row belongs, unless a row above it has told of the same person. */
-function placeOf(row: RosterRow, findSchool: FindSchool, seen: Map<string, number>): Placed | RowRefused {
+function placeOf(row: RosterRow, findSchool: FindSchool, seen: Map<string, RowPlace>): Placed | RowRefused {
   const school = findSchool(row.school)
   if (isRefusal(school)) return refused(row, 'school', school)
   const keys: [RosterColumn, string][] = []
@@ -349,7 +351,7 @@ function told(
   return audit(tx, { at: now, actor: by, action, subject, organisationId, details })
 }
 
-function refused({ row }: { row: number }, column: RosterColumn, refusal: Refusal): RowRefused {
+function refused({ row }: { row: RowPlace }, column: RosterColumn, refusal: Refusal): RowRefused {
   return { row, outcome: 'refused', column: rosterColumns[column].names[0], refusal }
 }
 

@@ -21,6 +21,7 @@ export const profileRefusals = [
   'field-date-unreadable',
   'field-date-in-future',
   'field-phone-unreadable',
+  'field-name-unreadable',
 ] as const
 
 export interface FieldOption {
@@ -187,7 +188,7 @@ export function readField(fieldId: ProfileFieldId, input: string, today: CivilDa
   if (editable === 'fixed') return refuse('field-fixed', { field: fieldId })
   switch (reading.as) {
     case 'text':
-      return readTypedText(input, reading.maxChars)
+      return fieldId === 'name' ? readName(input, reading.maxChars) : readTypedText(input, reading.maxChars)
     case 'choice': {
       const typed = input.normalize('NFKC').trim().toLowerCase()
       const chosen = reading.options.find(({ id, label }) =>
@@ -207,6 +208,13 @@ export function readField(fieldId: ProfileFieldId, input: string, today: CivilDa
       return isRefusal(outcome) ? outcome : outcome.number
     }
   }
+}
+
+/** A question mark stands where a program could not write a character: 王?? is nobody's name. */
+function readName(input: string, maxChars: number): string | Refusal {
+  if (/[?？\ufffd□]/.test(input)) return refuse('field-name-unreadable', { field: 'name' })
+  const name = readTypedText(input, maxChars)
+  return isRefusal(name) ? name : name.replace(/[•・‧∙⋅．]/g, '·')
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type IdNumber, readIdNumber, upgradeFifteenDigits } from '../privacy/id-number.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type Column, type RowRefused, readChoice } from '../tables/columns.ts'
+import type { RowPlace } from '../tables/read-table.ts'
 import { dateOfCell, hasLostDigits } from '../tables/sheet-cells.ts'
 import type { ProfileFieldId, Role } from '../terms.ts'
 import { type CivilDate, readCivilDate } from '../time/shanghai.ts'
@@ -18,12 +19,12 @@ export const rosterColumns = {
   certificateNumber: { names: ['certificate number', '继续教育证号', '继教证号'] },
   idNumber: { names: ['id number', '证件号码', '身份证号', '身份证号码'] },
   gender: { names: ['gender', '性别'] },
-  birthDate: { names: ['birth', '出生日期', '出生年月日'] },
+  birthDate: { names: ['birth', '出生日期', '出生年月日'], holdsDates: true },
   phone: { names: ['phone', '手机号', '手机', '联系电话'] },
   stage: { names: ['stage', '任教学段', '学段'] },
   subject: { names: ['subject', '任教学科', '学科'] },
   title: { names: ['title', '专业技术职称', '职称'] },
-  titleDate: { names: ['title date', '取得职称时间'] },
+  titleDate: { names: ['title date', '取得职称时间'], holdsDates: true },
   dutyStatus: { names: ['duty status', '在岗状态'] },
   staffCategory: { names: ['staff category', '人员类别'] },
   roles: { names: ['roles', '角色', '系统角色'] },
@@ -67,7 +68,7 @@ export type RosterRole = keyof typeof roleNames & Role
 
 /** A row as it was read; what the file leaves empty is absent. */
 export interface RosterRow {
-  readonly row: number
+  readonly row: RowPlace
   /** Code, id or name. */
   readonly school: string
   readonly name: string
@@ -79,7 +80,7 @@ export interface RosterRow {
 }
 
 /** @param today no date may lie after it */
-export function readRosterRow(row: number, cells: RosterCells, today: CivilDate): RosterRow | RowRefused {
+export function readRosterRow(row: RowPlace, cells: RosterCells, today: CivilDate): RosterRow | RowRefused {
   const refused = (column: RosterColumn, refusal: Refusal): RowRefused => ({
     row,
     outcome: 'refused',

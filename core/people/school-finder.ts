@@ -1,4 +1,5 @@
 import type { Database } from '../../prisma/database.ts'
+import { comparable } from '../plain-characters.ts'
 import { withoutIdNumbers } from '../privacy/id-number.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 
@@ -18,12 +19,14 @@ export async function schoolFinder(prisma: Database['prisma']): Promise<FindScho
   })
   const byKey = Map.groupBy(
     schools.flatMap((school) =>
-      [...new Set([school.id, school.code, school.name])].flatMap((key) => (key ? [{ key, school }] : [])),
+      [...new Set([school.id, school.code, school.name].map((key) => comparable(key ?? '')))].flatMap(
+        (key) => (key ? [{ key, school }] : []),
+      ),
     ),
     ({ key }) => key,
   )
   return (given) => {
-    const found = byKey.get(given) ?? []
+    const found = byKey.get(comparable(given)) ?? []
     const shown = withoutIdNumbers(given)
     if (found.length > 1) return refuse('load-organisation-ambiguous', { given: shown })
     return found[0]?.school ?? refuse('load-organisation-unknown', { given: shown })

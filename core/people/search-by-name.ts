@@ -14,7 +14,8 @@ export interface FoundByName<Found> {
  * @returns undefined when nothing was typed: then nobody is meant
  */
 export function nameHolding(typed: string): { OR: { name: Prisma.StringFilter }[] } | undefined {
-  const names = new Set([typed, typed.normalize('NFKC')].map(withoutBlanks))
+  const dotted = typed.replace(/[•・‧∙⋅．]/g, '·')
+  const names = new Set([typed, dotted, typed.normalize('NFKC')].map(withoutBlanks))
   const OR = [...names].map((name) => ({ name: { contains: escaped(name), mode: 'insensitive' as const } }))
   return names.has('') ? undefined : { OR }
 }

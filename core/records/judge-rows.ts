@@ -21,7 +21,7 @@ export const recordFitRefusals = [
 ] as const
 
 export interface RowRefusal extends RowFault {
-  readonly row: number
+  readonly row: RecordRow['row']
   /** As it came, to be sent back for correction. */
   readonly source: RecordRow
 }
@@ -34,7 +34,7 @@ export interface JudgedRows {
   readonly accepted: readonly AcceptedRow[]
   /** How many rows are on record already, exactly so: taking a file twice is no error. */
   readonly unchanged: number
-  readonly unchangedRows: readonly number[]
+  readonly unchangedRows: readonly RecordRow['row'][]
   readonly refusedRows: readonly RowRefusal[]
   /** Declarations, not yet approved, of a course that is now on record. */
   readonly doubledDeclarations: readonly string[]
@@ -76,7 +76,7 @@ export async function judgeRows(
   const accepted: AcceptedRow[] = []
   const doubled = new Set<string>()
   const inFile = new Map<string, AcceptedRow[]>()
-  const unchangedRows: number[] = []
+  const unchangedRows: RecordRow['row'][] = []
   for (const { record, row } of read) {
     const refuseRow = (fault: RowFault) => refusedRows.push({ row: row.row, ...fault, source: row })
     const person = file.people.get(record.certificateNumber)
@@ -107,7 +107,8 @@ export async function judgeRows(
     accepted.push(row_)
     inFile.set(person.id, [...own, row_])
   }
-  refusedRows.sort((a, b) => a.row - b.row)
+  const places = new Map(rows.map((row, at) => [row, at]))
+  refusedRows.sort((a, b) => places.get(a.source)! - places.get(b.source)!)
   return {
     accepted,
     unchanged: unchangedRows.length,

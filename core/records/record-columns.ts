@@ -1,4 +1,5 @@
-import type { Heading, ReadTable } from '../tables/read-table.ts'
+import type { Heading, ReadTable, TableRow } from '../tables/read-table.ts'
+import { dateOfCell } from '../tables/sheet-cells.ts'
 
 /**
  * The columns of a file of hour records, as offices in Guangzhou write them. The template and the list of
@@ -17,7 +18,7 @@ export const recordColumns = [
 export type RecordColumn = (typeof recordColumns)[number]['key']
 
 /** One row as it came: nothing of it has been judged. */
-export type RecordRow = { readonly row: number } & Readonly<Record<RecordColumn, string>>
+export type RecordRow = Pick<TableRow, 'row' | 'refusal'> & Readonly<Record<RecordColumn, string>>
 
 /** What `readTable` must find. */
 export const recordHeadings: readonly Heading[] = recordColumns.map(
@@ -25,9 +26,10 @@ export const recordHeadings: readonly Heading[] = recordColumns.map(
 )
 
 /** The rows of a table that was read with `recordHeadings`. */
-export function recordRowsOf({ rows }: ReadTable): RecordRow[] {
-  return rows.map(({ row, cells }) => {
+export function recordRowsOf({ rows, daysFrom }: ReadTable): RecordRow[] {
+  return rows.map(({ cells, ...place }) => {
     const values = Object.fromEntries(recordColumns.map(({ key, label }) => [key, cells[label] ?? '']))
-    return { row, ...(values as Record<RecordColumn, string>) }
+    const { from, to, ...others } = values as Record<RecordColumn, string>
+    return { ...place, ...others, from: dateOfCell(from, daysFrom), to: dateOfCell(to, daysFrom) }
   })
 }

@@ -11,7 +11,7 @@ import type { RecordColumn, RecordRow } from './record-columns.ts'
  * record.
  */
 export interface ReadRecord {
-  readonly row: number
+  readonly row: RecordRow['row']
   readonly certificateNumber: string
   readonly name: string
   readonly category: Category
@@ -25,7 +25,8 @@ export type RecordCourse = Pick<ReadRecord, 'category' | 'courseName' | 'from' |
 
 /** Why a row cannot be taken: the cell that is to be corrected and the refusal to be put into words. */
 export interface RowFault {
-  readonly column: RecordColumn
+  /** Absent when it is about the row as a whole. */
+  readonly column?: RecordColumn
   readonly refusal: Refusal
 }
 
@@ -50,6 +51,7 @@ export function readRecordRow(
   row: RecordRow,
   { year, now }: { year: number; now: Date },
 ): ReadRecord | RowFault {
+  if (row.refusal) return { refusal: row.refusal }
   if (hasLostDigits(row.certificateNumber)) return fault('certificateNumber', refuse('load-digits-lost'))
   const certificateNumber = normaliseCertificateNumber(row.certificateNumber).slice(0, maxCellChars)
   if (!certificateNumber) return fault('certificateNumber', refuse('record-cell-empty'))

@@ -28,7 +28,7 @@ export interface Registered {
   /** On record already, exactly so. */
   readonly unchanged: number
   /** Which rows those are. */
-  readonly unchangedRows: readonly number[]
+  readonly unchangedRows: JudgedRows['unchangedRows']
   readonly refusedRows: readonly RowRefusal[]
   /** Null when nothing new came of the file. */
   readonly importId: string | null

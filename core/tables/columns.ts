@@ -1,6 +1,8 @@
 import { withoutIdNumbers } from '../privacy/id-number.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import type { ReadTable, TableRow } from './read-table.ts'
+import type { ReadTable, RowPlace, TableRow } from './judge-table.ts'
+import { dateOfCell } from './sheet-cells.ts'
+import type { DaysFrom } from './table-limits.ts'
 
 /**
  * A column of a file that somebody sends: its names in each language. The first name is the one used when
@@ -10,15 +12,16 @@ export interface Column {
   readonly names: readonly [string, ...string[]]
   /** The file is not read without it. */
   readonly needed?: true
+  readonly holdsDates?: true
 }
 
 /** What became of one row. A row is taken wholly or not at all. */
 export type RowOutcome =
-  | { readonly row: number; readonly outcome: 'new' | 'changed' | 'moved' | 'unchanged' }
+  | { readonly row: RowPlace; readonly outcome: 'new' | 'changed' | 'moved' | 'unchanged' }
   | RowRefused
 
 export interface RowRefused {
-  readonly row: number
+  readonly row: RowPlace
   readonly outcome: 'refused'
   /** By its name in the file's own language; absent when it is about the row as a whole. */
   readonly column?: string
@@ -32,8 +35,12 @@ export const columnRefusals = ['table-columns-missing', 'load-cell-empty', 'load
  * reads.
  */
 export interface Columned<Key extends string> {
-  readonly rows: readonly { readonly row: number; readonly cells: Readonly<Partial<Record<Key, string>>> }[]
+  readonly rows: readonly ColumnedRow<Key>[]
   readonly ignored: readonly string[]
+}
+
+export interface ColumnedRow<Key extends string> extends Pick<TableRow, 'row' | 'refusal'> {
+  readonly cells: Readonly<Partial<Record<Key, string>>>
 }
 
 /**
@@ -41,7 +48,7 @@ export interface Columned<Key extends string> {
  *   names apart by 「、」}
  */
 export function readColumns<Key extends string>(
-  { header, rows }: ReadTable,
+  { header, rows, daysFrom }: ReadTable,
   columns: Readonly<Record<Key, Column>>,
 ): Columned<Key> | Refusal {
   const keys = Object.keys(columns) as Key[]
@@ -59,7 +66,7 @@ export function readColumns<Key extends string>(
     })
   const read = new Set(headingOf.values())
   return {
-    rows: rows.map((row) => ({ row: row.row, cells: cellsOf(row, headingOf) })),
+    rows: rows.map((row) => ({ ...row, cells: cellsOf(row, headingOf, { columns, daysFrom }) })),
     ignored: header.filter((heading) => !read.has(heading)),
   }
 }
@@ -67,10 +74,11 @@ export function readColumns<Key extends string>(
 function cellsOf<Key extends string>(
   { cells }: TableRow,
   headingOf: ReadonlyMap<Key, string>,
+  { columns, daysFrom }: { columns: Readonly<Record<Key, Column>>; daysFrom: DaysFrom },
 ): Partial<Record<Key, string>> {
   const filled = [...headingOf].flatMap(([key, heading]) => {
     const cell = cells[heading]?.trim()
-    return cell ? [[key, cell] as const] : []
+    return cell ? [[key, columns[key].holdsDates ? dateOfCell(cell, daysFrom) : cell] as const] : []
   })
   return Object.fromEntries(filled) as Partial<Record<Key, string>>
 }

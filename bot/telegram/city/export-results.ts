@@ -5,6 +5,7 @@ import { readTable } from '../../../core/tables/read-table.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { actingAs } from '../dialogue/desk.ts'
+import { leftOutLines } from '../dialogue/left-out.ts'
 import { awaitingResults, showExports } from './export.ts'
 
 /**
@@ -51,7 +52,10 @@ async function receive(ctx: BotContext, exportId: string): Promise<void> {
     const outcome = await readResults(tx, asked, ctx.now)
     ctx.place.leave()
     if (isRefusal(outcome)) return ctx.sayRefusal(outcome)
-    await showExports(office, { db: tx, headline: outcomeText(ctx, outcome) })
+    await showExports(office, {
+      db: tx,
+      headline: [outcomeText(ctx, outcome), ...leftOutLines(ctx, table.leftOut)].join('\n'),
+    })
   }
   await ctx.turn.commit(take, { timeoutSeconds: readingSeconds })
 }

@@ -65,7 +65,7 @@ export async function recordCorrections(
       { key: 'reason', label: '原因', width: 50, kind: 'text' },
     ],
     rows: refusedRows.map((refusal) => {
-      const { row: line, ...cells } = refusal.source
+      const { row: line, refusal: _, ...cells } = refusal.source
       const { column, reason } = faultInWords(refusal, 'zh')
       return { ...cells, line, column, reason: unescaped(reason) }
     }),

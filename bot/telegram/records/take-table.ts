@@ -11,13 +11,14 @@ import {
   registrationSeconds,
 } from '../../../core/records/register-records.ts'
 import { isRefusal, type Refusal, refuse } from '../../../core/refusal.ts'
-import { maxTableRows, readTable } from '../../../core/tables/read-table.ts'
+import { type LeftOutSheet, maxTableRows, readTable } from '../../../core/tables/read-table.ts'
 import { formatDeadline } from '../../../core/time/shanghai.ts'
 import type { Transaction } from '../../../prisma/database.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
 import type { BotContext } from '../dialogue/context.ts'
 import { onCommand } from '../dialogue/desk.ts'
 import { boundPerson } from '../dialogue/guards.ts'
+import { leftOutLines } from '../dialogue/left-out.ts'
 import { state } from '../dialogue/state.ts'
 import { taps } from '../dialogue/taps.ts'
 import { inDraft } from '../teacher/declare/in-hand.ts'
@@ -113,9 +114,10 @@ async function receiveTable(registrar: Registrar, sent: Omit<Pending, 'sha256'>)
   const pending = { ...sent, sha256: read.sha256 }
   ctx.place.enter(tableSent, pending)
   if (isAwaited(ctx)) {
-    return showPreview(registrar, pending, read.rows)
+    return showPreview(registrar, pending, read)
   }
   const words = [ctx.text('records-is-it', { file: sent.fileName, rows: read.rows.length })]
+  words.push(...leftOutLines(ctx, read.leftOut))
   if (ctx.place.at(inDraft)) words.push(ctx.text('records-draft-kept'))
   ctx.say(words.join('\n'), {
     buttons: [
@@ -125,10 +127,11 @@ async function receiveTable(registrar: Registrar, sent: Omit<Pending, 'sha256'>)
   })
 }
 
-async function showPreview(registrar: Registrar, pending: Pending, known?: RecordRow[]): Promise<void> {
+async function showPreview(registrar: Registrar, pending: Pending, known?: SentRecords): Promise<void> {
   const { ctx, source, organisation, me } = registrar
-  const rows = known ?? (await rowsAgain(ctx, pending))
-  if (isRefusal(rows)) return ctx.sayRefusal(rows, again(ctx))
+  const read = known ?? (await readAgain(ctx, pending))
+  if (isRefusal(read)) return ctx.sayRefusal(read, again(ctx))
+  const { rows, leftOut } = read
   const outcome = await previewRecords(
     ctx.house.database.prisma,
     { source, organisationId: organisation.id, actor: { personId: me }, rows },
@@ -154,14 +157,21 @@ async function showPreview(registrar: Registrar, pending: Pending, known?: Recor
     rows: rows.length,
     ...countsOf(outcome),
   })
-  ctx.say([head, ...faultLines(ctx, outcome), ...afterLines(ctx, outcome)].join('\n'), { buttons })
+  const lines = [
+    head,
+    ...leftOutLines(ctx, leftOut),
+    ...faultLines(ctx, outcome),
+    ...afterLines(ctx, outcome),
+  ]
+  ctx.say(lines.join('\n'), { buttons })
 }
 
 async function register(registrar: Registrar, pending: Pending): Promise<void> {
   const { ctx, source, organisation, me } = registrar
   const { fileName, sha256 } = pending
-  const rows = await rowsAgain(ctx, pending)
-  if (isRefusal(rows)) return ctx.sayRefusal(rows, again(ctx))
+  const read = await readAgain(ctx, pending)
+  if (isRefusal(read)) return ctx.sayRefusal(read, again(ctx))
+  const { rows } = read
   await ctx.turn.commit(
     async (tx) => {
       const outcome = await registerRecordsIn(
@@ -172,7 +182,7 @@ async function register(registrar: Registrar, pending: Pending): Promise<void> {
       if (isRefusal(outcome)) return ctx.sayRefusal(outcome)
       ctx.place.enter(awaitingTable, {})
       const head = ctx.text('records-done', { file: fileName, ...countsOf(outcome) })
-      const lines = [head, ...(outcome.late ? [lateText(ctx)] : [])]
+      const lines = [head, ...leftOutLines(ctx, read.leftOut), ...(outcome.late ? [lateText(ctx)] : [])]
       ctx.show(lines.join('\n'), {
         buttons: [[ctx.button('records-button-more', tapData('records'))]],
       })
@@ -186,8 +196,9 @@ async function register(registrar: Registrar, pending: Pending): Promise<void> {
 /** The faults as a file, without registering anything. */
 async function handOutCorrections(registrar: Registrar, pending: Pending): Promise<void> {
   const { ctx, source, organisation, me } = registrar
-  const rows = await rowsAgain(ctx, pending)
-  if (isRefusal(rows)) return ctx.sayRefusal(rows, again(ctx))
+  const read = await readAgain(ctx, pending)
+  if (isRefusal(read)) return ctx.sayRefusal(read, again(ctx))
+  const { rows } = read
   await ctx.turn.commit(
     async (tx) => {
       const outcome = await previewRecords(
@@ -244,21 +255,29 @@ function pendingOf(ctx: BotContext, hash: string | undefined): Pending | undefin
   return undefined
 }
 
-async function rowsAgain(ctx: BotContext, pending: Pending): Promise<RecordRow[] | Refusal> {
+/** What a file says, and what of it was not read. */
+interface SentRecords {
+  readonly rows: readonly RecordRow[]
+  readonly leftOut: readonly LeftOutSheet[]
+  readonly sha256: string
+}
+
+async function readAgain(ctx: BotContext, pending: Pending): Promise<SentRecords | Refusal> {
   const read = await fetchTable(ctx, pending)
   if (isRefusal(read)) return read
-  return read.sha256 === pending.sha256 ? read.rows : refuse('table-unreadable')
+  return read.sha256 === pending.sha256 ? read : refuse('table-unreadable')
 }
 
 async function fetchTable(
   { house }: Pick<BotContext, 'house'>,
   { fileId, fileName }: Pick<Pending, 'fileId' | 'fileName'>,
-): Promise<{ rows: RecordRow[]; sha256: string } | Refusal> {
+): Promise<SentRecords | Refusal> {
   const bytes = await house.download(fileId, 'table')
   if (isRefusal(bytes)) return bytes
   const table = await readTable(bytes, fileName, { headings: recordHeadings })
   if (isRefusal(table)) return table
-  return { rows: recordRowsOf(table), sha256: createHash('sha256').update(bytes).digest('hex') }
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { rows: recordRowsOf(table), leftOut: table.leftOut, sha256 }
 }
 
 function faultLines(ctx: BotContext, { refusedRows }: Pick<Registered, 'refusedRows'>): string[] {

@@ -6,6 +6,7 @@ import { recordColumns } from '../../../core/records/record-columns.ts'
 import { writeXlsx } from '../../../core/reports/write-table.ts'
 import { startTestProgram } from '../../support/program.ts'
 import { say, tap } from '../../support/story.ts'
+import { inlineText, workbook } from '../../support/workbook.ts'
 
 const town = await startTestProgram()
 const { prisma } = town.database
@@ -106,6 +107,34 @@ describe('a provider', () => {
     await clerk.sendDocument(file, { fileName: 'a.xlsx' })
     await clerk.waitFor('可登记 0，重复 1，有误 0')
     expect(await prisma.hourRecord.count({ where: { courseName: '音乐教学' } })).toBe(1)
+  })
+
+  test('sends a workbook of several sheets and reads which were left out, and where each fault stands', async () => {
+    const zhou = await numberOf('周敏')
+    const line = (row: number, cells: readonly string[]) => {
+      const written = cells.map((cell, at) => inlineText(`${'ABCDEFGH'[at]}${row}`, cell))
+      return `<row r="${row}">${written.join('')}</row>`
+    }
+    const head = line(
+      1,
+      recordColumns.map(({ label }) => label),
+    )
+    const course = (name: string) => [zhou, '周敏', '专业科目', name, '2014-07-05', '2014-07-09', '18']
+    const file = workbook([
+      { name: '公需科目', rows: head + line(2, course('分表一')) },
+      { name: '专业科目', rows: head + line(2, course('分表二')) + line(3, [...course('分表三'), '多出']) },
+      { name: '说明', rows: line(1, ['请填写']) },
+      { name: '旧表', state: 'hidden', rows: head + line(2, course('旧课程')) },
+    ])
+    await clerk.sendDocument(file, { fileName: '分表.xlsx' })
+    const preview = await clerk.waitFor('共 3 行，可登记 2，重复 0，有误 1')
+    expect(preview.text).toContain('没有读取的工作表：「说明」1 行、「旧表」2 行（已隐藏）。')
+    expect(preview.text).toContain('第 专业科目!3 行 · 整行：这一行的内容比表头多出来：「多出」上方没有列名')
+    const done = await tap(clerk, '登记 2 行', '登记 2 行，重复 0 行')
+    expect(done.text).toContain('「旧表」2 行（已隐藏）')
+    const [sheet] = await readSheets(await newestDocument(clerk, '分表-更正表'))
+    expect(sheet!.data.at(-1)!.slice(7, 9)).toEqual(['专业科目!3', '整行'])
+    expect(await prisma.hourRecord.count({ where: { courseName: '旧课程' } })).toBe(0)
   })
 
   test('is told how to save a file that cannot be read, and which columns are missing', async () => {

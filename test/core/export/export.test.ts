@@ -194,6 +194,10 @@ describe('the file', () => {
 describe('what the receiving system answers', () => {
   it('is read back row by row; rows that nobody can place are refused with row, column and reason', async () => {
     const [second, first] = await exportsOf(prisma, 2014)
+    expect(await results(first!.id, [`${passed.certificateNumber},成功,,多`])).toMatchObject({
+      imported: 0,
+      refusedRows: [{ row: 2, fault: 'row-surplus' }],
+    })
     expect(await results(first!.id, [`${passed.certificateNumber},成功,`])).toMatchObject({ imported: 1 })
     const outcome = await results(second!.id, [
       `${short.certificateNumber},失败,姓名与人社系统不一致`,

@@ -5,12 +5,14 @@ import { answeredBy } from '../../../core/ledger/sums.ts'
 import { loadOrganisations } from '../../../core/organisations/load-organisations.ts'
 import { bindAccount } from '../../../core/people/bind-account.ts'
 import { giveConsent } from '../../../core/people/consent.ts'
-import { identify } from '../../../core/people/identity.ts'
+import { identify, isSameName } from '../../../core/people/identity.ts'
 import { loadRoster } from '../../../core/people/load-roster.ts'
+import { nameHolding } from '../../../core/people/search-by-name.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { readTable } from '../../../core/tables/read-table.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { completeAnswers, smallCity } from '../../support/small-city.ts'
+import { inlineText, workbook } from '../../support/workbook.ts'
 import { newAccount, newIdNumber, sealer, tenAtOnce } from './school.ts'
 
 const { database } = await freshDatabase()
@@ -22,8 +24,9 @@ beforeAll(async () => {
   await prisma.organisation.update({ where: { id: 'school' }, data: { code: '90601' } })
 })
 
-async function load(csv: string, moves = false) {
-  const table = await readTable(new TextEncoder().encode(csv), 'roster.csv')
+async function load(file: string | Uint8Array, moves = false) {
+  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file
+  const table = await readTable(bytes, 'roster.csv')
   if (isRefusal(table)) throw new Error(table.refused)
   const loaded = await loadRoster(database, table, { sealer, cycles: [cycle2014], now, moves })
   if (isRefusal(loaded)) return loaded.params
@@ -400,4 +403,52 @@ test('an account that was bound meanwhile keeps its person', async () => {
   })
   expect(await load(roster, true)).toContain('unchanged')
   expect(await prisma.account.findUnique({ where: { id: accountId } })).toMatchObject({ personId: id })
+})
+
+describe('a roster as offices send it', () => {
+  test('with characters that were lost is refused by name, and so is a row with more cells than headings', async () => {
+    const lost = '学校,姓名,继续教育证号\n90601,王??,90601131\n90601,?,90601132\n90601,王莉,90601133,多'
+    expect(await load(lost)).toEqual([
+      '2 name field-name-unreadable',
+      '3 name field-name-unreadable',
+      '4 table-row-surplus',
+    ])
+  })
+
+  test('copied out of a PDF is kept with the characters that its radicals look like, and found by them', async () => {
+    const csv = '学校,姓名,继续教育证号\n示例⼀⼩,⻢⼩明,90601141\n90601,阿依古丽・买买提,90601142'
+    expect(await load(csv)).toEqual(['new', 'new'])
+    expect(await personOf('90601141')).toMatchObject({ name: '马小明' })
+    expect(await personOf('90601142')).toMatchObject({ name: '阿依古丽·买买提' })
+    expect(await prisma.person.count({ where: nameHolding('⻢小') })).toBe(1)
+    expect(await prisma.person.count({ where: nameHolding('古丽・买') })).toBe(1)
+    expect(isSameName('赵⻓⻘', '赵长青')).toBe(true)
+  })
+
+  test('on a sheet for each school names the row by its sheet; days of 1904 are read as they show', async () => {
+    const line = (row: number, ...cells: string[]) => {
+      const written = cells.map((cell, at) => inlineText(`${'ABCD'[at]}${row}`, cell))
+      return `<row r="${row}">${written.join('')}<c r="E${row}"><v>27885</v></c></row>`
+    }
+    const head = line(1, '学校', '姓名', '继续教育证号', '手机号').replace(
+      /<c r="E1">.*<\/c>/,
+      inlineText('E1', '出生日期'),
+    )
+    const bytes = workbook(
+      [
+        { name: '一小', rows: head + line(2, '90601', '苹果', '90601151') },
+        {
+          name: '二小',
+          rows: head + line(2, '90601', '', '90601152') + line(3, '90601', '苹果', '90601151'),
+        },
+      ],
+      { date1904: 'true' },
+    )
+    expect(await load(bytes)).toEqual([
+      'new',
+      '二小!2 name load-cell-empty',
+      '二小!3 certificate number load-row-repeated',
+    ])
+    expect(await personOf('90601151')).toMatchObject({ birthDate: new Date('1980-05-06') })
+  })
 })

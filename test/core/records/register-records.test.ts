@@ -112,6 +112,20 @@ describe('a file of a provider', () => {
     expect(await prisma.hourRecord.findMany({ where: { personId: chen.id } })).toMatchObject([days, days])
   })
 
+  it('with more cells than headings is refused as a row, in the order of the file', async () => {
+    const chen = await teacher('陈多格')
+    const good = `${chen.certificateNumber},陈多格,专业科目,多格,2014-07-05,2014-07-09,18`
+    const csv = `证号,姓名,科目,课程名称,开始日期,结束日期,学时\n9999,王,公需,创新,2014-07-05,2014-07-05,6\n${good},多\n${good}`
+    const table = await readTable(Buffer.from(csv), '登记.csv', { headings: recordHeadings })
+    if (isRefusal(table)) throw new Error(table.refused)
+    const { accepted, refusedRows } = need(await register(recordRowsOf(table)))
+    expect(accepted).toBe(1)
+    expect(refusedRows.map(({ row, column, refusal }) => [row, column, refusal.refused])).toEqual([
+      [2, 'certificateNumber', 'record-person-unknown'],
+      [3, undefined, 'table-row-surplus'],
+    ])
+  })
+
   it('sent by ten processes at once has one effect', async () => {
     const chen = await teacher('同时')
     const file = [row(chen, { courseName: '同时' }), row(await teacher('同时二'), { courseName: '同时' })]

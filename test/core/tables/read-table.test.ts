@@ -1,9 +1,11 @@
-import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import writeSheets from 'write-excel-file/node'
 import { readIdNumber } from '../../../core/privacy/id-number.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { maxTableRows, readTable, type TableRow } from '../../../core/tables/read-table.ts'
+import { dateOfCell } from '../../../core/tables/sheet-cells.ts'
+import { longestWaitMs } from '../../support/longest-wait.ts'
+import { inlineText as text, workbook, zip } from '../../support/workbook.ts'
 
 const headings = ['姓名', ['学时', '课时'], ['开始日期', '起始日期']] as const
 
@@ -21,7 +23,7 @@ describe('a CSV', () => {
       ])
     }
     const plain = await readTable(gbk, 'x.csv')
-    expect(plain).toEqual({
+    expect(plain).toMatchObject({
       header: ['姓名', '学时'],
       rows: [{ row: 2, cells: { 姓名: '陈静怡', 学时: '18' } }],
     })
@@ -75,7 +77,7 @@ describe('a workbook', () => {
         row: 3,
         cells: {
           姓名: '陈静怡',
-          学时: '0.30000000000000004',
+          学时: '0.3',
           开始日期: '2014-07-05',
           证号: '000123456789012345678',
         },
@@ -86,25 +88,10 @@ describe('a workbook', () => {
 })
 
 describe('a workbook as a spreadsheet program writes it', () => {
-  const text = (place: string, value: string) => `<c r="${place}" t="inlineStr"><is><t>${value}</t></is></c>`
   const sheet = (...cells: string[]) => {
     const head = ['姓名', '学时', '开始日期'].map((name, at) => text(`${'ABC'[at]}1`, name)).join('')
     const rows = `<row r="1">${head}</row><row r="2">${cells.join('')}</row>`
-    const relation = (id: string, kind: string, target: string) =>
-      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="${id}"
-        Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}" Target="${target}"/></Relationships>`
-    const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    const r = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-    const parts = [
-      ['_rels/.rels', relation('rId1', 'officeDocument', 'xl/workbook.xml')],
-      [
-        'xl/workbook.xml',
-        `<workbook ${main} ${r}><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-      ],
-      ['xl/_rels/workbook.xml.rels', relation('rId1', 'worksheet', 'worksheets/sheet1.xml')],
-      ['xl/worksheets/sheet1.xml', `<worksheet ${main}><sheetData>${rows}</sheetData></worksheet>`],
-    ] as const
-    return read(zip(parts.map(([name, content]) => [name, content, Buffer.byteLength(content)])), 'a.xlsx')
+    return read(workbook([{ name: 'A', rows }]), 'a.xlsx')
   }
 
   it('gives what a formula shows, and nothing where it shows a fault', async () => {
@@ -122,6 +109,219 @@ describe('a workbook as a spreadsheet program writes it', () => {
     expect(readIdNumber(row!.cells.学时!, '2014-12-20')).toMatchObject({ refused: 'id-number-unreadable' })
   })
 })
+
+describe('a workbook of several sheets', () => {
+  const rowsOf = (...names: string[]) =>
+    `<row r="1">${['姓名', '学时', '开始日期'].map((name, at) => text(`${'ABC'[at]}1`, name)).join('')}</row>${names
+      .map((name, at) => `<row r="${at + 2}">${text(`A${at + 2}`, name)}</row>`)
+      .join('')}`
+
+  it('is read on every visible sheet with the headings, each row by its sheet, and says what it left out', async () => {
+    const bytes = workbook([
+      { name: '公需科目', rows: rowsOf('陈', '王') },
+      { name: '说明', rows: `<row r="1">${text('A1', '请填写')}</row>` },
+      { name: '专业科目', rows: rowsOf('吴') },
+      { name: '空', rows: '' },
+      { name: '旧', state: 'hidden', rows: rowsOf('周', '郑') },
+      { name: '更旧', state: 'veryHidden', rows: rowsOf('孙') },
+    ])
+    const table = await readTable(bytes, 'a.xlsx', { headings })
+    expect(table).toMatchObject({
+      rows: [
+        { row: '公需科目!2', cells: { 姓名: '陈' } },
+        { row: '公需科目!3', cells: { 姓名: '王' } },
+        { row: '专业科目!2', cells: { 姓名: '吴' } },
+      ],
+      leftOut: [
+        { sheet: '说明', rows: 1, isHidden: false },
+        { sheet: '旧', rows: 3, isHidden: true },
+        { sheet: '更旧', rows: 2, isHidden: true },
+      ],
+    })
+  })
+
+  it('never reads a hidden sheet in place of a visible one', async () => {
+    const bytes = workbook([
+      { name: '说明', rows: `<row r="1">${text('A1', '请填写')}</row>` },
+      { name: '旧', state: 'hidden', rows: rowsOf('周') },
+    ])
+    expect(await read(bytes, 'a.xlsx')).toMatchObject({
+      refused: 'table-columns-hidden',
+      params: { missing: '姓名、学时、开始日期', sheets: '旧' },
+    })
+  })
+})
+
+describe('cells are read as they show', () => {
+  const styles = (...codes: string[]) => {
+    const formats = codes.map((code, at) => `<numFmt numFmtId="${164 + at}" formatCode="${code}"/>`).join('')
+    const cells = codes.map((_, at) => `<xf numFmtId="${164 + at}"/>`).join('')
+    return `<numFmts>${formats}</numFmts><cellXfs><xf numFmtId="0"/>${cells}<xf numFmtId="31"/></cellXfs>`
+  }
+  const one = async (cells: string, book: object = {}) => {
+    const head = ['姓名', '学时', '开始日期'].map((name, at) => text(`${'ABC'[at]}1`, name)).join('')
+    const rows = `<row r="1">${head}</row><row r="2">${cells}</row>`
+    const [row] = (await read(workbook([{ name: 'A', rows }], book), 'a.xlsx')) as TableRow[]
+    return Object.values(row!.cells)
+  }
+
+  it('with the zeros, the decimals and without the commas of their format', async () => {
+    const book = { styles: styles('00000000', '0.00', '#,##0') }
+    const cells =
+      '<c r="A2" s="1"><v>12345</v></c><c r="B2" s="2"><v>18</v></c><c r="C2" s="3"><v>90601004</v></c>'
+    expect(await one(cells, book)).toEqual(['00012345', '18.00', '90601004'])
+  })
+
+  it('with fifteen digits, so that a sum of parts is what it looks like', async () => {
+    expect((await one('<c r="A2"><v>15.499999999999998</v></c>'))[0]).toBe('15.5')
+  })
+
+  it.each(['1', 'true'])('with the days of 1904 where the workbook counts so (%s)', async (date1904) => {
+    const book = { styles: styles('m/d/yyyy'), date1904 }
+    const cells = '<c r="A2" s="1"><v>27885</v></c><c r="B2" s="2"><v>40363</v></c>'
+    expect((await one(cells, book)).slice(0, 2)).toEqual(['1980-05-06', '2014-07-05'])
+  })
+
+  it('tells from when day numbers count that have no date format', async () => {
+    const rows = `<row r="1">${text('A1', '姓名')}</row><row r="2"><c r="A2"><v>40363</v></c></row>`
+    const bytes = workbook([{ name: 'A', rows }], { date1904: '1' })
+    expect(await readTable(bytes, 'a.xlsx')).toMatchObject({
+      daysFrom: 1904,
+      rows: [{ cells: { 姓名: '40363' } }],
+    })
+    expect(dateOfCell('40363', 1904)).toBe('2014-07-05')
+  })
+
+  it('down all rows of cells that are merged', async () => {
+    const line = (row: number, ...cells: string[]) => `<row r="${row}">${cells.join('')}</row>`
+    const rows = [
+      line(1, text('A1', '姓名'), text('B1', '学时'), text('C1', '开始日期')),
+      line(2, text('A2', '陈'), '<c r="B2"><v>1</v></c>', text('C2', '甲')),
+      line(3, '<c r="B3"><v>2</v></c>', text('C3', '乙')),
+      line(4, '<c r="A4"/>', '<c r="B4"><v>3</v></c>', text('C4', '丙')),
+    ].join('')
+    const merged = '<mergeCells><mergeCell ref="A2:A4"/></mergeCells>'
+    expect(await read(workbook([{ name: 'A', rows, after: merged }]), 'a.xlsx')).toMatchObject([
+      { row: 2, cells: { 姓名: '陈', 学时: '1' } },
+      { row: 3, cells: { 姓名: '陈', 学时: '2' } },
+      { row: 4, cells: { 姓名: '陈', 学时: '3' } },
+    ])
+  })
+
+  it.each(["'90601004", '="90601004"', '`90601004'])(
+    'without the guard before a number: %s',
+    async (cell) => {
+      const csv = `姓名,学时,开始日期\n${cell},1,2014-07-05\n`
+      expect(await read(Buffer.from(csv), 'a.csv')).toMatchObject([{ cells: { 姓名: '90601004' } }])
+    },
+  )
+
+  it('with the mark that begins a name', async () => {
+    expect(await read(Buffer.from("姓名,学时,开始日期\n't Hooft,1,2\n"), 'a.csv')).toMatchObject([
+      { cells: { 姓名: "'t Hooft" } },
+    ])
+  })
+
+  it('from archives whose entries carry ZIP64 sizes', async () => {
+    const rows = `<row r="1">${text('A1', '姓名')}</row><row r="2">${text('A2', '陈')}</row>`
+    expect(await readTable(workbook([{ name: 'A', rows }], { isLong: true }), 'a.xlsx')).toMatchObject({
+      rows: [{ cells: { 姓名: '陈' } }],
+    })
+  })
+})
+
+describe('nothing is swallowed', () => {
+  it('where a file ends its rows now this way, now that', async () => {
+    const csv = '姓名,学时,开始日期\r\n陈,1,2\n王,2,3\n吴,3,4\r周,4,5'
+    expect(await read(Buffer.from(csv), 'a.csv')).toHaveLength(4)
+  })
+
+  it('of a row with more cells than the header has', async () => {
+    const rows = await read(
+      Buffer.from('姓名,学时,开始日期\n陈,1,2,,\n王,2,3,,多,440106201412345678\n'),
+      'a.csv',
+    )
+    expect(rows).toMatchObject([
+      { row: 2 },
+      { row: 3, refusal: { refused: 'table-row-surplus', params: { given: '多' } } },
+    ])
+    expect((rows as TableRow[])[0]).not.toHaveProperty('refusal')
+  })
+
+  it('of a workbook that was cut off', async () => {
+    const head = `<row r="1">${text('A1', '姓名')}</row><row r="2">${text('A2', '陈')}</row>`
+    for (const rows of [`${head}<row r="3"><c r="A3">`, `${head}<row r="3"><c r="A3" t="n"></row>`])
+      expect(await readTable(workbook([{ name: 'A', rows }]), 'a.xlsx')).toMatchObject({
+        refused: 'table-unreadable',
+      })
+  })
+})
+
+describe('a table that asks too much', () => {
+  const head = `<row r="1">${['姓名', '学时', '开始日期'].map((name, at) => text(`${'ABC'[at]}1`, name)).join('')}</row>`
+
+  it.each([
+    [
+      'a cell in the last corner',
+      () => workbook([{ name: 'A', rows: `${head}<row r="1048576">${text('XFD1048576', 'x')}</row>` }]),
+    ],
+    [
+      'elements without end',
+      () => workbook([{ name: 'A', rows: `${head}${'<x>'.repeat(100_000)}${'</x>'.repeat(100_000)}` }]),
+    ],
+    [
+      'a tag without end',
+      () => workbook([{ name: 'A', rows: `${head}<row r="2" x="${' '.repeat(3e6)}"></row>` }]),
+    ],
+    ['line feeds', () => Buffer.from('\n'.repeat(12e6))],
+    ['commas', () => Buffer.from(','.repeat(12e6))],
+    ['commas between letters', () => Buffer.from('a,'.repeat(6e6))],
+    ['lines of commas', () => Buffer.from(`${','.repeat(15)}\n`.repeat(750_000))],
+  ])('is refused, and nobody else waits: %s', async (_, make) => {
+    const bytes = make()
+    const { read: answer, longestStallMs } = await whileOthersGoOn(() =>
+      readTable(bytes, 'a.csv', { headings }),
+    )
+    expect(answer).toMatchObject({ refused: 'table-too-much' })
+    expect(longestStallMs).toBeLessThan(longestWaitMs)
+  })
+
+  it('is given up when it takes too long, and when it needs too much room', async () => {
+    const csv = Buffer.from(`姓名,学时,开始日期\n${'陈静怡,18,2014-07-05\n'.repeat(300_000)}`)
+    const asked = { headings, maxRows: 300_000 }
+    const slow = { ...asked, patience: { seconds: 0.001, megabytes: 256 } }
+    expect(await readTable(csv, 'a.csv', slow)).toMatchObject({ refused: 'table-too-slow' })
+    const large = { ...asked, patience: { seconds: 60, megabytes: 24 } }
+    expect(await readTable(csv, 'a.csv', large)).toMatchObject({ refused: 'table-too-much' })
+    expect(await read(Buffer.from('姓名,学时,开始日期\n陈,1,2\n'), 'a.csv')).toHaveLength(1)
+  })
+
+  it('is read all the same when its rows hold nothing but a height or a format', async () => {
+    const empty = Array.from({ length: 200_000 }, (_, at) => {
+      const row = at + 3
+      return `<row r="${row}" ht="14.25" customHeight="1"/><row r="${row}"><c r="A${row}" s="0"/><c r="B${row}" s="0"/></row>`
+    })
+    const rows = `${head}<row r="2">${text('A2', '陈')}</row>${empty.join('')}`
+    expect(await read(workbook([{ name: 'A', rows }]), 'a.xlsx')).toMatchObject([
+      { row: 2, cells: { 姓名: '陈' } },
+    ])
+  })
+})
+
+/** What others would have waited at most while this was done. */
+async function whileOthersGoOn<T>(work: () => Promise<T>): Promise<{ read: T; longestStallMs: number }> {
+  let last = performance.now()
+  let longestStallMs = 0
+  const tick = () => {
+    longestStallMs = Math.max(longestStallMs, performance.now() - last)
+    last = performance.now()
+  }
+  const timer = setInterval(tick, 5)
+  const read = await work()
+  clearInterval(timer)
+  tick()
+  return { read, longestStallMs }
+}
 
 describe('what is no table', () => {
   it.each([
@@ -165,7 +365,7 @@ describe('what is no table', () => {
       'an archive that unpacks to gigabytes',
       [...zip([['xl/workbook.xml', 'a', 2 ** 31]])],
       'a.xlsx',
-      'table-too-big',
+      'table-too-much',
     ],
     ['nothing', [], 'a.csv', 'table-empty'],
     ['a header alone', [...Buffer.from('姓名,学时,开始日期\n,,\n')], 'a.csv', 'table-empty'],
@@ -193,39 +393,4 @@ describe('what is no table', () => {
 async function read(bytes: Uint8Array, name: string) {
   const table = await readTable(bytes, name, { headings })
   return isRefusal(table) ? table : table.rows
-}
-
-/** An archive with these entries; the size it claims for each may be a lie. */
-function zip(entries: readonly (readonly [name: string, content: string, claimed: number])[]): Buffer {
-  const files: Buffer[] = []
-  const directory: Buffer[] = []
-  let offset = 0
-  for (const [name, content, claimed] of entries) {
-    const packed = deflateRawSync(content)
-    const local = Buffer.alloc(30)
-    local.writeUInt32LE(0x04034b50, 0)
-    local.writeUInt16LE(8, 8)
-    local.writeUInt32LE(packed.length, 18)
-    local.writeUInt32LE(claimed, 22)
-    local.writeUInt16LE(name.length, 26)
-    const entry = Buffer.alloc(46)
-    entry.writeUInt32LE(0x02014b50, 0)
-    entry.writeUInt16LE(8, 10)
-    entry.writeUInt32LE(packed.length, 20)
-    entry.writeUInt32LE(claimed, 24)
-    entry.writeUInt16LE(name.length, 28)
-    entry.writeUInt32LE(offset, 42)
-    directory.push(Buffer.concat([entry, Buffer.from(name)]))
-    const file = Buffer.concat([local, Buffer.from(name), packed])
-    files.push(file)
-    offset += file.length
-  }
-  const end = Buffer.alloc(22)
-  const listed = Buffer.concat(directory)
-  end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(entries.length, 8)
-  end.writeUInt16LE(entries.length, 10)
-  end.writeUInt32LE(listed.length, 12)
-  end.writeUInt32LE(offset, 16)
-  return Buffer.concat([...files, listed, end])
 }

@@ -128,6 +128,7 @@ export-refused-row = Row { $row }, “{ $column }”: { $value } ({ $why })
 export-refused-more = { $more } more rows were not taken.
 export-fault-certificate-unknown = this export holds no such number
 export-fault-result-unknown = not understood; please write 成功 or 失败
+export-fault-row-surplus = the row holds more than the header
 export-fault-certificate-twice = the same number stands above
 export-results-next = Once the rejected are put right, make the export again: it holds only the rejected and the changed.
 export-mark-ask = { $imported } teachers are imported (rejected { $rejected }, waiting { $waiting }). Mark the import as done?

@@ -26,6 +26,12 @@ records-preview =
     <b>{ $file }</b>
     { $organisation } · { $source } · { $cycle }
     { $rows } rows: { $accepted } can be registered, { $unchanged } are there already, { $refused } have errors.
+records-whole-row = whole row
+table-left-out = Sheets that were not read: { $sheets }.
+table-left-out-sheet = “{ $sheet }” ({ $rows } rows)
+table-left-out-hidden = “{ $sheet }” ({ $rows } rows, hidden)
+table-left-out-more = { $count } more
+table-left-out-between = { ", " }
 records-fault = Row { $row } · { $column }: { $reason }
 records-more-faults = … and { $count } more rows with errors, all of them in the table of corrections.
 records-all = “Register” counts them for the teachers.

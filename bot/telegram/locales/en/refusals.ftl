@@ -103,6 +103,7 @@ refusal-field-fixed = This comes with the school's roster and cannot be changed 
 refusal-field-option-unknown = There is no such option. Please tap one of the buttons under the message.
 refusal-field-date-unreadable = I could not read this date, or there is no such day. Please send it like 1986-04-12.
 refusal-field-date-in-future = This date has not come yet. Please check it and send it again.
+refusal-field-name-unreadable = The name holds a “?”: a character was lost when it was typed or saved. Please give the whole name; save a roster as an Excel workbook (.xlsx) and send it again.
 refusal-field-phone-unreadable = I could not read this phone number. Please send the 11 digits; numbers from abroad begin with + and the country code.
 refusal-birth-date-against-number = This date of birth does not agree with the ID number on record, so nothing was changed. Please check it against the document. If the ID number is the one that is wrong, ask for its correction under /profile: the date of birth follows once the school has agreed.
 refusal-gender-against-number = This gender does not agree with the ID number on record, so nothing was changed. Please check it against the document. If the ID number is the one that is wrong, ask for its correction under /profile: the gender follows once the school has agreed.
@@ -203,12 +204,16 @@ step-export = import into the human resources bureau's system
 
 refusal-table-too-big = This table is too big: at most { $maxMegabytes } MB. Please send it in several files.
 refusal-table-too-many-rows = The table has { $rows } rows; at most { $max } at a time. Please send it in several files.
+refusal-table-too-much = Unpacked, this file holds too much to be read (formats set for whole rows or columns, too many columns, deep nesting). Please copy the rows with contents into a new workbook, save it and send that.
+refusal-table-too-slow = This table could not be read within { $seconds } seconds. Please copy the rows with contents into a new workbook, or send it in several files.
 refusal-table-empty = The table holds no data. Please fill in rows below the header and send it again.
 refusal-table-kind = This is not a table that can be read. Please send an Excel (.xlsx) or CSV file.
 refusal-table-old-excel = This is an old Excel file (.xls) or one with a password. Please open it in Excel or WPS, remove the password, save it as “Excel workbook (.xlsx)” and send it again.
 refusal-table-with-macros = The file contains macros and cannot be taken. Please save it as an “Excel workbook (.xlsx)” without macros and send it again.
 refusal-table-unreadable = The file cannot be opened; it may be damaged. Please open it in Excel or WPS, save it as “Excel workbook (.xlsx)” and send it again.
 refusal-table-columns-missing = These columns were not found: { $missing }. Please use the header of the template and send it again.
+refusal-table-columns-hidden = No visible sheet has these columns: { $missing }. Hidden sheets ({ $sheets }) are not read; if one of them is meant, please show it and send the file again.
+refusal-table-row-surplus = The row holds more than the header: above “{ $given }” there is no heading. Please look for a comma too many or shifted cells, correct it and send it again.
 refusal-table-heading-twice = The column “{ $heading }” stands there twice. Please delete one and send it again.
 
 refusal-record-cell-empty = This is empty. Please fill it in.

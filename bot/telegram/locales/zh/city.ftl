@@ -128,6 +128,7 @@ export-refused-row = 第 { $row } 行「{ $column }」：{ $value }（{ $why }�
 export-refused-more = 另有 { $more } 行未采用。
 export-fault-certificate-unknown = 这次导出中没有这个证号
 export-fault-result-unknown = 看不懂，请写「成功」或「失败」
+export-fault-row-surplus = 这一行的内容比表头多出来
 export-fault-certificate-twice = 同一证号在前面已经出现
 export-results-next = 导入失败的教师补正后，请再次「生成导出文件」，只会列入导入失败和有变化的教师。
 export-mark-ask = 共 { $imported } 人已导入（失败 { $rejected }，等待结果 { $waiting }）。确定标记导入完成吗？

@@ -26,6 +26,12 @@ records-preview =
     <b>{ $file }</b>
     { $organisation } · { $source } · { $cycle }
     共 { $rows } 行，可登记 { $accepted }，重复 { $unchanged }，有误 { $refused }。
+records-whole-row = 整行
+table-left-out = 没有读取的工作表：{ $sheets }。
+table-left-out-sheet = 「{ $sheet }」{ $rows } 行
+table-left-out-hidden = 「{ $sheet }」{ $rows } 行（已隐藏）
+table-left-out-more = 另有 { $count } 张
+table-left-out-between = 、
 records-fault = 第 { $row } 行 · { $column }：{ $reason }
 records-more-faults = ……另有 { $count } 行有误，全部列在更正表中。
 records-all = 点「登记」后计入教师的学时。

@@ -103,6 +103,7 @@ refusal-field-fixed = 这一项由学校名册维护，不能在这里更改。�
 refusal-field-option-unknown = 没有这个选项。请点选消息下方的按钮。
 refusal-field-date-unreadable = 没有看懂这个日期，或者日历上没有这一天。请按「1986-04-12」或「1986年4月12日」的样子重新发送。
 refusal-field-date-in-future = 这个日期还没有到。请核对后重新发送。
+refusal-field-name-unreadable = 姓名里有「?」，多半是保存文件或输入时丢了字。请填写完整的姓名；名册请另存为 Excel 工作簿（.xlsx）后重新发送。
 refusal-field-phone-unreadable = 没有看懂这个手机号。请发送 11 位手机号；境外号码请以 + 和国家代码开头。
 refusal-birth-date-against-number = 出生日期与登记的证件号码不一致，没有更改。请对照证件核对；如果是证件号码登记有误，请在 /profile 中申请更正证件号码，学校同意后出生日期会一并更正。
 refusal-gender-against-number = 性别与登记的证件号码不一致，没有更改。请对照证件核对；如果是证件号码登记有误，请在 /profile 中申请更正证件号码，学校同意后性别会一并更正。
@@ -203,12 +204,16 @@ step-export = 导入人社局系统
 
 refusal-table-too-big = 这个表格太大，最多 { $maxMegabytes } MB。请分成几个文件发送。
 refusal-table-too-many-rows = 表格有 { $rows } 行，一次最多 { $max } 行。请分成几个文件发送。
+refusal-table-too-much = 文件展开后内容太多（例如给整行整列设了格式、列太多或层层嵌套），无法读取。请新建一个工作簿，只把有内容的行复制进去，保存后重新发送。
+refusal-table-too-slow = 这个表格 { $seconds } 秒内没有读完。请新建一个工作簿，只把有内容的行复制进去，或分成几个文件，再重新发送。
 refusal-table-empty = 表格里没有数据。请在表头下面填写内容后重新发送。
 refusal-table-kind = 这不是可以读取的表格。请发送 Excel（.xlsx）或 CSV 文件。
 refusal-table-old-excel = 这是旧版 Excel（.xls）或加了密码的文件，无法读取。请用 Excel 或 WPS 打开，取消密码，另存为「Excel 工作簿（.xlsx）」后重新发送。
 refusal-table-with-macros = 文件里含有宏，为了安全不能接收。请另存为不含宏的「Excel 工作簿（.xlsx）」后重新发送。
 refusal-table-unreadable = 文件打不开，可能已损坏或编码不常见。请用 Excel 或 WPS 打开，另存为「Excel 工作簿（.xlsx）」后重新发送。
 refusal-table-columns-missing = 没有找到这些列：{ $missing }。请按模板填写表头后重新发送。
+refusal-table-columns-hidden = 看得见的工作表里没有这些列：{ $missing }。隐藏的工作表（{ $sheets }）不读取；如果要登记的是它，请取消隐藏后重新发送。
+refusal-table-row-surplus = 这一行的内容比表头多出来：「{ $given }」上方没有列名。请检查是否有多余的逗号或错位，改好后重新发送。
 refusal-table-heading-twice = 「{ $heading }」这一列出现了两次。请删去多余的一列后重新发送。
 
 refusal-record-cell-empty = 没有填写。请补上。
