@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { Api } from 'grammy'
 import { openCycleBook } from '../core/cycle/cycle-book.ts'
 import { quietUntil } from '../core/cycle/quiet.ts'
 import { priority } from '../core/notices/notice.ts'
-import { keepKeys, openSealer } from '../core/privacy/sealing.ts'
 import { type Clock, systemClock } from '../core/time/clock.ts'
 import { civilDateOf } from '../core/time/shanghai.ts'
 import { openDatabase } from '../prisma/database.ts'
@@ -16,6 +14,7 @@ import type { Log } from './log.ts'
 import { openMeasures } from './measures.ts'
 import { reachDatabase } from './reach-database.ts'
 import { reachFiles } from './reach-files.ts'
+import { reachKeys } from './reach-keys.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { startSchedule } from './schedule/schedule.ts'
 import { createBot } from './telegram/bot.ts'
@@ -80,7 +79,7 @@ export async function startProgram(
     const database = openDatabase(namedUrl)
     onClose(() => database.close())
 
-    const sealer = openSealer(config.keys ?? (await keepKeys(path.join(config.dataFolder, 'keys'))))
+    const sealer = await reachKeys(config, database)
     const files = await reachFiles(config, log)
     onClose(() => files.close())
     const demo = config.telegram ? undefined : await startDemo(config, { database, sealer, files })

@@ -1,9 +1,10 @@
 import path from 'node:path'
-import { keepKeys, openSealer, type Sealer } from '../../core/privacy/sealing.ts'
+import type { Sealer } from '../../core/privacy/sealing.ts'
 import { type Clock, systemClock } from '../../core/time/clock.ts'
 import { type Database, openDatabase } from '../../prisma/database.ts'
 import type { Config } from '../config.ts'
 import { reachDatabase } from '../reach-database.ts'
+import { reachKeys } from '../reach-keys.ts'
 import { readJournal } from '../sandbox/kept/journal.ts'
 
 /** What a command works with: the same database, keys and time as the program. */
@@ -22,7 +23,7 @@ export async function withCommandLine<Result>(
   const reached = await reachDatabase(config)
   const database = openDatabase(reached.url, { maxConnections: 4 })
   try {
-    const sealer = openSealer(config.keys ?? (await keepKeys(path.join(config.dataFolder, 'keys'))))
+    const sealer = await reachKeys(config, database)
     const say = (line: string) => void process.stdout.write(`${line}\n`)
     return await work({ config, database, sealer, clock: clockOf(config), say })
   } finally {

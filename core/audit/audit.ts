@@ -1,5 +1,7 @@
 import type { Database, Transaction } from '../../prisma/database.ts'
+import type { Sealer } from '../privacy/sealing.ts'
 import { fitForTrail } from './fit-for-trail.ts'
+import { brokenShortened } from './shorten-entry.ts'
 
 /** Who acts, in which capacity. A person may hold several roles; an action names the one it is done in. */
 export interface Actor {
@@ -51,15 +53,24 @@ export interface BrokenSeal {
   readonly seq: number
 }
 
-/** Recomputes every chain and names the first entry of each that was altered, removed or slipped in. */
-export async function brokenSeals(tx: Transaction): Promise<BrokenSeal[]> {
+/**
+ * Recomputes every chain and names the first entry of each that was altered, removed or slipped in.
+ *
+ * @param sealer opens what shortened entries said; without it they count as altered
+ */
+export async function brokenSeals(tx: Transaction, sealer?: Sealer): Promise<BrokenSeal[]> {
   const rows = await tx.$queryRaw<{ chain: string; seq: bigint }[]>`
     select chain, min(seq) as seq from (
       select chain, seq,
         seq = lag(seq, 1, 0::bigint) over line + 1
         and previous = lag(seal, 1, ''::bytea) over line
-        and seal = sha256(previous || audit_body(entry)) as sound
+        and (details_sealed is not null or seal = sha256(previous || audit_body(entry))) as sound
       from audit_entry as entry window line as (partition by chain order by seq)
     ) as checked where not sound group by chain order by chain`
-  return rows.map(({ chain, seq }) => ({ chain, seq: Number(seq) }))
+  const first = new Map<string, number>()
+  for (const { chain, seq } of [...rows, ...(await brokenShortened(tx, sealer))])
+    first.set(chain, Math.min(first.get(chain) ?? Number.POSITIVE_INFINITY, Number(seq)))
+  return [...first]
+    .map(([chain, seq]) => ({ chain, seq }))
+    .sort((one, other) => (one.chain < other.chain ? -1 : 1))
 }

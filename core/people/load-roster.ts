@@ -3,14 +3,14 @@ import type { Database, Transaction } from '../../prisma/database.ts'
 import { type Actor, audit, commandLine } from '../audit/audit.ts'
 import { grantOnce } from '../authority/grants.ts'
 import type { Cycle } from '../cycle/cycle.ts'
-import { idNumberColumns } from '../privacy/keep-id-number.ts'
+import { birthDateColumn, idNumberColumns, openBirthDate } from '../privacy/keep-id-number.ts'
 import type { Sealer } from '../privacy/sealing.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type RowOutcome, type RowRefused, readColumns } from '../tables/columns.ts'
 import type { ReadTable, RowPlace } from '../tables/read-table.ts'
 import { type CivilDate, civilDateOf } from '../time/shanghai.ts'
 import { isSameName } from './identity.ts'
-import { columnsToldBy, toldByKept } from './number-tells.ts'
+import { toldByKept } from './number-tells.ts'
 import { reopenProfile } from './profile.ts'
 import {
   type RosterCells,
@@ -239,7 +239,7 @@ async function add(tx: Transaction, row: Placed, { sealer, now, by }: RosterSett
       name,
       certificateNumber: certificateNumber ?? null,
       ...(row.id && idNumberColumns(row.id, id, sealer)),
-      ...columnsOf(row.fields),
+      ...columnsOf(fieldsOf(row), id, sealer),
     },
   })
   const roles = row.roles.length > 0 ? row.roles : (['TEACHER'] as const)
@@ -273,11 +273,11 @@ async function change(
   if (against) return refused(row, against.column, against.refusal)
   // Whoever moves is on duty at the new school, unless the row says otherwise.
   const before = from === to ? person : { ...person, dutyStatus: 'ON_DUTY' }
-  const data = changesOf(row, before, sealer)
+  const changes = changesOf(row, before, sealer)
   const roles = row.roles.filter(
     (role) => !person.grants.some((held) => held.role === role && held.organisationId === to),
   )
-  if (from === to && Object.keys(data).length === 0 && roles.length === 0)
+  if (from === to && Object.keys(changes).length === 0 && roles.length === 0)
     return { row: row.row, outcome: 'unchanged' }
 
   const [locked] = await tx.$queryRaw<{ version: number }[]>`
@@ -289,13 +289,15 @@ async function change(
     if (isRefusal(moved)) return refused(row, 'school', moved)
   }
   for (const role of roles) await grantOnce(tx, { personId: id, role, organisationId: to }, now)
-  if (Object.keys(data).length > 0) {
-    await tx.person.update({ where: { id }, data: { ...data, version: { increment: 1 } } })
+  if (Object.keys(changes).length > 0) {
+    const data = { ...columnsOf(changes, id, sealer), version: { increment: 1 } }
+    await tx.person.update({ where: { id }, data })
     for (const cycle of cycles) await reopenProfile(tx, id, { cycle, now })
   }
-  if (Object.keys(data).length > 0 || roles.length > 0) {
-    const { idSealed: _, idIndex: __, ...after } = data
-    const was = Object.fromEntries(Object.keys(after).map((key) => [key, person[key as keyof Known]]))
+  if (Object.keys(changes).length > 0 || roles.length > 0) {
+    const { idSealed: _, idIndex: __, ...after } = changes
+    const known: Readonly<Record<string, unknown>> = { ...person, birthDate: birthDateOf(person, sealer) }
+    const was = Object.fromEntries(Object.keys(after).map((key) => [key, known[key]]))
     await told(tx, 'person.change', id, to, { before: was, after, roles, row: row.row }, { now, by })
   }
   return { row: row.row, outcome: from === to ? 'changed' : 'moved' }
@@ -306,9 +308,9 @@ async function change(
  * person has not looked after it.
  */
 function changesOf(row: Placed, person: Known, sealer: Sealer) {
-  const fields = columnsOf(row.fields)
+  const fields = fieldsOf(row)
   const kept = rosterFields.filter((field) => {
-    const before = person[field]
+    const before = field === 'birthDate' ? birthDateOf(person, sealer) : person[field]
     if (before === null) return true
     return person.account === null && String(before) !== String(fields[field])
   })
@@ -317,17 +319,29 @@ function changesOf(row: Placed, person: Known, sealer: Sealer) {
     ...(row.certificateNumber && !person.certificateNumber && { certificateNumber: row.certificateNumber }),
     ...Object.fromEntries(kept.flatMap((field) => (field in fields ? [[field, fields[field]]] : []))),
     // Birth date and gender follow a number that is new.
-    ...(row.id &&
-      !person.idIndex && { ...idNumberColumns(row.id, person.id, sealer), ...columnsToldBy(row.id) }),
+    ...(row.id && !person.idIndex && { ...idNumberColumns(row.id, person.id, sealer), ...toldBy(row.id) }),
   }
 }
 
-function columnsOf({ birthDate, titleDate, ...fields }: Placed['fields']) {
-  return {
-    ...fields,
-    ...(birthDate && { birthDate: midnight(birthDate) }),
-    ...(titleDate && { titleDate: midnight(titleDate) }),
-  }
+function toldBy({ birthDate, gender }: NonNullable<Placed['id']>) {
+  return { ...(birthDate && { birthDate }), ...(gender && { gender }) }
+}
+
+function fieldsOf({ fields: { titleDate, ...fields } }: Placed) {
+  return { ...fields, ...(titleDate && { titleDate: midnight(titleDate) }) }
+}
+
+/** Fields as they are kept: the birth date sealed to the person's row. */
+function columnsOf<Fields extends { birthDate?: CivilDate }>(
+  { birthDate, ...fields }: Fields,
+  personId: string,
+  sealer: Sealer,
+) {
+  return { ...fields, ...(birthDate && birthDateColumn(birthDate, personId, sealer)) }
+}
+
+function birthDateOf({ id, birthSealed }: Known, sealer: Sealer): CivilDate | null {
+  return birthSealed && openBirthDate(birthSealed, id, sealer)
 }
 
 function midnight(date: CivilDate): Date {

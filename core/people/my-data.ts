@@ -1,4 +1,5 @@
 import type { Transaction } from '../../prisma/database.ts'
+import type { Sealer } from '../privacy/sealing.ts'
 import { readProfile } from './profile.ts'
 import type { Profile } from './profile-fields.ts'
 
@@ -43,6 +44,7 @@ export interface DataHeld {
 export async function dataHeldAbout(
   db: Transaction,
   whose: { accountId: number } | { personId: string },
+  sealer: Sealer,
 ): Promise<DataHeld> {
   const account = await db.account.findFirst({
     where: 'accountId' in whose ? { id: whose.accountId } : { personId: whose.personId },
@@ -67,14 +69,18 @@ export async function dataHeldAbout(
         })),
       },
     }),
-    ...(personId && { person: await heldOf(db, personId) }),
+    ...(personId && { person: await heldOf(db, personId, sealer) }),
     requests,
     complaintsFiled: account ? await db.complaint.count({ where: { complainantAccountId: account.id } }) : 0,
   }
 }
 
-async function heldOf(db: Transaction, personId: string): Promise<NonNullable<DataHeld['person']>> {
-  const { profile } = await readProfile(db, personId)
+async function heldOf(
+  db: Transaction,
+  personId: string,
+  sealer: Sealer,
+): Promise<NonNullable<DataHeld['person']>> {
+  const { profile } = await readProfile(db, personId, sealer)
   const { _count: counts } = await db.person.findUniqueOrThrow({
     where: { id: personId },
     select: {

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../prisma/database.ts'
 import { type IdNumber, readIdNumber } from '../privacy/id-number.ts'
-import { openIdNumber } from '../privacy/keep-id-number.ts'
+import { birthDateColumn, openIdNumber } from '../privacy/keep-id-number.ts'
 import type { Sealer } from '../privacy/sealing.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { ProfileFieldId } from '../terms.ts'
@@ -23,9 +23,9 @@ export function contradictedField(
 }
 
 /** The columns that follow a number. */
-export function columnsToldBy({ birthDate, gender }: Told): { birthDate?: Date; gender?: string } {
+export function columnsToldBy({ birthDate, gender }: Told, personId: string, sealer: Sealer) {
   return {
-    ...(birthDate && { birthDate: new Date(`${birthDate}T00:00:00Z`) }),
+    ...(birthDate && birthDateColumn(birthDate, personId, sealer)),
     ...(gender && { gender }),
   }
 }

@@ -2,6 +2,7 @@ import type { Database, Prisma, Transaction } from '../../prisma/database.ts'
 import { audit } from '../audit/audit.ts'
 import type { Cycle } from '../cycle/cycle.ts'
 import { enterWindow } from '../cycle/windows.ts'
+import { birthDateColumn, identityShown } from '../privacy/keep-id-number.ts'
 import type { Sealer } from '../privacy/sealing.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { ProfileFieldId } from '../terms.ts'
@@ -30,7 +31,7 @@ export interface KeptProfile {
 }
 
 /** The values by field, the ID number masked. Throws when there is no such person. */
-export async function readProfile(db: Transaction, personId: string): Promise<KeptProfile> {
+export async function readProfile(db: Transaction, personId: string, sealer: Sealer): Promise<KeptProfile> {
   const person = await db.person.findUniqueOrThrow({
     where: { id: personId },
     include: { organisation: { select: { name: true } } },
@@ -38,9 +39,8 @@ export async function readProfile(db: Transaction, personId: string): Promise<Ke
   const values: Record<ProfileFieldId, string | null> = {
     name: person.name,
     idKind: person.idKind,
-    idNumber: person.idMasked,
+    ...identityShown(person, sealer),
     gender: person.gender,
-    birthDate: person.birthDate?.toISOString().slice(0, 10) ?? null,
     phone: person.phone,
     school: person.organisation.name,
     certificateNumber: person.certificateNumber,
@@ -81,7 +81,7 @@ export async function correctField(
   if (isRefusal(value)) return value
   if (profileField(fieldId).editable !== 'teacher') return refuse('field-needs-school', { field: fieldId })
 
-  const before = await readProfile(tx, personId)
+  const before = await readProfile(tx, personId, sealer)
   if (before.version !== version) return refuse('profile-changed')
   if (before.profile[fieldId] === value) return { ...before, confirmAgain: false }
   const against = await refuseAgainstNumber(
@@ -92,7 +92,7 @@ export async function correctField(
   if (against) return against
   const { count } = await tx.person.updateMany({
     where: { id: personId, version },
-    data: { ...columnsOf(fieldId, value), version: { increment: 1 } },
+    data: { ...columnsOf(fieldId, value, { personId, sealer }), version: { increment: 1 } },
   })
   if (count === 0) return refuse('profile-changed')
   const confirmAgain = await reopenProfile(tx, personId, { cycle, now })
@@ -105,7 +105,7 @@ export async function correctField(
     cycleId: cycle.id,
     details: { field: fieldId, before: before.profile[fieldId] ?? null, after: value },
   })
-  return { ...(await readProfile(tx, personId)), confirmAgain }
+  return { ...(await readProfile(tx, personId, sealer)), confirmAgain }
 }
 
 /**
@@ -119,20 +119,21 @@ export async function correctField(
 export async function confirmProfile(
   tx: Transaction,
   { personId, version }: { personId: string; version?: number },
-  { cycle, now }: { cycle: Cycle; now: Date },
+  { cycle, sealer, now }: { cycle: Cycle; sealer: Sealer; now: Date },
 ): Promise<{ confirmedAt: Date; profile: Profile } | Refusal> {
   const entered = enterWindow(cycle, 'declaration', now)
   if (isRefusal(entered)) return entered
   // A correction that is being written waits, so that it cannot slip in behind what is confirmed.
   await tx.$queryRaw`select 1 from person where id = ${personId}::uuid for no key update`
-  const { profile, version: current } = await readProfile(tx, personId)
+  const { profile, version: current } = await readProfile(tx, personId, sealer)
   if (version !== undefined && version !== current) return refuse('profile-changed')
   const missing = missingFields(profile, cycle)
   if (missing.length > 0) return refuse('profile-incomplete', { fields: missing.join(',') })
 
+  const sealed = sealConfirmed(profile, { personId, cycleId: cycle.id }, sealer)
   const written = await tx.$executeRaw`
-    insert into profile_confirmation (person_id, cycle_id, confirmed_at, fields)
-    values (${personId}::uuid, ${cycle.id}, ${now}, ${JSON.stringify(profile)}::jsonb)
+    insert into profile_confirmation (person_id, cycle_id, confirmed_at, fields_sealed)
+    values (${personId}::uuid, ${cycle.id}, ${now}, ${sealed})
     on conflict (person_id, cycle_id) do nothing`
   if (written > 0) {
     await audit(tx, {
@@ -151,17 +152,34 @@ export async function confirmProfile(
   return { confirmedAt, profile }
 }
 
+export interface ConfirmationOf {
+  readonly personId: string
+  readonly cycleId: number
+}
+
 /** What somebody confirmed for the cycle, as it stood then. */
 export async function readConfirmation(
   db: Database['prisma'] | Transaction,
-  personId: string,
-  cycleId: number,
+  of: ConfirmationOf,
+  sealer: Sealer,
 ): Promise<{ profile: Profile; confirmedAt: Date } | undefined> {
   const row = await db.profileConfirmation.findUnique({
-    where: { personId_cycleId: { personId, cycleId } },
-    select: { fields: true, confirmedAt: true },
+    where: { personId_cycleId: of },
+    select: { fieldsSealed: true, confirmedAt: true },
   })
-  return row ? { profile: row.fields as Profile, confirmedAt: row.confirmedAt } : undefined
+  if (!row) return undefined
+  const profile = row.fieldsSealed
+    ? (JSON.parse(sealer.open(row.fieldsSealed, confirmedPlace(of)).toString()) as Profile)
+    : {}
+  return { profile, confirmedAt: row.confirmedAt }
+}
+
+export function sealConfirmed(profile: Profile, of: ConfirmationOf, sealer: Sealer): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(sealer.seal(JSON.stringify(profile), confirmedPlace(of)))
+}
+
+function confirmedPlace({ personId, cycleId }: ConfirmationOf): string {
+  return `profile_confirmation.fields_sealed:${personId}:${cycleId}`
 }
 
 export async function isProfileConfirmed(
@@ -189,9 +207,14 @@ export async function reopenProfile(
 }
 
 /** The column in which a field is kept, with its value. Number and school are kept in other ways. */
-export function columnsOf(fieldId: ProfileFieldId, value: string): Prisma.PersonUpdateInput {
+export function columnsOf(
+  fieldId: ProfileFieldId,
+  value: string,
+  { personId, sealer }: { personId: string; sealer: Sealer },
+): Prisma.PersonUpdateInput {
   switch (fieldId) {
     case 'birthDate':
+      return birthDateColumn(value, personId, sealer)
     case 'titleDate':
       return { [fieldId]: new Date(`${value}T00:00:00Z`) }
     case 'idNumber':

@@ -9,6 +9,7 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { civilDateOf } from '../time/shanghai.ts'
 import { bindAccount } from './bind-account.ts'
 import { isSameName } from './identity.ts'
+import { columnsToldBy } from './number-tells.ts'
 import type { RequestDetails } from './requests.ts'
 
 /**
@@ -30,7 +31,7 @@ interface Registering {
   /** Whoever is bound already and only lacks the number. */
   readonly personId: string | null
   readonly details: RequestDetails
-  readonly idSealed: Uint8Array | null
+  readonly valueSealed: Uint8Array | null
 }
 
 /**
@@ -80,11 +81,11 @@ export async function registerTeacher(
  */
 async function personOf(
   tx: Transaction,
-  { id, organisationId, details, idSealed }: Registering,
+  { id, organisationId, details, valueSealed }: Registering,
   sealer: Sealer,
   now: Date,
 ): Promise<string | Refusal> {
-  const read = readIdNumber(openFromRequest(idSealed!, id, sealer), civilDateOf(now))
+  const read = readIdNumber(openFromRequest(valueSealed!, id, sealer), civilDateOf(now))
   if (isRefusal(read)) return read
   const personId = randomUUID()
   const columns = idNumberColumns(read, personId, sealer)
@@ -101,8 +102,7 @@ async function personOf(
       organisationId,
       name: details.name!,
       ...columns,
-      gender: read.gender ?? null,
-      birthDate: read.birthDate ? new Date(`${read.birthDate}T00:00:00Z`) : null,
+      ...columnsToldBy(read, personId, sealer),
       dutyStatus: 'ON_DUTY',
     },
   })

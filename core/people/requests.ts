@@ -4,7 +4,7 @@ import { audit } from '../audit/audit.ts'
 import { officeAbove } from '../authority/tree.ts'
 import { tellRole } from '../notices/tell.ts'
 import { maskIdNumber, readIdNumber } from '../privacy/id-number.ts'
-import { sealForRequest } from '../privacy/keep-id-number.ts'
+import { openFromRequest, sealForRequest } from '../privacy/keep-id-number.ts'
 import type { Sealer } from '../privacy/sealing.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type ProfileFieldId, profileFieldIds } from '../terms.ts'
@@ -41,7 +41,7 @@ export const requestRefusals = [
   'request-already-open',
 ] as const
 
-/** What is asked for, never with a whole ID number. */
+/** What is asked for, without the ID number or birth date, which are sealed. */
 export interface RequestDetails {
   /**
    * NOT_ON_ROSTER, REGISTER_TEACHER: the name and the 继续教育证号 with which the person asks to be let in; and the
@@ -51,10 +51,8 @@ export interface RequestDetails {
   readonly certificateNumber?: string
   /** CORRECT_FIELD: which field. */
   readonly field?: string
-  /** CORRECT_NAME and CORRECT_FIELD: what it should be. */
+  /** CORRECT_NAME and CORRECT_FIELD: what it should be, unless it is a birth date. */
   readonly value?: string
-  /** The number that came along, masked. */
-  readonly idMasked?: string
   /** What the school said when it refused. */
   readonly note?: string
 }
@@ -110,16 +108,17 @@ export async function fileRequest(
   const asked = readAsked(request, whom, now)
   if (isRefusal(asked)) return asked
 
-  const { idNumber, details } = asked
-  const against = await contradiction(tx, { kind, details, personId: whom.personId }, { sealer, now })
+  const { secret, details } = asked
+  const wanted = { kind, details, personId: whom.personId, value: secret ?? details.value }
+  const against = await contradiction(tx, wanted, { sealer, now })
   if (against) return against
 
   const requestId = randomUUID()
-  const idSealed = idNumber ? sealForRequest(idNumber, requestId, sealer) : null
+  const sealed = secret ? sealForRequest(secret, requestId, sealer) : null
   const filed = await tx.$executeRaw`
-    insert into request (id, kind, organisation_id, person_id, account_id, details, id_sealed, created_at)
+    insert into request (id, kind, organisation_id, person_id, account_id, details, value_sealed, created_at)
     values (${requestId}::uuid, ${kind}::"RequestKind", ${whom.organisationId}, ${whom.personId}::uuid,
-      ${accountId}::bigint, ${JSON.stringify(details)}::jsonb, ${idSealed}, ${now})
+      ${accountId}::bigint, ${JSON.stringify(details)}::jsonb, ${sealed}, ${now})
     on conflict (account_id, kind, (details->>'field')) where state = 'OPEN' do nothing`
   if (filed === 0) return refuse('request-already-open', { kind })
   await audit(tx, {
@@ -155,7 +154,26 @@ export interface OpenRequest {
   readonly personId: string | null
   readonly personName: string | null
   readonly details: RequestDetails
+  /** Null once the request is settled; `askedValue` opens it. */
+  readonly valueSealed: Uint8Array | null
   readonly createdAt: Date
+}
+
+/** What a correction should put in the field, or the ID number that came along. */
+export function askedValue(
+  { id, details, valueSealed }: Pick<OpenRequest, 'id' | 'details' | 'valueSealed'>,
+  sealer: Sealer,
+): string | undefined {
+  return valueSealed ? openFromRequest(valueSealed, id, sealer) : details.value
+}
+
+/** The same as it may be shown: an ID number masked. */
+export function askedValueShown(request: OpenRequest, sealer: Sealer): string | undefined {
+  const value = askedValue(request, sealer)
+  return (
+    value &&
+    (request.kind === 'CORRECT_FIELD' || request.kind === 'CORRECT_NAME' ? value : maskIdNumber(value))
+  )
 }
 
 /** What waits for the school's administrators, oldest first. */
@@ -268,7 +286,7 @@ function readAsked(
   { kind, details = {}, idNumber }: NewRequest,
   { own }: Concerned,
   now: Date,
-): { details: RequestDetails; idNumber?: string } | Refusal {
+): { details: RequestDetails; secret?: string } | Refusal {
   const today = civilDateOf(now)
   switch (kind) {
     case 'REBIND':
@@ -296,7 +314,8 @@ function readAsked(
       const field = profileFieldIds.find((id) => id === details.field)
       if (!field || hasOwnKind(field)) return refuse('field-unknown', { field: details.field ?? '' })
       const value = readField(field, details.value ?? '', today)
-      return isRefusal(value) ? value : { details: { field, value } }
+      if (isRefusal(value)) return value
+      return field === 'birthDate' ? { details: { field }, secret: value } : { details: { field, value } }
     }
   }
 }
@@ -307,22 +326,23 @@ function readAsked(
  */
 export async function contradiction(
   tx: Transaction,
-  { kind, details, personId }: Pick<OpenRequest, 'kind' | 'details' | 'personId'>,
+  {
+    kind,
+    details,
+    personId,
+    value,
+  }: Pick<OpenRequest, 'kind' | 'details' | 'personId'> & { value: string | undefined },
   { sealer, now }: { sealer: Sealer; now: Date },
 ): Promise<Refusal | undefined> {
   const fieldId = profileFieldIds.find((id) => id === details.field)
-  if (kind !== 'CORRECT_FIELD' || !fieldId || !personId) return undefined
-  return refuseAgainstNumber(
-    tx,
-    { personId, fieldId, value: details.value! },
-    { sealer, today: civilDateOf(now) },
-  )
+  if (kind !== 'CORRECT_FIELD' || !fieldId || !personId || !value) return undefined
+  return refuseAgainstNumber(tx, { personId, fieldId, value }, { sealer, today: civilDateOf(now) })
 }
 
 function withIdNumber(details: RequestDetails, text: string, now: Date) {
   const read = readIdNumber(text, civilDateOf(now))
   if (isRefusal(read)) return read
-  return { details: { ...details, idMasked: maskIdNumber(read.number) }, idNumber: read.number }
+  return { details, secret: read.number }
 }
 
 function hasOwnKind(field: ProfileFieldId): boolean {
@@ -332,7 +352,7 @@ function hasOwnKind(field: ProfileFieldId): boolean {
 const withPerson = { person: { select: { name: true } } } as const
 
 function toRequest(row: Prisma.RequestGetPayload<{ include: typeof withPerson }>): OpenRequest {
-  const { id, version, kind, state, organisationId, personId, createdAt } = row
+  const { id, version, kind, state, organisationId, personId, valueSealed, createdAt } = row
   return {
     id,
     version,
@@ -340,6 +360,7 @@ function toRequest(row: Prisma.RequestGetPayload<{ include: typeof withPerson }>
     state,
     organisationId,
     personId,
+    valueSealed,
     createdAt,
     accountId: Number(row.accountId),
     personName: row.person?.name ?? null,

@@ -93,12 +93,12 @@ async function personFor(
   if (isRefusal(name)) return name
   const found = await tx.person.findMany({
     where: { organisationId, name, ...isNoConnection, ...(personId && { id: personId }) },
-    select: { id: true, idMasked: true },
+    select: { id: true, idSealed: true },
     take: 2,
   })
   const [only, another] = found
   if (another) return refuse('name-not-unique', { name })
-  if (only) return { id: only.id, hasIdNumber: only.idMasked !== null, isNew: false }
+  if (only) return { id: only.id, hasIdNumber: only.idSealed !== null, isNew: false }
   if (personId) return refuse('person-unknown')
   const { id } = await tx.person.create({ data: { organisationId, name } })
   return { id, hasIdNumber: false, isNew: true }

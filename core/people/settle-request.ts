@@ -5,17 +5,24 @@ import type { Cycle } from '../cycle/cycle.ts'
 import { readTypedText } from '../cycle/typed-text.ts'
 import { tell } from '../notices/notice.ts'
 import { tellAccount } from '../notices/tell.ts'
-import { readIdNumber } from '../privacy/id-number.ts'
-import { idNumberColumns, openFromRequest } from '../privacy/keep-id-number.ts'
+import { type IdNumber, readIdNumber } from '../privacy/id-number.ts'
+import { idNumberColumns } from '../privacy/keep-id-number.ts'
 import type { Sealer } from '../privacy/sealing.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { ProfileFieldId } from '../terms.ts'
 import { civilDateOf } from '../time/shanghai.ts'
 import { bindAccount, bindAccountRefusals } from './bind-account.ts'
 import { columnsToldBy } from './number-tells.ts'
-import { columnsOf, reopenProfile } from './profile.ts'
+import { columnsOf, readProfile, reopenProfile } from './profile.ts'
+import type { Profile } from './profile-fields.ts'
 import { registerTeacher, registerTeacherRefusals } from './register-teacher.ts'
-import { contradiction, type OpenRequest, officeInstead, type RequestDetails } from './requests.ts'
+import {
+  askedValue,
+  contradiction,
+  type OpenRequest,
+  officeInstead,
+  type RequestDetails,
+} from './requests.ts'
 
 /** The school grants or refuses what a person asked for. */
 
@@ -111,8 +118,10 @@ function readNote(text: string): { note: string } | Refusal {
 }
 
 interface TakenUp
-  extends Pick<OpenRequest, 'id' | 'kind' | 'organisationId' | 'accountId' | 'personId' | 'details'> {
-  readonly idSealed: Uint8Array | null
+  extends Pick<
+    OpenRequest,
+    'id' | 'kind' | 'organisationId' | 'accountId' | 'personId' | 'details' | 'valueSealed'
+  > {
   readonly settledAs: 'SCHOOL_ADMIN' | 'DISTRICT_REVIEWER'
 }
 
@@ -178,7 +187,7 @@ async function settle(
       decidedAt: now,
       decidedById: actor.personId,
       details: { ...details },
-      idSealed: null,
+      valueSealed: null,
     },
   })
   if (count !== 1) throw new Error('The request changed under its lock.')
@@ -203,6 +212,7 @@ async function fulfil(
   now: Date,
 ): Promise<object | Refusal> {
   const { kind, details } = request
+  const value = askedValue(request, sealer)
   switch (kind) {
     case 'REBIND':
       return rebind(tx, request.accountId, personId)
@@ -213,41 +223,33 @@ async function fulfil(
     case 'REGISTER_TEACHER':
       throw new Error('A registration makes its person before it changes anybody.')
     case 'CORRECT_NAME':
-      return changePerson(tx, personId, 'name', details.value!)
+      return changePerson(tx, { personId, fieldId: 'name', value: value! }, sealer)
     case 'CORRECT_FIELD': {
-      const against = await contradiction(tx, { kind, details, personId }, { sealer, now })
-      return against ?? changePerson(tx, personId, details.field as ProfileFieldId, details.value!)
+      const against = await contradiction(tx, { kind, details, personId, value }, { sealer, now })
+      const fieldId = details.field as ProfileFieldId
+      return against ?? changePerson(tx, { personId, fieldId, value: value! }, sealer)
     }
     case 'CORRECT_ID_NUMBER': {
-      const read = readIdNumber(openFromRequest(request.idSealed!, request.id, sealer), civilDateOf(now))
+      const read = readIdNumber(value!, civilDateOf(now))
       if (isRefusal(read)) return read
       const columns = idNumberColumns(read, personId, sealer)
       const taken = await tx.person.count({ where: { idIndex: columns.idIndex, id: { not: personId } } })
       if (taken > 0) return refuse('id-number-taken')
-      const before = await tx.person.findUniqueOrThrow({
-        where: { id: personId },
-        select: { idMasked: true, birthDate: true, gender: true },
-      })
-      const told = columnsToldBy(read)
+      const { profile: before } = await readProfile(tx, personId, sealer)
       await tx.person.update({
         where: { id: personId },
-        data: { ...columns, ...told, version: { increment: 1 } },
+        data: { ...columns, ...columnsToldBy(read, personId, sealer), version: { increment: 1 } },
       })
-      return { before: before.idMasked, after: columns.idMasked, followed: followedIn(before, told) }
+      return { followed: followedIn(before, read) }
     }
   }
 }
 
 /** What the number changed beside itself, for the trail. */
-function followedIn(
-  before: { birthDate: Date | null; gender: string | null },
-  told: ReturnType<typeof columnsToldBy>,
-) {
-  const inTrail = (value: Date | string | null) =>
-    value instanceof Date ? value.toISOString().slice(0, 10) : value
+function followedIn(before: Profile, told: Pick<IdNumber, 'birthDate' | 'gender'>) {
   return (['birthDate', 'gender'] as const).flatMap((field) => {
-    const [was, is] = [inTrail(before[field]), inTrail(told[field] ?? null)]
-    return is !== null && is !== was ? [{ field, before: was, after: is }] : []
+    const [was, is] = [before[field] ?? null, told[field]]
+    return is && is !== was ? [{ field, before: was, after: is }] : []
   })
 }
 
@@ -266,10 +268,13 @@ async function rebind(tx: Transaction, accountId: number, personId: string): Pro
   return { from: old ? String(old.id) : null, to: String(accountId) }
 }
 
-async function changePerson(tx: Transaction, personId: string, fieldId: ProfileFieldId, value: string) {
-  const data = columnsOf(fieldId, value)
-  const before = await tx.person.findUniqueOrThrow({ where: { id: personId } })
+async function changePerson(
+  tx: Transaction,
+  { personId, fieldId, value }: { personId: string; fieldId: ProfileFieldId; value: string },
+  sealer: Sealer,
+) {
+  const { profile: before } = await readProfile(tx, personId, sealer)
+  const data = columnsOf(fieldId, value, { personId, sealer })
   await tx.person.update({ where: { id: personId }, data: { ...data, version: { increment: 1 } } })
-  const [column] = Object.keys(data) as [keyof typeof before]
-  return { field: fieldId, before: before[column], after: value }
+  return { field: fieldId, before: before[fieldId] ?? null, after: value }
 }

@@ -68,17 +68,15 @@ export function upgradeFifteenDigits(text: string, today: CivilDate): IdNumber |
 }
 
 /**
- * What may be shown of a number: first 6 and last 4 of eighteen, a quarter at each end of shorter documents.
+ * What may be shown of a number: the first 3 and the last, and less of a short one. It leaves 10,000 numbers
+ * at least, also beside a birth date.
  */
 export function maskIdNumber(number: string): string {
-  const [first, last] = number.length === 18 ? [6, 4] : [quarter(number), quarter(number)]
+  const first = Math.min(3, Math.floor(number.length / 4))
+  const last = number.length > 5 ? 1 : 0
   return (
     number.slice(0, first) + '*'.repeat(number.length - first - last) + number.slice(number.length - last)
   )
-}
-
-function quarter(number: string): number {
-  return Math.floor(number.length / 4)
 }
 
 /** GB 11643: six digits of place, eight of birth, three of sequence (odd is male), one check character. */
@@ -139,11 +137,15 @@ export function holdsIdNumber(text: string): boolean {
 }
 
 /**
- * A text to be shown or kept, with every ID number in it masked. A hash is left alone, as it has letters
- * beside its digits.
+ * A text to be shown or kept, with every ID number in it masked, and masks that show more made shorter. A
+ * hash is left alone, as it has letters beside its digits.
  */
 export function withoutIdNumbers(text: string): string {
-  return text.replace(standingAlone, (number) => maskIdNumber(number.normalize('NFKC')))
+  return text
+    .replace(standingAlone, (number) => maskIdNumber(number.normalize('NFKC')))
+    .replace(longMask, '$1$2$3')
 }
+
+const longMask = /([\dA-Z]{3})[\dA-Z]*(\*{8,})[\dA-Z]*([\dX])/g
 
 const standingAlone = /(?<![\p{Nd}\p{Script=Latin}])\p{Nd}{17}[\p{Nd}XxＸｘ×](?![\p{Nd}\p{Script=Latin}])/gu

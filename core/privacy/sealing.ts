@@ -1,6 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
-import path from 'node:path'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 
 /** Two separate keys of 32 bytes: one closes what is kept, the other makes the blind index. */
 export interface Keys {
@@ -11,6 +16,7 @@ export interface Keys {
 export interface Sealer {
   /**
    * AES-256-GCM; `place` (table, column, row) is bound in, so that a sealed value cannot be moved elsewhere.
+   * Before it stand the version of this form and the number of the key.
    */
   seal(plain: string | Buffer, place: string): Buffer
   /** Throws when the value was altered, moved or sealed with another key. */
@@ -22,48 +28,75 @@ export interface Sealer {
   blindIndex(number: string): Buffer
 }
 
+/** Every key opens what it sealed; the current one seals. Both may be changed while the program runs. */
+export interface KeyRing {
+  readonly sealing: Map<number, KeyObject>
+  current: number
+  readonly index: KeyObject
+}
+
 const nonceBytes = 12
 const tagBytes = 16
 export const keyBytes = 32
+/** «xs» and the version; the number of the key follows in one byte. */
+const form = Buffer.from('xs1')
+const headerBytes = form.length + 1
 
-export function openSealer(keys: Keys): Sealer {
-  const sealing = createSecretKey(keys.sealing)
-  const index = createSecretKey(keys.index)
+export function openSealer({ sealing, index }: Keys): Sealer {
+  return openSealerOf({
+    sealing: new Map([[firstKey, createSecretKey(sealing)]]),
+    current: firstKey,
+    index: createSecretKey(index),
+  })
+}
+
+/** Values of before carry no number: this key sealed them. */
+export const firstKey = 1
+
+export function openSealerOf(ring: KeyRing): Sealer {
   return {
     seal(plain, place) {
+      const header = headerOf(ring.current)
       const nonce = randomBytes(nonceBytes)
-      const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(place))
-      return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+      const cipher = createCipheriv('aes-256-gcm', keyOf(ring, ring.current), nonce)
+      cipher.setAAD(Buffer.concat([header, Buffer.from(place)]))
+      return Buffer.concat([header, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
     },
     open(sealed, place) {
       const bytes = Buffer.from(sealed)
-      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, nonceBytes))
-        .setAAD(Buffer.from(place))
-        .setAuthTag(bytes.subarray(-tagBytes))
-      return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()])
+      const openBefore = () => openWith(firstKey, bytes, Buffer.from(place))
+      if (!bytes.subarray(0, form.length).equals(form)) return openBefore()
+      const header = bytes.subarray(0, headerBytes)
+      const bound = Buffer.concat([header, Buffer.from(place)])
+      try {
+        return openWith(header.at(-1)!, bytes.subarray(headerBytes), bound)
+      } catch (error) {
+        // One in 17 million values of before happens to begin like one of now.
+        try {
+          return openBefore()
+        } catch {
+          throw error
+        }
+      }
     },
-    blindIndex: (number) => createHmac('sha256', index).update(number).digest(),
+    blindIndex: (number) => createHmac('sha256', ring.index).update(number).digest(),
+  }
+
+  function openWith(number: number, bytes: Buffer, bound: Buffer): Buffer {
+    const decipher = createDecipheriv('aes-256-gcm', keyOf(ring, number), bytes.subarray(0, nonceBytes))
+      .setAAD(bound)
+      .setAuthTag(bytes.subarray(-tagBytes))
+    return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()])
   }
 }
 
-/** Reads the keys kept in `folder`, made there once with owner-only rights when nobody has set any. */
-export async function keepKeys(folder: string): Promise<Keys> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  return {
-    sealing: await keepKey(path.join(folder, 'sealing.key')),
-    index: await keepKey(path.join(folder, 'index.key')),
-  }
+/** What stands before each value that the key of this number sealed. */
+function headerOf(number: number): Buffer {
+  return Buffer.concat([form, Buffer.from([number])])
 }
 
-async function keepKey(file: string): Promise<Buffer> {
-  // Of two processes that start at once one names the whole file, and both read that one.
-  const made = `${file}.${randomBytes(6).toString('hex')}`
-  await writeFile(made, `${randomBytes(keyBytes).toString('base64')}\n`, { mode: 0o600 })
-  await link(made, file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
-  })
-  await unlink(made)
-  const key = Buffer.from((await readFile(file, 'utf8')).trim(), 'base64')
-  if (key.length !== keyBytes) throw new Error(`${file} does not hold a key of ${keyBytes} bytes in base64.`)
+function keyOf({ sealing }: KeyRing, number: number): KeyObject {
+  const key = sealing.get(number)
+  if (!key) throw new Error(`A value is sealed with key ${number}, which is not here.`)
   return key
 }

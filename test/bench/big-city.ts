@@ -65,8 +65,8 @@ const statements = [
    select 's' || n, 'SCHOOL', '示例第' || n || '小学', 'd' || (n - 1) % ${districts} + 1, (100000 + n)::text,
      (case when n % 6 = 0 then 'PRIVATE' else 'STATE' end)::"Ownership", 'PRIMARY',
      '[{"office":"示例","phone":"示例-1","address":"示例"}]' from generate_series(1, $schools) n`,
-  `insert into person (id, organisation_id, name, certificate_number, id_masked, stage, subject, title)
-   select ${uuid('1', 'n')}, 's' || (n - 1) / ${teachersPerSchool} + 1, '教师' || n, (10000000 + n)::text, '440199********0000',
+  `insert into person (id, organisation_id, name, certificate_number, stage, subject, title)
+   select ${uuid('1', 'n')}, 's' || (n - 1) / ${teachersPerSchool} + 1, '教师' || n, (10000000 + n)::text,
      (array['PRIMARY', 'JUNIOR', 'SENIOR'])[n % 3 + 1], '语文', 'FIRST' from generate_series(1, $teachers) n`,
   `insert into "grant" (id, person_id, role, organisation_id, granted_at)
    select ${uuid('2', 'n')}, ${uuid('1', 'n')}, 'TEACHER', 's' || (n - 1) / ${teachersPerSchool} + 1, '2013-09-01'

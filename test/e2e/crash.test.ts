@@ -224,7 +224,7 @@ async function prepareTen({ prisma }: Database, round: number) {
     await prisma.consent.create({ data: { accountId: userId, version: currentConsentVersion, givenAt: now } })
     await prisma.grant.create({ data: { personId: id, role, organisationId: 'mingde', grantedAt: now } })
     await prisma.profileConfirmation.create({
-      data: { personId: id, cycleId: 2014, confirmedAt: now, fields: {} },
+      data: { personId: id, cycleId: 2014, confirmedAt: now },
     })
     return id
   }

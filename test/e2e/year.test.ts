@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { people } from '../../bot/demo/city/city.ts'
+import { idNumberOf } from '../../bot/demo/city/people.ts'
 import { brokenSeals } from '../../core/audit/audit.ts'
+import { leftBy } from '../support/numbers-left.ts'
 import { theCityAfterTheFreeze } from './year/city-part.ts'
 import { secrets } from './year/phones.ts'
 import { theReviewsUntilTheFreeze } from './year/review-part.ts'
 import { theSchoolUntilJanuary } from './year/school-part.ts'
 import { beginYear } from './year/story.ts'
-import { columnsHolding } from './year/what-is-kept.ts'
+import { columnsHolding, everythingKept } from './year/what-is-kept.ts'
 
 /**
  * The notice's year through the bot, as the tour of the sandbox plays it, with what the tour leaves out.
@@ -54,11 +56,25 @@ describe('at the end of the year', () => {
     expect(await columnsHolding(database, '440199[0-9]{11}[0-9Xx]')).toEqual([])
 
     const telephones = await columnsHolding(database, '1990000[0-9]{4}')
-    expect(telephones.map(({ column }) => column)).toEqual(['person.phone', 'profile_confirmation.fields'])
-    // Beside a masked number the day of birth would make it whole.
+    expect(telephones.map(({ column }) => column)).toEqual(['person.phone'])
     const born = people.map(({ born }) => born).join('|')
-    const births = await columnsHolding(database, born)
-    expect(births.map(({ column }) => column)).toEqual(['profile_confirmation.fields'])
+    expect(await columnsHolding(database, born)).toEqual([])
+  })
+
+  test('nothing shown or kept narrows an ID number to fewer than 10,000, also for whoever knows the birth date', async () => {
+    const shown = await phones.everything()
+    const kept = await everythingKept(town.database)
+    const numbers = people.map((person) => idNumberOf(person).number)
+    expect(shown.some(({ text }) => numbers.some((number) => leftBy(text, number) < Infinity))).toBe(true)
+    const narrowed = [...shown, ...kept].filter(({ text }) =>
+      numbers.some((number) => leftBy(text, number) < 10_000),
+    )
+    expect(narrowed.map(({ where }) => where)).toEqual([])
+  })
+
+  test('the last four of an ID number, which an invitation link asks for, stand in no column', async () => {
+    const lastFour = people.map((person) => idNumberOf(person).number.slice(-4)).join('|')
+    expect(await columnsHolding(town.database, `(^|[^0-9A-Za-z-])(${lastFour})([^0-9A-Za-z-]|$)`)).toEqual([])
   })
 
   test('every seal holds, everything was delivered, and nothing was logged', async () => {

@@ -5,7 +5,7 @@ import type { TestProject } from 'vitest/node'
 import { readConfig } from '../../bot/config.ts'
 import { startDemo } from '../../bot/demo/demo.ts'
 import { reachFiles } from '../../bot/reach-files.ts'
-import { keepKeys, openSealer } from '../../core/privacy/sealing.ts'
+import { reachKeys } from '../../bot/reach-keys.ts'
 import { openDatabase } from '../../prisma/database.ts'
 import { openEmbeddedPostgres } from '../../prisma/embedded.ts'
 import { applyMigrations } from '../../prisma/migrate.ts'
@@ -35,7 +35,7 @@ async function fillWithDemo(url: string, folder: string) {
   const config = readConfig({ PORT: '0', DATA_DIR: folder, DATABASE_URL: url })
   const database = openDatabase(url)
   const files = await reachFiles(config, console.error)
-  const sealer = openSealer(await keepKeys(path.join(folder, 'keys')))
+  const sealer = await reachKeys(config, database)
   const demo = await startDemo(config, { database, sealer, files })
   await demo.close()
   await database.close()

@@ -34,7 +34,7 @@ export async function smallCity({ prisma }: Database) {
         await prisma.grant.create({ data: { personId: id, role, organisationId, grantedAt: new Date(0) } })
       }
       await prisma.profileConfirmation.create({
-        data: { personId: id, cycleId: 2014, confirmedAt: new Date(0), fields: {} },
+        data: { personId: id, cycleId: 2014, confirmedAt: new Date(0) },
       })
       return { id, accountId: accounts }
     },

@@ -11,7 +11,7 @@ import { preparePicture } from '../../../core/evidence/prepare-picture.ts'
 import { bindAccount } from '../../../core/people/bind-account.ts'
 import { giveConsent } from '../../../core/people/consent.ts'
 import { confirmProfile } from '../../../core/people/profile.ts'
-import { idNumberColumns } from '../../../core/privacy/keep-id-number.ts'
+import { birthDateColumn, idNumberColumns } from '../../../core/privacy/keep-id-number.ts'
 import type { Sealer } from '../../../core/privacy/sealing.ts'
 import { isRefusal, type Refusal } from '../../../core/refusal.ts'
 import type { Database, Transaction } from '../../../prisma/database.ts'
@@ -47,7 +47,7 @@ export async function seedDemo(
       })),
     })
     const idOf = await seedPeople(tx, sealer, now)
-    await seedAccounts(tx, idOf, now)
+    await seedAccounts(tx, idOf, { sealer, now })
     for (const declaration of declarations) await seedDeclaration(tx, declaration, idOf, pictures, now)
     // All of this is past when the sandbox starts: nobody is told it then.
     await tx.outboxMessage.deleteMany()
@@ -85,7 +85,7 @@ function rosterRow(person: DemoPerson, id: string, sealer: Sealer) {
     certificateNumber: certificateNumberOf(person),
     ...idNumberColumns(idNumberOf(person), id, sealer),
     gender: person.gender,
-    birthDate: midnight(person.born),
+    ...birthDateColumn(person.born, id, sealer),
     phone: `1990000${String(1001 + place)}`,
     stage: stageOf(person),
     subject: person.subject ?? '综合',
@@ -162,14 +162,18 @@ function record(
   return { category, source, courseName, provider, from: midnight(from), to: midnight(to), hours, recordedAt }
 }
 
-async function seedAccounts(tx: Transaction, idOf: IdOf, now: Date): Promise<void> {
+async function seedAccounts(
+  tx: Transaction,
+  idOf: IdOf,
+  { sealer, now }: { sealer: Sealer; now: Date },
+): Promise<void> {
   const at = daysBefore(now, 15)
   for (const { name, userId, bound, roles } of people) {
     if (!userId || !bound) continue
     await giveConsent(tx, userId, at)
     need(await bindAccount(tx, userId, idOf(name)))
     if (roles.includes('TEACHER')) {
-      need(await confirmProfile(tx, { personId: idOf(name) }, { cycle: cycle2014, now: at }))
+      need(await confirmProfile(tx, { personId: idOf(name) }, { cycle: cycle2014, sealer, now: at }))
     }
   }
 }

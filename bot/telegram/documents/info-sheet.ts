@@ -16,8 +16,8 @@ export async function infoSheet(
 ): Promise<Document> {
   const { prisma } = house.database
   const cycle = house.cycles.get(cycleId)
-  const { profile: now } = await readProfile(prisma, personId)
-  const confirmation = await readConfirmation(prisma, personId, cycleId)
+  const { profile: now } = await readProfile(prisma, personId, house.sealer)
+  const confirmation = await readConfirmation(prisma, { personId, cycleId }, house.sealer)
   // A confirmation can be lost between tapping and sending. Then the sheet shows what stands now, with the
   // date of now.
   const profile = confirmation?.profile ?? now

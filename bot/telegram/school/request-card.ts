@@ -1,6 +1,6 @@
 import { readProfile } from '../../../core/people/profile.ts'
 import { profileField } from '../../../core/people/profile-fields.ts'
-import type { OpenRequest } from '../../../core/people/requests.ts'
+import { askedValueShown, type OpenRequest } from '../../../core/people/requests.ts'
 import type { ProfileFieldId } from '../../../core/terms.ts'
 import { formatDate, formatInstant } from '../../../core/time/shanghai.ts'
 import { type Button, tapData } from '../dialogue/buttons.ts'
@@ -33,16 +33,16 @@ export async function showRequest(ctx: BotContext, request: OpenRequest): Promis
 }
 
 /** Before and after; an ID number stands masked in both. */
-export async function asksFor(
-  ctx: BotContext,
-  { kind, personId, personName, details }: OpenRequest,
-): Promise<string> {
+export async function asksFor(ctx: BotContext, request: OpenRequest): Promise<string> {
+  const { kind, personId, personName, details } = request
+  const { database, sealer } = ctx.house
+  const value = askedValueShown(request, sealer)
   if (kind === 'REBIND') return ctx.text('request-asks-REBIND')
   if (kind === 'NOT_ON_ROSTER') {
     return ctx.text('request-asks-NOT_ON_ROSTER', {
       name: details.name ?? '',
       certificateNumber: details.certificateNumber || ctx.label('item-nothing'),
-      idMasked: details.idMasked ?? ctx.label('item-nothing'),
+      idMasked: value ?? ctx.label('item-nothing'),
     })
   }
   if (kind === 'REGISTER_TEACHER') {
@@ -50,15 +50,15 @@ export async function asksFor(
       ? ctx.text('request-asks-REGISTER_TEACHER-known', { name: personName })
       : ctx.text('request-asks-REGISTER_TEACHER', {
           name: details.name ?? '',
-          idMasked: details.idMasked ?? ctx.label('item-nothing'),
+          idMasked: value ?? ctx.label('item-nothing'),
         })
   }
-  const { profile } = await readProfile(ctx.house.database.prisma, personId!)
+  const { profile } = await readProfile(database.prisma, personId!, sealer)
   const field = fieldOf(kind, details.field)
   return ctx.text('request-asks-change', {
     field: profileField(field).label[ctx.locale],
     before: valueInWords(ctx, field, profile[field]),
-    after: valueInWords(ctx, field, kind === 'CORRECT_ID_NUMBER' ? details.idMasked : details.value),
+    after: valueInWords(ctx, field, value),
   })
 }
 

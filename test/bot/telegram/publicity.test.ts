@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { SandboxPhone } from '../../../bot/sandbox/sandbox.ts'
 import { tapData } from '../../../bot/telegram/dialogue/buttons.ts'
 import { decide } from '../../../core/declarations/decide.ts'
+import { identityShown } from '../../../core/privacy/keep-id-number.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { readPdf } from '../../core/reports/read-pdf.ts'
 import { startTestProgram } from '../../support/program.ts'
@@ -136,8 +137,9 @@ describe('the publicity', () => {
     expect(text).toContain('李文博')
     expect(text).toContain('020-87654321')
     const roster = await prisma.person.findMany({ where: { organisationId: 'mingde' } })
-    for (const { idMasked, phone, certificateNumber } of roster) {
-      for (const secret of [idMasked, phone, certificateNumber]) {
+    for (const { id, idSealed, phone, certificateNumber } of roster) {
+      const shown = identityShown({ id, idSealed, birthSealed: null }, town.program.house.sealer)
+      for (const secret of [shown.idNumber, phone, certificateNumber]) {
         if (secret) expect(text).not.toContain(secret)
       }
     }

@@ -44,7 +44,7 @@ describe('the audit trail', () => {
     )
     const entry = await database.prisma.auditEntry.findFirstOrThrow({ where: { action: 'slipped' } })
     expect(entry.details).toEqual({
-      note: '证号110105********002X，另一写法 110105********002X',
+      note: '证号110**************X，另一写法 110**************X',
       sha256,
       contacts: [{ phone: '020-12345678' }],
     })

@@ -449,7 +449,7 @@ describe('settling (S044–S045)', () => {
 
     const seenByTeacher = JSON.stringify([
       await city.noticesFor(teacher.accountId),
-      await dataHeldAbout(prisma, { personId: teacher.id }),
+      await dataHeldAbout(prisma, { personId: teacher.id }, sealer),
       await readStatus(prisma, teacher.id, cycle, now),
       await readHistory(prisma, declarationId),
     ])

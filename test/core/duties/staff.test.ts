@@ -6,7 +6,7 @@ import { staffOf } from '../../../core/duties/staff.ts'
 import { confirmProfile } from '../../../core/people/profile.ts'
 import type { DeclarationState } from '../../../core/review/actions.ts'
 import { freshDatabase } from '../../support/database.ts'
-import { now, openSchool, type SchoolPerson, tenAtOnce, won } from '../people/school.ts'
+import { now, openSchool, type SchoolPerson, sealer, tenAtOnce, won } from '../people/school.ts'
 
 const { database } = await freshDatabase()
 const { inTransaction, ...at } = openSchool(database)
@@ -81,7 +81,7 @@ describe('the staff of a school', () => {
       await recorded(teacher, 'PUBLIC', 18)
       await recorded(teacher, 'PROFESSIONAL', 54)
     }
-    await inTransaction((tx) => confirmProfile(tx, all.complete, { cycle, now }))
+    await inTransaction((tx) => confirmProfile(tx, all.complete, { cycle, sealer, now }))
     const staff = await staffOf(database.prisma, school, { cycle, now })
     expect(Object.fromEntries(staff.map(({ name, group }) => [name, group]))).toEqual({
       returned: 'returned',

@@ -16,7 +16,7 @@ import { isRefusal } from '../../../core/refusal.ts'
 import { readProgress } from '../../../core/reports/progress.ts'
 import { statisticsOf } from '../../../core/reports/statistics.ts'
 import { freshDatabase } from '../../support/database.ts'
-import { now, openSchool, type SchoolPerson, tenAtOnce, won } from './school.ts'
+import { now, openSchool, type SchoolPerson, sealer, tenAtOnce, won } from './school.ts'
 
 const { database } = await freshDatabase()
 const { inTransaction, ...at } = openSchool(database)
@@ -78,7 +78,7 @@ describe('an exemption (ruling 14, S010–S011)', () => {
     expect(answered.find(({ personId }) => personId === teacher.personId)?.exempt).toBe(
       told!.kind === 'exemption-granted',
     )
-    const held = await dataHeldAbout(database.prisma, { accountId: teacher.accountId })
+    const held = await dataHeldAbout(database.prisma, { accountId: teacher.accountId }, sealer)
     expect(held).toMatchObject({ complaintsFiled: 0, person: { exemptions: 1, disputes: 0 } })
   })
 

@@ -15,7 +15,7 @@ const today = '2014-12-20'
 const complete: Profile = {
   name: '李晓明',
   idKind: 'RESIDENT',
-  idNumber: '110105********002X',
+  idNumber: '110**************X',
   gender: 'FEMALE',
   birthDate: '1949-12-31',
   phone: '13800138000',

@@ -6,6 +6,7 @@ import {
   confirmProfile,
   correctField,
   isProfileConfirmed,
+  readConfirmation,
   readProfile,
 } from '../../../core/people/profile.ts'
 import { fileRequest } from '../../../core/people/requests.ts'
@@ -32,16 +33,18 @@ beforeAll(async () => {
 const correct = (personId: string, fieldId: ProfileFieldId, value: string, version: number, when = now) =>
   inTransaction((tx) => correctField(tx, { personId, fieldId, value, version }, { cycle, sealer, now: when }))
 const confirm = (personId: string, when = now) =>
-  inTransaction((tx) => confirmProfile(tx, { personId }, { cycle, now: when }))
+  inTransaction((tx) => confirmProfile(tx, { personId }, { cycle, sealer, now: when }))
 const isConfirmed = (personId: string) => isProfileConfirmed(database.prisma, personId, 2014)
 
 describe('the profile', () => {
   it('is read by field, the ID number masked', async () => {
     const teacher = await at.person(await at.school('示例小学'))
-    const { profile, version } = await readProfile(database.prisma, teacher.personId)
+    const { profile, version } = await readProfile(database.prisma, teacher.personId, sealer)
     expect(version).toBe(1)
     expect(profile).toMatchObject({ school: '示例小学', birthDate: '1985-01-01', titleDate: '2010-12-01' })
-    expect(profile.idNumber).toBe(`${teacher.idNumber.slice(0, 6)}********${teacher.idNumber.slice(-4)}`)
+    expect(profile.idNumber).toBe(
+      `${teacher.idNumber.slice(0, 3)}**************${teacher.idNumber.slice(-1)}`,
+    )
   })
 
   it('is corrected by the teacher, with before and after in the trail', async () => {
@@ -60,7 +63,7 @@ describe('the profile', () => {
   })
 
   it('stands in the trail, which nothing is deleted from, without telephone and birth date (DOMAIN §9)', async () => {
-    const { personId } = await at.person(await at.school(), ['TEACHER'], { lacks: ['birthDate'] })
+    const { personId } = await at.person(await at.school(), ['TEACHER'], { lacks: ['birthSealed'] })
     await correct(personId, 'phone', '13800138000', 1)
     await correct(personId, 'birthDate', '1985年1月1日', 2)
     await confirm(personId)
@@ -69,8 +72,9 @@ describe('the profile', () => {
     expect(trail).toContain('"before":"199****1234"')
     expect(trail).toContain('"after":"138****8000"')
     expect(trail).toContain('"birthDate":"1985-**-**"')
-    const confirmed = await database.prisma.profileConfirmation.findFirstOrThrow({ where: { personId } })
-    expect(confirmed.fields).toMatchObject({ phone: '13800138000', birthDate: '1985-01-01' })
+    expect(trail).toContain('"idNumber":"****"')
+    const confirmed = await readConfirmation(database.prisma, { personId, cycleId: 2014 }, sealer)
+    expect(confirmed?.profile).toMatchObject({ phone: '13800138000', birthDate: '1985-01-01' })
   })
 
   it('is corrected by one of ten at once; the others see that it changed', async () => {
@@ -92,7 +96,7 @@ describe('the profile', () => {
 
   it('says nothing of birth date and gender that the ID number says otherwise', async () => {
     const { personId, idNumber } = await at.person(await at.school(), ['TEACHER'], {
-      lacks: ['birthDate', 'gender'],
+      lacks: ['birthSealed', 'gender'],
     })
     const [theirs, other] = Number(idNumber[16]) % 2 ? ['男', '女'] : ['女', '男']
     expect(await correct(personId, 'birthDate', '1985年1月2日', 1)).toEqual({
@@ -109,7 +113,7 @@ describe('the profile', () => {
 
   it('says of birth date and gender what its owner says where the ID tells neither', async () => {
     const { personId } = await at.person(await at.school(), ['TEACHER'], {
-      lacks: ['idKind', 'idSealed', 'idIndex', 'idMasked'],
+      lacks: ['idKind', 'idSealed', 'idIndex'],
     })
     expect(await correct(personId, 'birthDate', '1985年1月2日', 1)).toMatchObject({ version: 2 })
   })
@@ -145,10 +149,9 @@ describe('confirming the profile', () => {
     const outcomes = await tenAtOnce(() => confirm(personId))
     expect(won(outcomes)).toHaveLength(10)
     expect(await at.audited(personId)).toMatchObject([{ action: 'profile.confirm' }])
-    const { profile } = await readProfile(database.prisma, personId)
-    expect(await database.prisma.profileConfirmation.findFirst({ where: { personId } })).toMatchObject({
-      fields: profile,
-    })
+    const { profile } = await readProfile(database.prisma, personId, sealer)
+    const confirmed = await readConfirmation(database.prisma, { personId, cycleId: 2014 }, sealer)
+    expect(confirmed).toMatchObject({ profile })
   })
 
   it('is lost by a correction, and given again', async () => {
@@ -320,7 +323,7 @@ describe('what is held about a person', () => {
   it('is told in numbers and masked values, without the ID number', async () => {
     const teacher = await at.person(await at.school())
     await confirm(teacher.personId)
-    const held = await dataHeldAbout(database.prisma, { accountId: teacher.accountId })
+    const held = await dataHeldAbout(database.prisma, { accountId: teacher.accountId }, sealer)
     expect(held).toMatchObject({
       account: { accountId: teacher.accountId, consents: [{ version: 1, givenAt: now, withdrawnAt: null }] },
       person: {
@@ -333,8 +336,8 @@ describe('what is held about a person', () => {
       requests: 0,
     })
     expect(JSON.stringify(held)).not.toContain(teacher.idNumber)
-    expect(await dataHeldAbout(database.prisma, { personId: teacher.personId })).toEqual(held)
-    expect(await dataHeldAbout(database.prisma, { accountId: 1 })).toEqual({
+    expect(await dataHeldAbout(database.prisma, { personId: teacher.personId }, sealer)).toEqual(held)
+    expect(await dataHeldAbout(database.prisma, { accountId: 1 }, sealer)).toEqual({
       requests: 0,
       complaintsFiled: 0,
     })

@@ -11,6 +11,7 @@ import {
 import { confirmProfile } from '../../../core/people/profile.ts'
 import { fileRequest, readRequest, requestsForOffice } from '../../../core/people/requests.ts'
 import { grantRequest, refuseRequest } from '../../../core/people/settle-request.ts'
+import { openIdNumber } from '../../../core/privacy/keep-id-number.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { newIdNumber, now, openSchool, type SchoolPerson, sealer, tenAtOnce, won } from './school.ts'
@@ -131,7 +132,7 @@ describe('a teacher without 继续教育证号', () => {
     expect(won(outcomes)).toHaveLength(1)
     const person = await database.prisma.person.findFirstOrThrow({ where: { account: { id: accountId } } })
     expect(person).toMatchObject({ name: '新来的', certificateNumber: '90821001', organisationId: school.id })
-    expect(person.idMasked).toContain('*')
+    expect(openIdNumber(person.idSealed!, person.id, sealer)).toBe(idNumber)
     expect(await at.toldTo(accountId)).toMatchObject([{ kind: 'request-granted', requestId }])
     expect((await readRequest(database.prisma, requestId))?.details).toMatchObject({
       certificateNumber: '90821001',
@@ -179,7 +180,7 @@ describe('a teacher without 继续教育证号', () => {
   it('declares nothing before school and teacher have their numbers', async () => {
     const school = await privateSchool()
     const teacher = await at.person(school.id)
-    await inTransaction((tx) => confirmProfile(tx, { personId: teacher.personId }, { cycle, now }))
+    await inTransaction((tx) => confirmProfile(tx, { personId: teacher.personId }, { cycle, sealer, now }))
     const start = () => inTransaction((tx) => startDraft(tx, { personId: teacher.personId, cycle, now }))
     expect(await start()).toMatchObject({ refused: 'registration-needed', params: { missing: 'school' } })
     await database.prisma.organisation.update({ where: { id: school.id }, data: { code: '90826' } })

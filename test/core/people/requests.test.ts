@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { cycle2014 } from '../../../core/cycle/shipped-cycles.ts'
 import { identify } from '../../../core/people/identity.ts'
 import { readProfile } from '../../../core/people/profile.ts'
-import { fileRequest, type NewRequest, openRequests, readRequest } from '../../../core/people/requests.ts'
+import {
+  askedValueShown,
+  fileRequest,
+  type NewRequest,
+  openRequests,
+  readRequest,
+} from '../../../core/people/requests.ts'
 import { grantRequest, refuseRequest } from '../../../core/people/settle-request.ts'
 import { readIdNumber } from '../../../core/privacy/id-number.ts'
 import { isRefusal } from '../../../core/refusal.ts'
@@ -120,7 +126,7 @@ describe('a request to the school', () => {
       details: { name: '新老师', certificateNumber: 'AB12', note: '请先到人事处登记' },
     })
     expect(await database.prisma.request.findUnique({ where: { id: requestId } })).toMatchObject({
-      idSealed: null,
+      valueSealed: null,
     })
   })
 })
@@ -168,7 +174,7 @@ describe('granting', () => {
     const { admin, teacher } = await staffed()
     const requestId = await filed(rename(teacher))
     await grant(requestId, admin)
-    expect(await readProfile(database.prisma, teacher.personId)).toMatchObject({
+    expect(await readProfile(database.prisma, teacher.personId, sealer)).toMatchObject({
       profile: { name: '新名字' },
       version: 2,
     })
@@ -203,7 +209,7 @@ describe('granting', () => {
     const correctTo = async (idNumber: string) => {
       const requestId = await filed({ kind: 'CORRECT_ID_NUMBER', accountId, idNumber })
       await grant(requestId, admin)
-      const { profile } = await readProfile(database.prisma, personId)
+      const { profile } = await readProfile(database.prisma, personId, sealer)
       return { requestId, profile }
     }
     await database.prisma.person.update({ where: { id: personId }, data: { gender: 'MALE' } })
@@ -235,12 +241,17 @@ describe('granting', () => {
     })
     expect(await file(asking('1949-12-31'))).toMatchObject({ refused: 'birth-date-against-number' })
     const waiting = await filed(asking('1985-01-01'))
+    const request = (await readRequest(database.prisma, waiting))!
+    expect(request.details).toEqual({ field: 'birthDate' })
+    expect(askedValueShown(request, sealer)).toBe('1985-01-01')
     await grant(
       await filed({ kind: 'CORRECT_ID_NUMBER', accountId, idNumber: newPermit('1991-07-08') }),
       admin,
     )
     expect(await grant(waiting, admin)).toMatchObject({ refused: 'birth-date-against-number' })
-    expect((await readProfile(database.prisma, personId)).profile).toMatchObject({ birthDate: '1991-07-08' })
+    expect((await readProfile(database.prisma, personId, sealer)).profile).toMatchObject({
+      birthDate: '1991-07-08',
+    })
   })
 
   it('an ID number that somebody else has is refused', async () => {

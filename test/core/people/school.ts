@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { bindAccount } from '../../../core/people/bind-account.ts'
 import { giveConsent } from '../../../core/people/consent.ts'
 import { readIdNumber } from '../../../core/privacy/id-number.ts'
-import { idNumberColumns } from '../../../core/privacy/keep-id-number.ts'
+import { birthDateColumn, idNumberColumns } from '../../../core/privacy/keep-id-number.ts'
 import { openSealer } from '../../../core/privacy/sealing.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import type { Role } from '../../../core/terms.ts'
@@ -65,7 +65,7 @@ export function openSchool(database: Database) {
           certificateNumber,
           ...columns,
           gender: 'FEMALE',
-          birthDate: new Date('1985-01-01'),
+          ...birthDateColumn('1985-01-01', personId, sealer),
           phone: '19900001234',
           stage: 'PRIMARY',
           subject: '语文',

@@ -1,24 +1,34 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { answeredBy } from '../../../core/ledger/sums.ts'
+import { maskIdNumber } from '../../../core/privacy/id-number.ts'
+import { birthDateColumn, idNumberColumns } from '../../../core/privacy/keep-id-number.ts'
 import { leadersReportOf } from '../../../core/publicity/leaders-report.ts'
 import { leadersReportTables } from '../../../core/publicity/leaders-report-table.ts'
 import { readPublicity } from '../../../core/publicity/publicity.ts'
 import { publicityListOf, publicityTable } from '../../../core/publicity/publicity-list.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { testSealer } from '../../support/frozen-city.ts'
 import { morning, publicCity } from './school.ts'
 
 const { database } = await freshDatabase()
 const { prisma } = database
 let city: Awaited<ReturnType<typeof publicCity>>
 let school: Awaited<ReturnType<Awaited<ReturnType<typeof publicCity>>['school']>>
-const secrets = { idMasked: '440106********1234', phone: '13800138000', certificateNumber: 'ZH-SECRET-7' }
+const secrets = { phone: '13800138000', certificateNumber: 'ZH-SECRET-7' }
+const idNumber = '11010519491231002X'
 
 beforeAll(async () => {
   city = await publicCity(database)
   school = await city.school()
   await prisma.person.update({
     where: { id: school.teacher.id },
-    data: { name: '甲老师', subject: '语文', birthDate: new Date('1986-04-12'), ...secrets },
+    data: {
+      name: '甲老师',
+      subject: '语文',
+      ...idNumberColumns({ number: idNumber, kind: 'RESIDENT' }, school.teacher.id, testSealer),
+      ...birthDateColumn('1949-12-31', school.teacher.id, testSealer),
+      ...secrets,
+    },
   })
   await prisma.person.update({ where: { id: school.administrator.id }, data: { name: '乙老师' } })
   const exempt = await city.person('丙老师', ['TEACHER'], school.id)
@@ -110,7 +120,8 @@ describe('the public list', () => {
       JSON.stringify(publicityTable(kept.list, kept, city.cycle)),
       JSON.stringify(leadersReportTables(report, city.cycle)),
     ]) {
-      for (const secret of [...Object.values(secrets), '1986']) expect(shown).not.toContain(secret)
+      for (const secret of [...Object.values(secrets), '1949', maskIdNumber(idNumber), idNumber])
+        expect(shown).not.toContain(secret)
     }
     expect(JSON.stringify(publicityTable(kept.list, kept, city.cycle))).not.toContain(school.teacher.id)
   })

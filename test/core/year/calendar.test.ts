@@ -36,7 +36,7 @@ beforeAll(async () => {
   operator = await city.person('市操作员', ['CITY_OPERATOR'], 'city')
   supervisor = await city.person('市督查', ['CITY_SUPERVISOR'], 'city')
   await prisma.profileConfirmation.create({
-    data: { personId: teacher.id, cycleId: 2015, confirmedAt: new Date(0), fields: {} },
+    data: { personId: teacher.id, cycleId: 2015, confirmedAt: new Date(0) },
   })
 })
 

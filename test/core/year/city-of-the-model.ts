@@ -78,7 +78,6 @@ export async function modelCity({ prisma }: Database, cycleId: number): Promise<
       personId,
       cycleId,
       confirmedAt: new Date('2014-02-01'),
-      fields: {},
     })),
   })
   return { cycleId, figures, schools }

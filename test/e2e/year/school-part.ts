@@ -18,7 +18,7 @@ export function theSchoolUntilJanuary(story: Story): void {
         { cycleId: 2014, sheetSignedAt: null },
       ])
       const sheet = await paperInChat(jingyi, /个人基础信息表-陈静怡\.pdf$/)
-      for (const words of ['陈静怡', mingde, '1986', '440199********']) expect(sheet.text).toContain(words)
+      for (const words of ['陈静怡', mingde, '1986', '440**************']) expect(sheet.text).toContain(words)
       await say(story.hr, '/sheets', '签名信息表')
       await tap(story.hr, /^已收签名表：陈静怡/, '已收到陈静怡的签名表')
       const [ticked] = await prisma.profileConfirmation.findMany({ where: whose })

@@ -29,3 +29,15 @@ export async function columnsHolding(database: Database, pattern: string): Promi
   }
   return found
 }
+
+/** Every value of every column of words, with where it stands. */
+export async function everythingKept(database: Database): Promise<{ where: string; text: string }[]> {
+  const kept: { where: string; text: string }[] = []
+  for (const { table, column } of await columnsOfWords(database)) {
+    const { rows } = await database.pool.query<{ text: string }>(
+      `select distinct "${column}"::text as text from "${table}" where "${column}" is not null`,
+    )
+    kept.push(...rows.map(({ text }) => ({ where: `${table}.${column}`, text })))
+  }
+  return kept
+}

@@ -29,8 +29,8 @@ export async function profileCard(
   headline?: string,
 ): Promise<{ html: string; buttons: Button[][] }> {
   const { cycle, locale } = ctx
-  const kept = await readProfile(db, personId)
-  const confirmation = await readConfirmation(db, personId, cycle.id)
+  const kept = await readProfile(db, personId, ctx.house.sealer)
+  const confirmation = await readConfirmation(db, { personId, cycleId: cycle.id }, ctx.house.sealer)
   const closed = isRefusal(enterWindow(cycle, 'declaration', ctx.now))
   const deadline = formatDeadline(closingOf(cycle, 'declaration'), locale)
   const missing = missingFields(kept.profile, cycle)
@@ -59,7 +59,7 @@ export function labelsOf(fieldIds: readonly ProfileFieldId[], ctx: BotContext): 
   return fieldIds.map((id) => profileField(id).label[ctx.locale]).join(ctx.label('list-comma'))
 }
 
-/** A value as people read it; the ID number is masked where it is kept. */
+/** A value as people read it. */
 export function valueInWords(profile: Profile, fieldId: ProfileFieldId, locale: Locale): string {
   const value = profile[fieldId]?.trim() ?? ''
   const { reading } = profileField(fieldId)

@@ -20,7 +20,7 @@ export async function confirm(ctx: BotContext, [version]: readonly string[]): Pr
     const outcome = await confirmProfile(
       tx,
       { personId: person.id, version: Number(version) },
-      { cycle, now },
+      { cycle, sealer: ctx.house.sealer, now },
     )
     if (isRefusal(outcome)) return sayRefused(ctx, tx, person.id, outcome)
     const card = await profileCard(ctx, tx, person.id)
@@ -53,7 +53,7 @@ async function sayRefused(
   refusal: Refusal,
 ): Promise<void> {
   if (refusal.refused === 'profile-incomplete') {
-    const missing = missingFields((await readProfile(tx, personId)).profile, ctx.cycle)
+    const missing = missingFields((await readProfile(tx, personId, ctx.house.sealer)).profile, ctx.cycle)
     const buttons = missing
       .map(profileField)
       .filter(({ editable }) => editable !== 'fixed')

@@ -26,7 +26,7 @@ import { profileCard, showProfile, valueInWords } from './card.ts'
 export async function offerFields(ctx: BotContext): Promise<void> {
   const person = boundPerson(ctx)
   if (!person) return
-  const { profile } = await readProfile(ctx.house.database.prisma, person.id)
+  const { profile } = await readProfile(ctx.house.database.prisma, person.id, ctx.house.sealer)
   const offered = profileFields.filter(
     ({ editable, applies }) => editable !== 'fixed' && (applies?.(profile) ?? true),
   )
@@ -48,7 +48,7 @@ export async function askField(ctx: BotContext, id: string | undefined): Promise
   if (!person || !field) return showProfile(ctx)
   const entered = enterWindow(ctx.cycle, 'declaration', ctx.now)
   if (isRefusal(entered)) return ctx.sayRefusal(entered)
-  const { profile, version } = await readProfile(ctx.house.database.prisma, person.id)
+  const { profile, version } = await readProfile(ctx.house.database.prisma, person.id, ctx.house.sealer)
   const params = {
     field: field.label[ctx.locale],
     value: valueInWords(profile, field.id, ctx.locale) || ctx.label('profile-empty'),

@@ -11,7 +11,8 @@ import { timeOf } from '../../reminders/reminders.ts'
  * (DOMAIN §9).
  */
 export async function showMyData(ctx: BotContext): Promise<void> {
-  const held = await dataHeldAbout(ctx.house.database.prisma, { accountId: ctx.session.accountId })
+  const { database, sealer } = ctx.house
+  const held = await dataHeldAbout(database.prisma, { accountId: ctx.session.accountId }, sealer)
   const parts = [ctx.text('mydata-title'), consentLine(ctx, held)]
   if (held.person) parts.push(personLines(ctx, held.person))
   if (held.requests > 0) parts.push(ctx.text('mydata-requests', { count: held.requests }))
