@@ -69,6 +69,15 @@ const flag = z
   .enum(['true', 'false'], { error: 'must be true or false' })
   .transform((text) => text === 'true')
 
+/** Something is appended to such an address. */
+function isPlainAddress(text: string): boolean {
+  return !/[?#]/.test(text)
+}
+
+function withoutLastSlash(text: string): string {
+  return text.replace(/\/+$/, '')
+}
+
 const settings = z.object({
   PORT: port.default(8090),
   HOST: z.string().default('127.0.0.1'),
@@ -76,16 +85,25 @@ const settings = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .refine((text) => !/[?&]schema=(?!public(&|$))/.test(text), {
+      error: 'names a schema, but every table lies in public: leave ?schema=… out',
+    })
     .optional(),
   BOT_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]{20,}$/, 'must be the token that @BotFather gave, digits, a colon and a secret')
     .refine((text) => !isExample(text), { error: 'is the one of the example: set what @BotFather gave' })
     .optional(),
-  TELEGRAM_API_ROOT: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  TELEGRAM_API_ROOT: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+    .refine(isPlainAddress, { error: 'must be an address without ? and #' })
+    .transform(withoutLastSlash)
+    .optional(),
   TRANSPORT: z.enum(['polling', 'webhook'], { error: 'must be polling or webhook' }).default('polling'),
   WEBHOOK_URL: z
     .url({ protocol: /^https?$/, error: 'must be the public https address that Telegram reaches' })
+    .refine(isPlainAddress, { error: 'must be an address without ? and #' })
+    .transform(withoutLastSlash)
     .optional(),
   WEBHOOK_SECRET: z
     .string()
@@ -162,6 +180,9 @@ const settings = z.object({
 })
 
 type Settings = z.infer<typeof settings>
+
+/** Every setting there is, by name. */
+export const settingNames: ReadonlySet<string> = new Set(Object.keys(settings.shape))
 
 /** Reads the settings and checks them against each other. Throws ConfigError naming every mistake. */
 export function readConfig(env: Record<string, string | undefined>): Config {

@@ -1,62 +1,67 @@
-import { existsSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { inspect } from 'node:util'
-import { GrammyError, HttpError } from 'grammy'
-import { BucketFailure } from '../core/evidence/files-in-bucket.ts'
-import { ConfigError, readConfig } from './config.ts'
-import { type Log, openLog, redacted } from './log.ts'
+import { type Config, readConfig } from './config.ts'
+import { openLog, redacted } from './log.ts'
 import { type Program, startProgram } from './program.ts'
+import { readEnvironment } from './read-env.ts'
+import { sentenceOf } from './sentence-of.ts'
 
-if (existsSync('.env')) process.loadEnvFile('.env')
+let config: Config | undefined
+let ending = false
+const { promise: asked, resolve: end } = Promise.withResolvers<void>()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
+  process.on(signal, () => {
+    if (ending) endAtOnce()
+    ending = true
+    end()
+  })
+}
+// Heard, so that Node does not open its debugger.
+process.on('SIGUSR1', () => {})
+// A terminal that was closed takes no more words, which is no reason to end half-way.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
-let log: Log
 let program: Program
 try {
-  const config = readConfig(process.env)
-  log = openLog(config.logFormat)
-  program = await startProgram(config, log)
+  config = readConfig(readEnvironment(process.env))
+  const log = openLog(config.logFormat)
+  program = await startProgram(config, log, { goesOn: () => !ending })
+  if (!ending) tellWhere(program, log)
 } catch (error) {
+  if (ending) process.exit(0)
   console.error(sentenceOf(error) ?? redacted(inspect(error)))
   process.exit(1)
 }
+await asked
+await program.close().then(
+  () => process.exit(0),
+  () => process.exit(1),
+)
 
-if (program.sandbox) {
-  const doors = program.adminAddress ? `\n管理接口 ${program.adminAddress} is for other systems.` : ''
+function tellWhere({ sandbox, address, adminAddress }: Program, log: (line: string) => void): void {
+  if (!sandbox) {
+    log(`xueshi is running${address ? ` at ${address}` : ''}`)
+    return
+  }
+  const doors = adminAddress ? `\n管理接口 ${adminAddress} is for other systems.` : ''
   console.log(
-    `\n学时 is running in its sandbox. Open ${program.address}${doors}\n(Ctrl-C ends it; everything is kept.)\n`,
+    `\n学时 is running in its sandbox. Open ${address}${doors}\n(Ctrl-C ends it; everything is kept.)\n`,
   )
-} else {
-  log(`xueshi is running${program.address ? ` at ${program.address}` : ''}`)
-}
-
-let ending = false
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    // A second Ctrl-C does not wait: the next start takes up what is left.
-    if (ending) process.exit(130)
-    ending = true
-    program.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    )
-  })
 }
 
 /**
- * A sentence for a fault that whoever starts the program can put right. Any other fault is shown with the
- * place where it happened.
+ * A second Ctrl-C waits for nothing that is under way: the next start takes up what is left. The embedded
+ * server is stopped by a process of its own once this one is gone.
  */
-function sentenceOf(error: unknown): string | undefined {
-  if (error instanceof ConfigError || error instanceof BucketFailure) return error.message
-  if (error instanceof HttpError)
-    return 'Telegram cannot be reached: check the network and TELEGRAM_API_ROOT.'
-  if (error instanceof GrammyError) {
-    const setting = error.method === 'getMe' ? 'BOT_TOKEN' : 'WEBHOOK_URL'
-    return `Telegram does not accept ${setting}: ${error.description}.`
+function endAtOnce(): never {
+  if (config && !config.databaseUrl) {
+    const stop = fileURLToPath(new URL('stop.ts', import.meta.url))
+    spawn(process.execPath, [stop, '--after', String(process.pid)], {
+      detached: true,
+      stdio: 'ignore',
+      env: { ...process.env, DATA_DIR: config.dataFolder },
+    }).unref()
   }
-  const { code, port } = error as NodeJS.ErrnoException & { port?: number }
-  if (code === 'EADDRINUSE')
-    return `PORT ${port} is already in use: end the program that has it, or set another PORT.`
-  if (code === 'EACCES' && port) return `PORT ${port} is not open to this user: set one above 1023.`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST is no address of this machine (${code}).`
-  return undefined
+  process.exit(130)
 }

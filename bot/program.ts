@@ -9,13 +9,14 @@ import { civilDateOf } from '../core/time/shanghai.ts'
 import { openDatabase } from '../prisma/database.ts'
 import { type Config, ConfigError } from './config.ts'
 import { startDemo } from './demo/demo.ts'
+import { assertDemoDatabase, assertNoDemoDatabase } from './demo/demo-mark.ts'
 import type { House } from './house.ts'
 import type { Log } from './log.ts'
 import { openMeasures } from './measures.ts'
-import { reachDatabase } from './reach-database.ts'
+import { type MayUse, reachDatabase } from './reach-database.ts'
 import { reachFiles } from './reach-files.ts'
 import { reachKeys } from './reach-keys.ts'
-import type { Sandbox } from './sandbox/sandbox.ts'
+import { isLoopback, type Sandbox } from './sandbox/sandbox.ts'
 import { startSchedule } from './schedule/schedule.ts'
 import { createBot } from './telegram/bot.ts'
 import { setDefaultCommandMenu } from './telegram/dialogue/command-menu.ts'
@@ -58,12 +59,16 @@ const noCycle =
 /**
  * Starts what the settings ask for, from the database up to the bot; closes in the reverse order. Without
  * `ticking` the wall clock sweeps nothing: sweeps run only on `sweepNow` and when the sandbox's clock is
- * moved, for stories told step by step.
+ * moved, for stories told step by step. It gives up, closing what is open, where it no longer `goesOn`.
  */
 export async function startProgram(
   config: Config,
   log: Log,
-  { clock: givenClock, ticking }: { clock?: Clock; ticking?: boolean } = {},
+  {
+    clock: givenClock,
+    ticking,
+    goesOn = () => true,
+  }: { clock?: Clock; ticking?: boolean; goesOn?: () => boolean } = {},
 ): Promise<Program> {
   const closing: (() => Promise<unknown>)[] = []
   const onClose = (close: () => Promise<unknown>) => closing.unshift(close)
@@ -71,10 +76,16 @@ export async function startProgram(
     for (const step of closing.splice(0)) await step().catch((error) => log(`stop: ${reasonOf(error)}`))
   }
 
+  const assertGoesOn = () => {
+    if (!goesOn()) throw new Error('The start was called off.')
+  }
+
   try {
-    const { url: databaseUrl, migrated, close: letGo } = await reachDatabase(config)
+    const { url: databaseUrl, migrated, unknown, close: letGo } = await reachDatabase(config, mayUse(config))
     onClose(letGo)
     if (migrated.length > 0) log(`database: applied ${migrated.join(', ')}`)
+    if (unknown.length > 0) log(`database: ${unknown.join(', ')} came with a newer program; start that one`)
+    assertGoesOn()
     const { processName, namedUrl } = nameProcess(databaseUrl)
     const database = openDatabase(namedUrl)
     onClose(() => database.close())
@@ -84,6 +95,7 @@ export async function startProgram(
     onClose(() => files.close())
     const demo = config.telegram ? undefined : await startDemo(config, { database, sealer, files })
     if (demo) onClose(() => demo.close())
+    assertGoesOn()
     const clock: Clock = givenClock ?? demo?.sandbox.clock ?? systemClock
     const { token, apiRoot } = config.telegram ?? demo!.sandbox
 
@@ -177,7 +189,7 @@ export async function startProgram(
         const polling = startPolling(api, inbox, log)
         onClose(() => polling.stop())
       } else {
-        await api.setWebhook(new URL(telegramPath, transport.url ?? server.url).href, {
+        await api.setWebhook(`${transport.url ?? server.url}${telegramPath}`, {
           secret_token: secret,
           allowed_updates: updatesWanted,
         })
@@ -200,6 +212,15 @@ export async function startProgram(
     await close()
     throw error
   }
+}
+
+/** The sandbox needs no login and plays everybody: it opens on this machine, and on nothing real. */
+function mayUse({ telegram, host }: Config): MayUse {
+  if (telegram) return isLoopback(new URL(telegram.apiRoot).hostname) ? async () => {} : assertNoDemoDatabase
+  if (isLoopback(host)) return assertDemoDatabase
+  throw new ConfigError(
+    'HOST must be 127.0.0.1 without BOT_TOKEN: the sandbox has no login, so it is for this machine only.',
+  )
 }
 
 /** After the last try, sets the update aside with its reason and tells the person that it was our fault. */

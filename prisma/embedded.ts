@@ -1,14 +1,16 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { access, chmod, chown, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { arch, platform, tmpdir } from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import pg from 'pg'
 
-const run = promisify(execFile)
+/** The embedded server cannot run here; the message is a sentence for whoever starts it. */
+export class EmbeddedPostgresFailure extends Error {}
 
 export interface EmbeddedPostgres {
   /** Connection string of the maintenance database or of any other on this server. */
@@ -33,11 +35,17 @@ export async function openEmbeddedPostgres(
   { durable = true }: { durable?: boolean } = {},
 ): Promise<EmbeddedPostgres> {
   const place = await choosePlace(path.resolve(folder))
+  await preparePlace(place)
   const cluster = path.join(place.folder, 'cluster')
   const password = await makeCluster(place, cluster)
   const port = (await runningPort(cluster, password)) ?? (await startServer(place, cluster, durable))
-  const url = (database: string) =>
-    `postgresql://xueshi:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`
+  const url = (database: string) => urlOf(password, port, database)
+  // Held for as long as the server is needed, so that nobody stops it between two of our questions.
+  const guard = new pg.Client({ connectionString: url('postgres') })
+  guard.on('error', () => {
+    // The server went away; whoever asks next is told.
+  })
+  await guard.connect()
 
   return {
     url,
@@ -55,20 +63,55 @@ export async function openEmbeddedPostgres(
       )
     },
     async close() {
-      const others = await withClient(url('postgres'), async (client) => {
-        const { rows } = await client.query<{ n: number }>(
-          `select count(*)::int as n from pg_stat_activity
-           where backend_type = 'client backend' and pid <> pg_backend_pid()`,
-        )
-        return rows[0]?.n ?? 0
-      })
-      if (others === 0) await pgCtl(place, ['stop', '-D', cluster, '-m', 'fast', '-w'])
+      await guard.end().catch(() => {})
+      await runningAt(place, cluster, password, port).stopUnlessUsed()
     },
     async destroy() {
+      await guard.end().catch(() => {})
       await pgCtl(place, ['stop', '-D', cluster, '-m', 'immediate', '-w'])
       await rm(place.folder, { recursive: true, force: true })
     },
   }
+}
+
+/** A server that runs on its own, whether or not a program uses it. */
+export interface RunningPostgres {
+  /** The names that those who are connected gave themselves. */
+  users(): Promise<string[]>
+  /** Stops it and returns true, unless somebody is connected. */
+  stopUnlessUsed(): Promise<boolean>
+}
+
+/** The server that runs on the cluster in `folder`, if one does. It starts and makes nothing. */
+export async function findEmbeddedPostgres(folder: string): Promise<RunningPostgres | undefined> {
+  const place = await choosePlace(path.resolve(folder))
+  const cluster = path.join(place.folder, 'cluster')
+  const password = (await readFile(path.join(place.folder, 'password'), 'utf8').catch(() => '')).trim()
+  const port = await runningPort(cluster, password)
+  return port === undefined ? undefined : runningAt(place, cluster, password, port)
+}
+
+function runningAt(place: ClusterPlace, cluster: string, password: string, port: number): RunningPostgres {
+  const users = () =>
+    withClient(urlOf(password, port, 'postgres'), async (client) => {
+      const { rows } = await client.query<{ name: string }>(
+        `select application_name as name from pg_stat_activity
+         where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+      )
+      return rows.map(({ name }) => name)
+    })
+  return {
+    users,
+    async stopUnlessUsed() {
+      if ((await users()).length > 0) return false
+      await pgCtl(place, ['stop', '-D', cluster, '-m', 'fast', '-w'])
+      return true
+    },
+  }
+}
+
+function urlOf(password: string, port: number, database: string): string {
+  return `postgresql://xueshi:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`
 }
 
 /** Where the cluster and the binaries lie, and as whom the server runs (it refuses to run as root). */
@@ -76,30 +119,47 @@ interface ClusterPlace {
   folder: string
   binaries: string
   user?: { uid: number; gid: number }
+  /** Where that user cannot enter the folder or what npm brought, both lie in /var/lib. */
+  insteadOf?: { folder: string; binaries: string }
 }
+
+const apart = '/var/lib/xueshi'
 
 async function choosePlace(folder: string): Promise<ClusterPlace> {
   const binaries = await findBinaries()
-  if (process.getuid?.() !== 0) {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    return { folder, binaries }
-  }
+  if (process.getuid?.() !== 0) return { folder, binaries }
   const user = await unprivilegedUser()
-  await mkdir(folder, { recursive: true })
-  // A folder under a closed home (/root) cannot be entered by that user. The cluster then lives beside it in
-  // /var/lib.
-  const open = (await canEnter(folder)) && (await canEnter(binaries))
-  const place = open
-    ? { folder, binaries, user }
-    : { folder: path.join('/var/lib/xueshi', Buffer.from(folder).toString('base64url')), binaries, user }
-  await mkdir(place.folder, { recursive: true })
-  await chown(place.folder, user.uid, user.gid)
-  await chmod(place.folder, 0o700)
-  if (open) return place
-  const copied = path.join('/var/lib/xueshi', 'postgresql-18')
-  await mkdir(copied, { recursive: true })
-  await cp(binaries, copied, { recursive: true, force: false, verbatimSymlinks: true })
-  return { ...place, binaries: copied }
+  if ((await canEnter(folder)) && (await canEnter(binaries))) return { folder, binaries, user }
+  return {
+    folder: path.join(apart, Buffer.from(folder).toString('base64url')),
+    binaries: path.join(apart, 'postgresql-18'),
+    user,
+    insteadOf: { folder, binaries },
+  }
+}
+
+async function preparePlace(place: ClusterPlace): Promise<void> {
+  const { folder, binaries, user, insteadOf } = place
+  if (insteadOf) {
+    await mkdir(binaries, { recursive: true })
+    await cp(insteadOf.binaries, binaries, { recursive: true, force: false, verbatimSymlinks: true })
+    // Whoever deleted the folder to begin anew meant the cluster as well.
+    if (!existsSync(insteadOf.folder)) await forgetCluster(place)
+    await mkdir(insteadOf.folder, { recursive: true, mode: 0o700 })
+  }
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  if (!user) return
+  await chown(folder, user.uid, user.gid)
+  await chmod(folder, 0o700)
+}
+
+async function forgetCluster(place: ClusterPlace): Promise<void> {
+  const cluster = path.join(place.folder, 'cluster')
+  if (existsSync(path.join(cluster, 'postmaster.pid')))
+    await pgCtl(place, ['stop', '-D', cluster, '-m', 'immediate', '-w']).catch(() => {
+      // Only the lock of a server that is gone was left.
+    })
+  await rm(place.folder, { recursive: true, force: true })
 }
 
 async function findBinaries(): Promise<string> {
@@ -108,7 +168,7 @@ async function findBinaries(): Promise<string> {
   try {
     return path.join(path.dirname(createRequire(import.meta.url).resolve(name)), '..', 'native')
   } catch {
-    throw new Error(
+    throw new EmbeddedPostgresFailure(
       `No PostgreSQL for ${system}-${arch()} comes with npm: set DATABASE_URL to a server of yours.`,
     )
   }
@@ -118,15 +178,17 @@ async function unprivilegedUser(): Promise<{ uid: number; gid: number }> {
   const passwd = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'))
   const entry = passwd.find(([name]) => name === 'postgres') ?? passwd.find(([name]) => name === 'nobody')
   if (!entry)
-    throw new Error(
+    throw new EmbeddedPostgresFailure(
       'PostgreSQL does not run as root and neither "postgres" nor "nobody" exists here: set DATABASE_URL.',
     )
   return { uid: Number(entry[2]), gid: Number(entry[3]) }
 }
 
+/** A folder that is still to be made will be closed. */
 async function canEnter(folder: string): Promise<boolean> {
   for (let at = path.dirname(folder); ; at = path.dirname(at)) {
-    if (((await stat(at)).mode & 0o001) === 0) return false
+    const mode = (await stat(at).catch(() => undefined))?.mode ?? 0
+    if ((mode & 0o001) === 0) return false
     if (at === path.dirname(at)) return true
   }
 }
@@ -208,7 +270,9 @@ async function startServer(place: ClusterPlace, cluster: string, durable: boolea
       return port
     } catch (error) {
       if (tries === 0)
-        throw new Error(`PostgreSQL did not start; its reasons stand in ${log}.`, { cause: error })
+        throw new EmbeddedPostgresFailure(`PostgreSQL did not start; its reasons stand in ${log}.`, {
+          cause: error,
+        })
       await new Promise((resolve) => setTimeout(resolve, 500))
     }
   }
@@ -218,13 +282,23 @@ function pgCtl(place: ClusterPlace, args: string[]) {
   return execute(place, 'pg_ctl', args)
 }
 
-async function execute(place: ClusterPlace, binary: string, args: string[]) {
-  const file = path.join(place.binaries, 'bin', binary)
-  await run(file, args, {
+/** What starts and stops the server has a process group of its own: a Ctrl-C must not cut it off half-way. */
+async function execute(place: ClusterPlace, binary: string, args: string[]): Promise<void> {
+  const child = spawn(path.join(place.binaries, 'bin', binary), args, {
     ...place.user,
     cwd: place.user ? tmpdir() : undefined,
     env: { ...process.env, LC_ALL: 'C' },
+    detached: binary === 'pg_ctl',
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+  })
+  const [code] = await once(child, 'close')
+  if (code === 0) return
+  const reason = said.split('\n').find((line) => /error|fatal|panic/i.test(line)) ?? `it ended with ${code}`
+  throw new EmbeddedPostgresFailure(`PostgreSQL's ${binary} failed in ${place.folder}: ${reason.trim()}.`)
 }
 
 async function freePort(): Promise<number> {

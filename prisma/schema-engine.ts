@@ -9,7 +9,13 @@ import pg from 'pg'
 
 const schemaFile = new URL('./schema.prisma', import.meta.url)
 
-/** Lends Prisma's schema engine as WebAssembly to `use`: migrations without downloading a binary. */
+/** PostgreSQL refused a script, in its own words, which the engine keeps to itself. */
+export class ScriptRefused extends Error {}
+
+/**
+ * Lends Prisma's schema engine as WebAssembly to `use`: migrations without downloading a binary. Throws
+ * ScriptRefused where PostgreSQL refuses one.
+ */
 export async function withSchemaEngine<T>(
   databaseUrl: string,
   use: (engine: SchemaEngine) => Promise<T>,
@@ -19,15 +25,17 @@ export async function withSchemaEngine<T>(
   // One connection: the engine asks one thing at a time, so what the last answer held can be remembered
   // beside it.
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, Client: CatalogClient })
-  const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(pool))
+  const adapter = new MigrationAdapter(pool)
   const schema = await readFile(schemaFile, 'utf8')
   const engine = await bindings.SchemaEngine.new(
     { datamodels: [['schema.prisma', schema]] },
     () => {},
-    adapter,
+    bindMigrationAwareSqlAdapterFactory(adapter),
   )
   try {
     return await use(engine)
+  } catch (error) {
+    throw adapter.refusal ?? error
   } finally {
     engine.free()
     await pool.end()
@@ -52,11 +60,18 @@ async function loadWebAssembly() {
  * takes all or nothing.
  */
 class MigrationAdapter extends PrismaPg {
+  refusal: ScriptRefused | undefined
+
   override async connect() {
-    return closeGaps(await super.connect())
+    return closeGaps(await super.connect(), this.keepRefusal)
   }
   override async connectToShadowDb() {
-    return closeGaps(await super.connectToShadowDb())
+    return closeGaps(await super.connectToShadowDb(), this.keepRefusal)
+  }
+
+  private readonly keepRefusal = (error: Error) => {
+    this.refusal = new ScriptRefused(error.message, { cause: error })
+    throw error
   }
 }
 
@@ -74,7 +89,10 @@ class CatalogClient extends pg.Client {
   }
 }
 
-function closeGaps<Adapter extends SqlMigrationAwareAdapter>(adapter: Adapter): Adapter {
+function closeGaps<Adapter extends SqlMigrationAwareAdapter>(
+  adapter: Adapter,
+  refused: (error: Error) => never,
+): Adapter {
   const queryRaw = adapter.queryRaw.bind(adapter)
   adapter.queryRaw = async (query) => {
     const result = await queryRaw(query)
@@ -83,7 +101,7 @@ function closeGaps<Adapter extends SqlMigrationAwareAdapter>(adapter: Adapter): 
     return result
   }
   adapter.executeScript = async (script) => {
-    await (adapter.underlyingDriver() as pg.Pool).query(script)
+    await (adapter.underlyingDriver() as pg.Pool).query(script).catch(refused)
   }
   return adapter
 }

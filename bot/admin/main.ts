@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs'
-import { ConfigError, readConfig } from '../config.ts'
+import { readConfig } from '../config.ts'
+import { readEnvironment } from '../read-env.ts'
+import { sentenceOf } from '../sentence-of.ts'
 import { type Command, commandFor, helpOf, helpOfAll, Mistake, readGiven } from './command.ts'
 import { connectionCommands } from './connections.ts'
 import { cycleCommands } from './cycles.ts'
@@ -28,7 +29,6 @@ const commands: readonly Command[] = [
   ...textCommands,
 ]
 
-if (existsSync('.env')) process.loadEnvFile('.env')
 const code = await main(process.argv.slice(2))
 // Lets the printed text out first. The explicit exit keeps kept-alive connections from holding up whoever
 // waits for the command.
@@ -56,9 +56,12 @@ async function main(args: string[]): Promise<number> {
   }
   try {
     if (command.needsOffice === false) return await command.run(given, {} as CommandLine)
-    return await withCommandLine(readConfig(process.env), (office) => command.run(given, office))
+    return await withCommandLine(readConfig(readEnvironment(process.env)), (office) =>
+      command.run(given, office),
+    )
   } catch (error) {
-    if (error instanceof Mistake || error instanceof ConfigError) return tell(error.message, 1)
+    const sentence = error instanceof Mistake ? error.message : sentenceOf(error)
+    if (sentence) return tell(sentence, 1)
     console.error(error)
     return 1
   }

@@ -24,6 +24,8 @@ export async function startDemo(
   const release = await claimSandbox(database)
   try {
     await seedDemo(database, { sealer, files, now: startsAt })
+    // A sandbox of before the mark gets it now.
+    await database.prisma.demoCity.createMany({ data: {}, skipDuplicates: true })
     const sandbox = await openSandbox(config, { database, sealer })
     return { sandbox, close: () => sandbox.close().finally(release) }
   } catch (error) {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { MethodContext } from './bot-api/desk.ts'
 import { performWebhookReply, serveBotApi } from './bot-api/routes.ts'
@@ -13,7 +14,7 @@ import { Activity } from './phones/activity.ts'
 import { Acts } from './phones/acts.ts'
 import { People, type SandboxPerson } from './phones/people.ts'
 import { type Deadline, servePhones } from './phones/routes.ts'
-import { createServer } from './server.ts'
+import { createServer, isLoopback } from './server.ts'
 import type { Tour } from './tour.ts'
 import { TourPlayer } from './tour-player.ts'
 
@@ -25,18 +26,20 @@ export type { ButtonChoice, MessageChoice } from './phones/choices.ts'
 export type { SandboxPerson } from './phones/people.ts'
 export type { Deadline } from './phones/routes.ts'
 export type { ShownButton, ShownChat, ShownFile, ShownMessage, TapAnswer } from './phones/shown.ts'
+export { isLoopback } from './server.ts'
 export { type Stage, stageOf, type Tour, type TourState, type TourStep } from './tour.ts'
 
 export interface SandboxOptions {
   /** 0: any free port. */
   port: number
-  /** `127.0.0.1` unless told otherwise. */
+  /** An address of loopback, as nobody has to log in; `127.0.0.1` unless told otherwise. */
   host?: string
   /**
    * Where chats, files and settings survive a restart; without it they live in memory. Only one process may
    * use it at a time.
    */
   folder?: string
+  /** Made at random, and kept in the folder, unless it is given. */
   token?: string
   people: () => Promise<readonly SandboxPerson[]> | readonly SandboxPerson[]
   /** What the clock bar of the page can jump to. */
@@ -72,17 +75,17 @@ export interface Sandbox {
 /** A visitor who watches hears soon that a step of the tour cannot be played. */
 const tourPatienceMs = 15_000
 
-export const defaultToken = '1000000001:sandbox-needs-no-secret-00000000000'
-
 /** A Telegram of one's own: the Bot API and a web page of phones on one port of this machine. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const token = options.token ?? defaultToken
+  const { host = '127.0.0.1' } = options
+  if (!isLoopback(host)) throw new Error(`The sandbox is for this machine only, not for ${host}.`)
   const world = World.open(options.folder)
+  const token = options.token ?? keptToken(world)
   const desk = createMethodContext(world, token, options)
   const faults = createFaultBoard((faults) => desk.activity.tell({ type: 'faults', faults }))
   const people = new People(world, options.people)
   const acts = new Acts(desk, people)
-  const app: FastifyInstance = createServer(options.host ?? '127.0.0.1')
+  const app: FastifyInstance = createServer(host)
   serveBotApi(app, desk, token, faults)
   // The phones of the tour are driven over HTTP like any other, once there is an address.
   let phoneOfTour: ((userId: number) => SandboxPhone) | undefined
@@ -98,7 +101,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   servePhones(app, { desk, acts, people, faults, tour, deadlines, pages })
   servePage(app, pages)
   await acts.openEarlierChats()
-  const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
+  const url = await app.listen({ port: options.port, host })
   desk.webhook.changed()
   phoneOfTour = connectSandbox(url, { patienceMs: tourPatienceMs }).client
   return {
@@ -118,6 +121,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       world.close()
     },
   }
+}
+
+/** The bot keeps its number, which its files are named by; the secret is this folder's own. */
+function keptToken(world: World): string {
+  if (!world.settings.token) world.setting('token', `1000000001:${randomBytes(24).toString('base64url')}`)
+  return world.settings.token!
 }
 
 function createMethodContext(world: World, token: string, options: SandboxOptions): MethodContext {

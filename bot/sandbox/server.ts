@@ -1,7 +1,13 @@
+import { isIPv4 } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 
 const maxBodyBytes = 60 * 1024 * 1024
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
+
+/** Whether this name or address is the machine as only it sees itself. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
+}
 
 /**
  * The HTTP server below both APIs. Bodies arrive as bytes, because the Bot API takes them in three encodings.
@@ -19,11 +25,13 @@ export function createServer(host: string): FastifyInstance {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
   const names = [...loopbackNames, host]
-  const anyName = host === '0.0.0.0' || host === '::'
   app.addHook('onRequest', (request, reply, next) => {
-    const { host: named = '', origin } = request.headers
-    const ours = anyName || names.includes(named.replace(/:\d+$/, ''))
-    if (ours && (origin === undefined || origin === `http://${named}`)) return next()
+    const { host: named = '', origin, 'sec-fetch-site': site } = request.headers
+    const isOurName = names.includes(named.replace(/:\d+$/, ''))
+    const isOurPage = origin === undefined || origin === `http://${named}`
+    // A picture or a link of a page elsewhere has no origin; a browser still says where it stands.
+    const isFromHere = site === undefined || site === 'same-origin' || site === 'none'
+    if (isOurName && isOurPage && isFromHere) return next()
     void reply.code(403).send({ ok: false, error_code: 403, description: 'Forbidden: not from this sandbox' })
   })
 

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { priority } from '../../core/notices/notice.ts'
-import { pendingMigrations } from '../../prisma/migrate.ts'
+import { compareMigrations } from '../../prisma/migrate.ts'
 import type { Config } from '../config.ts'
 import type { House } from '../house.ts'
 import type { OpenedMeasures } from '../measures.ts'
@@ -42,8 +42,12 @@ export function registerOperations(
   { measures, askTelegram }: { measures: OpenedMeasures; askTelegram: () => Promise<unknown> },
 ): void {
   const checks: Record<CheckName, () => Promise<unknown>> = {
-    database: () => house.database.pool.query('select 1'),
-    migrations: async () => refuseAny(await pendingMigrations(house.database.pool), 'pending'),
+    database: () => assertWritable(house.database),
+    migrations: async () => {
+      const { pending, unknown } = await compareMigrations(house.database.pool)
+      refuseAny(pending, 'pending')
+      refuseAny(unknown, 'of a newer program')
+    },
     storage: () => house.files.check(),
     telegram: kept(askTelegram, telegramAskedEverySeconds),
     outbox: async () => refuseAny(await overdueMessages(house), 'overdue'),
@@ -98,6 +102,12 @@ function mayWatch({ ip, headers }: FastifyRequest, token: string | undefined): b
   }
   const passedOn = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'].some((name) => name in headers)
   return !passedOn && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(ip)
+}
+
+/** After a failover a server may still answer and take nothing. */
+async function assertWritable({ pool }: House['database']): Promise<void> {
+  const { rows } = await pool.query<{ transaction_read_only: string }>('show transaction_read_only')
+  if (rows[0]?.transaction_read_only === 'on') throw new Error('the database can only be read')
 }
 
 /** Answers and decisions that nobody sends although they are due. */

@@ -38,6 +38,10 @@ describe('the settings', () => {
     [{ PORT: 'x' }, 'PORT must be a port number'],
     [{ PORT: '70000' }, 'PORT must be a port'],
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must begin with postgresql://'],
+    [{ DATABASE_URL: 'postgresql://x/y?schema=app' }, 'DATABASE_URL names a schema'],
+    [{ DATABASE_URL: 'postgresql://x/y?a=b&schema=app&c=d' }, 'DATABASE_URL names a schema'],
+    [{ WEBHOOK_URL: 'https://x.example/?a=b' }, 'WEBHOOK_URL must be an address without ? and #'],
+    [{ TELEGRAM_API_ROOT: 'http://127.0.0.1/#a' }, 'TELEGRAM_API_ROOT must be an address without ? and #'],
     [{ BOT_TOKEN: 'secret' }, 'BOT_TOKEN must be the token that @BotFather gave'],
     [{ TRANSPORT: 'pigeon' }, 'TRANSPORT must be polling or webhook'],
     [{ ROLES: 'intake,cook' }, 'ROLES may only name intake, worker, schedule'],
@@ -120,6 +124,19 @@ describe('the settings', () => {
       encryption: 'AES256',
     })
     expect(readConfig({ ...bucket, S3_PATH_STYLE: 'false' }).bucket?.pathStyle).toBe(false)
+  })
+
+  it('take addresses with a path and a slash at the end, and the schema that is meant anyway', () => {
+    const config = readConfig({
+      BOT_TOKEN: token,
+      TELEGRAM_API_ROOT: 'http://127.0.0.1:8081/',
+      TRANSPORT: 'webhook',
+      WEBHOOK_URL: 'https://x.example/xueshi/',
+      WEBHOOK_SECRET: randomBytes(24).toString('hex'),
+      DATABASE_URL: 'postgresql://x/y?schema=public',
+    })
+    expect(config.telegram?.apiRoot).toBe('http://127.0.0.1:8081')
+    expect(config.transport).toMatchObject({ url: 'https://x.example/xueshi' })
   })
 
   it('take every random key and secret', () => {

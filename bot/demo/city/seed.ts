@@ -49,6 +49,7 @@ export async function seedDemo(
     const idOf = await seedPeople(tx, sealer, now)
     await seedAccounts(tx, idOf, { sealer, now })
     for (const declaration of declarations) await seedDeclaration(tx, declaration, idOf, pictures, now)
+    await tx.demoCity.create({ data: {} })
     // All of this is past when the sandbox starts: nobody is told it then.
     await tx.outboxMessage.deleteMany()
     return true

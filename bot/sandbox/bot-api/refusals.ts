@@ -26,6 +26,7 @@ export function badRequest(reason: string): ApiRefusal {
 export const refusals = {
   unauthorized: () => new ApiRefusal(401, 'Unauthorized'),
   methodNotFound: () => new ApiRefusal(404, 'Not Found: method not found'),
+  onlyByPost: () => new ApiRefusal(405, 'Method Not Allowed: this sandbox changes nothing by GET'),
   notFound: () => new ApiRefusal(404, 'Not Found'),
   otherPoller: () =>
     new ApiRefusal(

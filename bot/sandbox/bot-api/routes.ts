@@ -44,6 +44,7 @@ export function serveBotApi(
   async function answer(request: FastifyRequest, reply: FastifyReply, name: string, parameters: Parameters) {
     const method = methodNamed(name)
     if (!method) throw refusals.methodNotFound()
+    if (request.method !== 'POST' && !onlyReads(name)) throw refusals.onlyByPost()
     const fault = faults.take(name.toLowerCase(), parameters.integer('chat_id'))
     if (fault?.kind === 'break-before') return cut(reply)
     if (fault && fault.kind !== 'break-after') throw refusalOf(fault)
@@ -63,6 +64,11 @@ export async function performWebhookReply(desk: MethodContext, body: string): Pr
   } catch (error) {
     if (!(error instanceof ApiRefusal || error instanceof SyntaxError)) throw error
   }
+}
+
+/** An address alone must change nothing: browsers follow addresses that others wrote. */
+function onlyReads(name: string): boolean {
+  return /^get(?!updates$)/i.test(name)
 }
 
 const never = new AbortController().signal

@@ -61,6 +61,8 @@ export interface StoredFile {
 }
 
 export interface Settings {
+  /** The bot's token, made when this Telegram began. */
+  token: string | undefined
   clockOffsetMs: number
   /** How many steps of the tour were played. */
   tourPlayed: number
@@ -102,6 +104,7 @@ export class World {
   /** The sizes of each photo, by the SHA-256 of the picture they were made from. */
   readonly photoSizes = new Map<string, StoredFile[]>()
   readonly settings: Settings = {
+    token: undefined,
     clockOffsetMs: Number.NaN,
     tourPlayed: 0,
     webhook: undefined,

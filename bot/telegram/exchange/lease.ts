@@ -7,9 +7,15 @@ import type { Database } from '../../../prisma/database.ts'
  * waits until they run out.
  */
 export function nameProcess(databaseUrl: string): { processName: string; namedUrl: string } {
-  const processName = `xueshi-${randomUUID()}`
+  const processName = `xueshi-${process.pid}-${randomUUID()}`
   const separator = databaseUrl.includes('?') ? '&' : '?'
   return { processName, namedUrl: `${databaseUrl}${separator}application_name=${processName}` }
+}
+
+/** The number of the process on its own machine; undefined where the name is no process of ours. */
+export function pidOfProcess(processName: string): number | undefined {
+  const [, pid] = /^xueshi-(\d+)-/.exec(processName) ?? []
+  return pid === undefined ? undefined : Number(pid)
 }
 
 export function newLease(processName: string): string {

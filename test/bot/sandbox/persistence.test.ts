@@ -28,6 +28,14 @@ test('chats, files, commands, the webhook and the clock survive a restart', asyn
   expect((result as { message_id: number }).message_id).toBeGreaterThan(shown.at(-1)!.id)
 })
 
+test('the token is random, and kept with the folder', async () => {
+  const folder = await emptyFolder()
+  const first = await openSandbox({ folder })
+  await first.close()
+  expect((await openSandbox({ folder })).token).toBe(first.token)
+  expect((await openSandbox({ folder: await emptyFolder() })).token).not.toBe(first.token)
+})
+
 test('what was not confirmed when the process was killed comes again, with the same number, in order', async () => {
   const folder = await emptyFolder()
   const killed = await openSandbox({ folder })

@@ -107,11 +107,29 @@ describe('a web page elsewhere', () => {
   test.each([
     ['/sandbox/clock', { origin: 'https://example.org' }],
     ['/sandbox/state', { origin: 'null' }],
+    ['/', { 'sec-fetch-site': 'cross-site' }],
+    ['/sandbox/state', { 'sec-fetch-site': 'same-site' }],
   ])('cannot drive %s', async (path, headers) => {
     const sandbox = await openSandbox()
     expect((await fetch(sandbox.url + path, { headers })).status).toBe(403)
     expect((await fetch(sandbox.url + path, { headers: { origin: sandbox.url } })).status).toBe(200)
   })
+})
+
+test('an address alone changes nothing, and reads only what nobody has to change', async () => {
+  const sandbox = await openSandbox()
+  const phone = sandbox.client(teacherId)
+  await phone.send('你好')
+  const get = (method: string) => fetch(`${sandbox.apiRoot}/bot${sandbox.token}/${method}`)
+  const refused = await get(`sendMessage?chat_id=${teacherId}&text=骗`)
+  expect([refused.status, await refused.json()]).toMatchObject([405, { ok: false, error_code: 405 }])
+  expect((await get('getUpdates?offset=-1')).status).toBe(405)
+  expect((await get('getMe')).status).toBe(200)
+  expect((await phone.messages()).map(({ text }) => text)).toEqual(['你好'])
+})
+
+test('nobody can name another address than this machine', async () => {
+  await expect(openSandbox({ host: '0.0.0.0' })).rejects.toThrow('for this machine only')
 })
 
 test('a name that somebody lets point to this machine opens nothing', async () => {

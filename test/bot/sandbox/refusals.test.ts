@@ -184,7 +184,7 @@ describe('what is allowed to the letter', () => {
   test('is a query string or a form instead of JSON, and any case of the method', async () => {
     const url = `${shared.sandbox.apiRoot}/bot${shared.sandbox.token}`
     const query = new URLSearchParams({ chat_id: String(teacherId), text: '来自网址 /help' })
-    const byQuery = await (await fetch(`${url}/SENDMESSAGE?${query}`)).json()
+    const byQuery = await (await fetch(`${url}/SENDMESSAGE?${query}`, { method: 'POST' })).json()
     expect(byQuery).toMatchObject({
       ok: true,
       result: { entities: [{ type: 'bot_command', offset: 5, length: 5 }] },
