@@ -91,21 +91,21 @@ describe('a database that the program cannot work with is refused in one sentenc
 describe('a migration that the database does not take', () => {
   it('is told, leaves nothing, and is done by the next start', async () => {
     const { url, database } = await freshDatabase()
-    await database.pool.query(`delete from _prisma_migrations where migration_name = '0010_demo_city'`)
+    await database.pool.query(`delete from _prisma_migrations where migration_name = '0011_demo_city'`)
     const failure = await reach(url).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(MigrationFailure)
-    expect(String(failure)).toContain('did not take 0010_demo_city: relation "demo_city" already exists.')
+    expect(String(failure)).toContain('did not take 0011_demo_city: relation "demo_city" already exists.')
     await database.pool.query('drop table demo_city')
-    expect((await reach(url)).migrated).toEqual(['0010_demo_city'])
+    expect((await reach(url)).migrated).toEqual(['0011_demo_city'])
   })
 
   it('and was cut off by an older program does not end every later start', async () => {
     const { url, database } = await freshDatabase()
     await database.pool.query('drop table demo_city')
     await database.pool.query(
-      `update _prisma_migrations set finished_at = null where migration_name = '0010_demo_city'`,
+      `update _prisma_migrations set finished_at = null where migration_name = '0011_demo_city'`,
     )
-    expect((await reach(url)).migrated).toEqual(['0010_demo_city'])
+    expect((await reach(url)).migrated).toEqual(['0011_demo_city'])
   })
 })
 
@@ -129,7 +129,7 @@ describe('a schema that is newer than the program', () => {
 
   it('is left alone where it lacks something of ours as well', async () => {
     const { url, database } = await newer()
-    await database.pool.query(`delete from _prisma_migrations where migration_name = '0010_demo_city'`)
+    await database.pool.query(`delete from _prisma_migrations where migration_name = '0011_demo_city'`)
     await expect(reach(url)).rejects.toThrow(ConfigError)
   })
 })

@@ -17,7 +17,7 @@ describe('the sandbox, which asks for no login', () => {
     const { url, database } = await freshDatabase()
     await smallCity(database)
     await database.pool.query('drop table demo_city')
-    await database.pool.query(`delete from _prisma_migrations where migration_name = '0010_demo_city'`)
+    await database.pool.query(`delete from _prisma_migrations where migration_name = '0011_demo_city'`)
     await expect(start({ DATABASE_URL: url })).rejects.toThrow(somethingElse)
     const { rows } = await database.pool.query(`select to_regclass('demo_city') as made`)
     expect(rows).toEqual([{ made: null }])
@@ -32,7 +32,7 @@ describe('the sandbox, which asks for no login', () => {
   it('goes on with a city that it made before it marked any, and marks it', async () => {
     const { url, database, dataFolder } = await demoCity()
     await database.pool.query('drop table demo_city')
-    await database.pool.query(`delete from _prisma_migrations where migration_name = '0010_demo_city'`)
+    await database.pool.query(`delete from _prisma_migrations where migration_name = '0011_demo_city'`)
     const program = await start({ DATABASE_URL: url, DATA_DIR: dataFolder })
     await program.close()
     expect(await database.prisma.demoCity.count()).toBe(1)
