@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
-import { refuse } from '../refusal.ts'
+import { isRefusal, refuse } from '../refusal.ts'
 import type { Asked, Heading, ReadTable, TableRefusal } from './judge-table.ts'
+import { type PackedTable, unpackTable } from './packed-table.ts'
 
 export {
   type Heading,
@@ -72,7 +73,9 @@ function judgeApart(
   })
   return new Promise<ReadTable | TableRefusal>((resolve, reject) => {
     const slow = setTimeout(() => resolve(refuse('table-too-slow', { seconds })), seconds * 1000)
-    worker.once('message', resolve)
+    worker.once('message', (answer: PackedTable | TableRefusal) =>
+      resolve(isRefusal(answer) ? answer : unpackTable(answer)),
+    )
     worker.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(refuse('table-too-much')) : reject(error),
     )

@@ -16,6 +16,8 @@ export const exportResults = new Composer<BotContext>()
 
 /** One row for every teacher of a city, and some to spare. */
 const maxResultRows = 300_000
+/** So many take longer than what others send. */
+const patience = { seconds: 15, megabytes: 256 }
 /** A city's results are one statement, but a large one. */
 const readingSeconds = 40
 /** As many as a message holds in peace; the numbers tell of all. */
@@ -35,7 +37,8 @@ async function receive(ctx: BotContext, exportId: string): Promise<void> {
   const { file_id, file_name = '' } = ctx.message!.document!
   const bytes = await ctx.house.download(file_id, 'table')
   if (isRefusal(bytes)) return ctx.sayRefusal(bytes)
-  const table = await readTable(bytes, file_name, { headings: resultHeadings, maxRows: maxResultRows })
+  const asked = { headings: resultHeadings, maxRows: maxResultRows, patience }
+  const table = await readTable(bytes, file_name, asked)
   if (isRefusal(table)) {
     ctx.sayRefusal(table)
     return ctx.say(ctx.text('export-results-file-please'))
