@@ -6,6 +6,7 @@ import { cycleCommands } from './cycles.ts'
 import { exportCommands } from './export.ts'
 import { fileCommands } from './files.ts'
 import { peopleCommands } from './first-people.ts'
+import { keyCommands } from './keys.ts'
 import { type CommandLine, withCommandLine } from './office.ts'
 import { photoCommands } from './photos.ts'
 import { subscriptionCommands } from './subscriptions.ts'
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   ...connectionCommands,
   ...photoCommands,
   ...trailCommands,
+  ...keyCommands,
   ...subscriptionCommands,
   ...textCommands,
 ]
