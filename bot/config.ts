@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Bucket, bucketEncryptions } from '../core/evidence/files-in-bucket.ts'
+import type { GivenKeys } from '../core/privacy/fit-keys.ts'
 import { keyBytes } from '../core/privacy/sealing.ts'
 import { type LogFormat, logFormats } from './log.ts'
 
@@ -17,7 +18,7 @@ export interface Config {
   readonly telegram?: { readonly token: string; readonly apiRoot: string }
   readonly transport: { kind: 'polling' } | { kind: 'webhook'; url?: string; secret?: string }
   /** Absent: keys made once in the data folder. */
-  readonly keys?: { readonly sealing: Buffer; readonly index: Buffer }
+  readonly keys?: GivenKeys
   /** Where photos are kept; absent: under the data folder. */
   readonly bucket?: Bucket
   /** The messenger's limits: of bulk over all processes, and of one chat beyond short bursts. */
@@ -115,7 +116,12 @@ const settings = z.object({
     .default(processRoles.join(','))
     .transform((text) => text.split(',').map((role) => role.trim()))
     .pipe(z.array(z.enum(processRoles, { error: `may only name ${processRoles.join(', ')}` })).min(1)),
-  SEALING_KEY: key.optional(),
+  // Two while one is being changed: keys.ts says how.
+  SEALING_KEY: z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .pipe(z.array(key))
+    .optional(),
   INDEX_KEY: key.optional(),
   S3_BUCKET: z
     .string()
@@ -207,7 +213,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       "TRANSPORT=webhook needs WEBHOOK_SECRET: without it anybody could speak in a teacher's name.",
     Boolean(it.SEALING_KEY) !== Boolean(it.INDEX_KEY) &&
       'SEALING_KEY and INDEX_KEY go together: set both or neither.',
-    it.SEALING_KEY && it.INDEX_KEY?.equals(it.SEALING_KEY) && 'SEALING_KEY and INDEX_KEY must differ.',
+    it.SEALING_KEY?.some((one) => it.INDEX_KEY?.equals(one)) && 'SEALING_KEY and INDEX_KEY must differ.',
     ...bucketMistakes(it),
   ].filter((mistake) => typeof mistake === 'string' && mistake !== '')
   if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))

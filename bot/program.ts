@@ -53,6 +53,9 @@ export interface Program {
   close(): Promise<void>
 }
 
+/** More than once in the time that a new key leaves to every process. */
+const keysRefreshedMilliseconds = 30_000
+
 const noCycle =
   'No cycle has been loaded, so nothing can be declared: npm run admin -- cycle load core/cycle/cycle-2014.json'
 
@@ -90,7 +93,15 @@ export async function startProgram(
     const database = openDatabase(namedUrl)
     onClose(() => database.close())
 
-    const sealer = await reachKeys(config, database)
+    const { sealer, refresh } = await reachKeys(config, database)
+    let refreshed: Promise<unknown> = Promise.resolve()
+    const refreshing = setInterval(() => {
+      refreshed = refresh().catch((error) => log(`keys: ${reasonOf(error)}`))
+    }, keysRefreshedMilliseconds)
+    onClose(() => {
+      clearInterval(refreshing)
+      return refreshed
+    })
     const files = await reachFiles(config, log)
     onClose(() => files.close())
     const demo = config.telegram ? undefined : await startDemo(config, { database, sealer, files })

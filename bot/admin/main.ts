@@ -7,6 +7,7 @@ import { cycleCommands } from './cycles.ts'
 import { exportCommands } from './export.ts'
 import { fileCommands } from './files.ts'
 import { peopleCommands } from './first-people.ts'
+import { keyCommands } from './keys.ts'
 import { type CommandLine, withCommandLine } from './office.ts'
 import { photoCommands } from './photos.ts'
 import { subscriptionCommands } from './subscriptions.ts'
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   ...connectionCommands,
   ...photoCommands,
   ...trailCommands,
+  ...keyCommands,
   ...subscriptionCommands,
   ...textCommands,
 ]

@@ -23,7 +23,7 @@ export async function withCommandLine<Result>(
   const reached = await reachDatabase(config)
   const database = openDatabase(reached.url, { maxConnections: 4 })
   try {
-    const sealer = await reachKeys(config, database)
+    const { sealer } = await reachKeys(config, database)
     const say = (line: string) => void process.stdout.write(`${line}\n`)
     return await work({ config, database, sealer, clock: clockOf(config), say })
   } finally {

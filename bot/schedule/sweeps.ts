@@ -9,6 +9,7 @@ import { isQuiet } from '../../core/cycle/quiet.ts'
 import { purgeAbandonedPictures, purgeOldPictures } from '../../core/evidence/purge.ts'
 import { tellFinalVerdicts } from '../../core/ledger/tell-final-verdicts.ts'
 import { priority } from '../../core/notices/notice.ts'
+import { resealAll } from '../../core/privacy/reseal.ts'
 import { tellEndedPublicities } from '../../core/publicity/tell-ended.ts'
 import { planDigests } from '../../core/reminders/plan-digests.ts'
 import { planReminders } from '../../core/reminders/plan-reminders.ts'
@@ -120,6 +121,7 @@ export const sweeps: readonly Sweep[] = [
     followsClock: true,
     sweep: ({ database, cycles, clock }) => planDigests(database, { cycles: cycles.all(), now: clock.now() }),
   },
+  { name: 'reseal', cron: everyMinute, sweep: ({ database, sealer }) => resealAll(database, sealer) },
   { name: 'broadcast-cards', cron: '*/3 * * * * *', sweep: keepBroadcastCards },
   { name: 'purge', cron: '17 * * * *', sweep: ({ database }) => purgeHandled(database) },
   {

@@ -50,6 +50,28 @@ export async function fitKeys({ pool }: Pool, given: GivenKeys): Promise<KeyRing
   return { sealing: fitting, current, index }
 }
 
+/** How long every process has to read of a new key before anything is sealed with it. */
+export const knownWithinSeconds = 120
+
+/**
+ * Lets a new key seal from soon on; what others sealed is still opened. Of ten at once one is taken.
+ *
+ * @param key one that is none of this database's yet
+ * @returns its number; nothing where another key was taken meanwhile
+ */
+export async function takeKey(
+  { pool }: Pool,
+  { number, key, index }: { number: number; key: Buffer; index: Buffer },
+): Promise<number | undefined> {
+  const sealer = sealerOf(number, createSecretKey(key), createSecretKey(index))
+  const { rowCount } = await pool.query(
+    `insert into sealing_key (number, check_sealed, check_index, seals_from)
+     values ($1, $2, $3, now() + make_interval(secs => $4)) on conflict (number) do nothing`,
+    [number, sealer.seal(checkWord, checkPlace(number)), sealer.blindIndex(checkWord), knownWithinSeconds],
+  )
+  return rowCount === 1 ? number : undefined
+}
+
 interface Check {
   readonly number: number
   readonly check_sealed: Buffer

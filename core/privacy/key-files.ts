@@ -1,20 +1,29 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
+import { link, mkdir, readdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { type Keys, keyBytes } from './sealing.ts'
+import type { GivenKeys } from './fit-keys.ts'
+import { keyBytes } from './sealing.ts'
 
 /** Keys that lie in a folder, where nobody has set any. */
 
 /** Nothing unless both are there. Throws when a file holds no key. */
-export async function readKeys(folder: string): Promise<Keys | undefined> {
+export async function readKeys(folder: string): Promise<GivenKeys | undefined> {
   const [sealing, index] = [await readKey(folder, 'sealing'), await readKey(folder, 'index')]
-  return sealing && index ? { sealing, index } : undefined
+  if (!sealing || !index) return undefined
+  const names = (await readdir(folder)).filter((name) => /^sealing-\d+\.key$/.test(name))
+  const later = await Promise.all(names.map((name) => readKey(folder, path.parse(name).name)))
+  return { sealing: [sealing, ...later.filter((key) => key !== undefined)], index }
+}
+
+/** Makes the key of this number beside those that are there. */
+export function makeSealingKey(folder: string, number: number): Promise<Buffer> {
+  return makeKey(folder, `sealing-${number}`)
 }
 
 /** Makes what is missing, with owner-only rights. Of two processes at once both read the same keys. */
-export async function makeKeys(folder: string): Promise<Keys> {
+export async function makeKeys(folder: string): Promise<GivenKeys> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  return { sealing: await makeKey(folder, 'sealing'), index: await makeKey(folder, 'index') }
+  return { sealing: [await makeKey(folder, 'sealing')], index: await makeKey(folder, 'index') }
 }
 
 async function makeKey(folder: string, name: string): Promise<Buffer> {

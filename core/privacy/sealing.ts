@@ -26,6 +26,8 @@ export interface Sealer {
    * plain one to hide them.
    */
   blindIndex(number: string): Buffer
+  /** What stands before each value that is sealed now. */
+  header(): Buffer
 }
 
 /** Every key opens what it sealed; the current one seals. Both may be changed while the program runs. */
@@ -80,6 +82,7 @@ export function openSealerOf(ring: KeyRing): Sealer {
       }
     },
     blindIndex: (number) => createHmac('sha256', ring.index).update(number).digest(),
+    header: () => headerOf(ring.current),
   }
 
   function openWith(number: number, bytes: Buffer, bound: Buffer): Buffer {

@@ -124,6 +124,9 @@ describe('a database of the version before', () => {
     await expect(
       pool.query(`update audit_entry set details = '{}', details_sealed = '\\x00' where seq = 1`),
     ).rejects.toThrow('append-only')
+    await expect(pool.query(`update audit_entry set details_sealed = null where seq = 1`)).rejects.toThrow(
+      'append-only',
+    )
     await expect(
       pool.query(`update audit_entry set action = 'x', details_sealed = '\\x00' where seq = 4`),
     ).rejects.toThrow('append-only')

@@ -35,7 +35,7 @@ async function fillWithDemo(url: string, folder: string) {
   const config = readConfig({ PORT: '0', DATA_DIR: folder, DATABASE_URL: url })
   const database = openDatabase(url)
   const files = await reachFiles(config, console.error)
-  const sealer = await reachKeys(config, database)
+  const { sealer } = await reachKeys(config, database)
   const demo = await startDemo(config, { database, sealer, files })
   await demo.close()
   await database.close()

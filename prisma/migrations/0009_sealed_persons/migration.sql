@@ -36,7 +36,7 @@ INSERT INTO "to_seal" SELECT 'audit_entry.details_sealed', "chain" || ':' || "se
 
 CREATE OR REPLACE FUNCTION audit_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'UPDATE' AND OLD.details_sealed IS NULL AND NEW.details_sealed IS NOT NULL
+  IF TG_OP = 'UPDATE' AND NEW.details_sealed IS NOT NULL AND (OLD.details_sealed IS NULL OR NEW.details = OLD.details)
     AND to_jsonb(NEW) - '{details,details_sealed}'::text[] = to_jsonb(OLD) - '{details,details_sealed}'::text[] THEN
     RETURN NEW;
   END IF;
