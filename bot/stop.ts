@@ -28,14 +28,14 @@ try {
 async function stopAll(find: () => Promise<RunningPostgres | undefined>, folder: string): Promise<void> {
   const server = await find()
   if (!server) return tell(`Nothing runs on ${folder}.`)
-  for (const name of await server.users()) {
-    const pid = pidOfProcess(name)
-    if (pid && isAlive(pid)) process.kill(pid, 'SIGTERM')
-  }
+  const names = await server.users()
+  const pids = [...new Set(names.flatMap((name) => pidOfProcess(name) ?? []))].filter(isAlive)
+  for (const pid of pids) process.kill(pid, 'SIGTERM')
   const giveUpAt = Date.now() + endsWithinMilliseconds
   for (;;) {
-    const left = await find()
-    if (!left || (await left.stopUnlessUsed())) return tell(`Everything on ${folder} has stopped.`)
+    const left = pids.some(isAlive) ? undefined : { server: await find() }
+    if (left && (!left.server || (await left.server.stopUnlessUsed())))
+      return tell(`Everything on ${folder} has stopped.`)
     if (Date.now() > giveUpAt) return tell(`Something still uses the database on ${folder}.`, 1)
     await pause(200)
   }

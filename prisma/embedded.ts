@@ -46,6 +46,8 @@ export async function openEmbeddedPostgres(
     // The server went away; whoever asks next is told.
   })
   await guard.connect()
+  const { rows } = await guard.query<{ pid: number }>('select pg_backend_pid() as pid')
+  const guardPid = rows[0]!.pid
 
   return {
     url,
@@ -64,7 +66,7 @@ export async function openEmbeddedPostgres(
     },
     async close() {
       await guard.end().catch(() => {})
-      await runningAt(place, cluster, password, port).stopUnlessUsed()
+      await runningAt(place, cluster, password, port, guardPid).stopUnlessUsed()
     },
     async destroy() {
       await guard.end().catch(() => {})
@@ -91,12 +93,20 @@ export async function findEmbeddedPostgres(folder: string): Promise<RunningPostg
   return port === undefined ? undefined : runningAt(place, cluster, password, port)
 }
 
-function runningAt(place: ClusterPlace, cluster: string, password: string, port: number): RunningPostgres {
+/** @param gone a connection that was ended, which the server may not know yet */
+function runningAt(
+  place: ClusterPlace,
+  cluster: string,
+  password: string,
+  port: number,
+  gone = 0,
+): RunningPostgres {
   const users = () =>
     withClient(urlOf(password, port, 'postgres'), async (client) => {
       const { rows } = await client.query<{ name: string }>(
         `select application_name as name from pg_stat_activity
-         where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+         where backend_type = 'client backend' and pid <> pg_backend_pid() and pid <> $1`,
+        [gone],
       )
       return rows.map(({ name }) => name)
     })

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -10,8 +10,10 @@ import { connectSandbox, type RemoteSandbox } from '../../bot/sandbox/sandbox.ts
 import { type Database, openDatabase } from '../../prisma/database.ts'
 import { openEmbeddedPostgres } from '../../prisma/embedded.ts'
 import { longestWaitMs } from '../support/longest-wait.ts'
+import { until } from '../support/until.ts'
 
 const main = fileURLToPath(new URL('../../bot/main.ts', import.meta.url))
+const start = fileURLToPath(new URL('../../bot/start.js', import.meta.url))
 
 interface Ended {
   readonly code: number | null
@@ -31,8 +33,11 @@ interface RunningProgram {
   start(settings?: Record<string, string>): Promise<void>
   /** The plug is pulled; PostgreSQL, a process of its own, stays. */
   kill9(): Promise<void>
-  /** Ctrl-C, and what came of it. */
-  interrupt(): Promise<Ended>
+  /** Ctrl-C, or another signal, and what came of it. */
+  interrupt(signal?: NodeJS.Signals): Promise<Ended>
+  /** Begins a start and waits for nothing but the first sign of the server. */
+  begin(): Promise<void>
+  send(signal: NodeJS.Signals): void
   /** Looks into its database while the server runs. */
   withDatabase<Result>(look: (database: Database) => Promise<Result>): Promise<Result>
 }
@@ -74,9 +79,16 @@ export async function prepareProgram(): Promise<RunningProgram> {
     async kill9() {
       await running?.end('SIGKILL')
     },
-    async interrupt() {
+    async interrupt(signal = 'SIGINT') {
       if (!running) throw new Error('It has not been started.')
-      return running.end('SIGINT')
+      return running.end(signal)
+    },
+    async begin() {
+      running = runMain({ PORT: String(port), DATA_DIR: dataFolder }, dataFolder)
+      await until(async () => (await postmasterOf(dataFolder)) !== undefined)
+    },
+    send(signal) {
+      running?.send(signal)
     },
     async withDatabase(look) {
       const [, , , databasePort] = (await readFile(postmasterFile(dataFolder), 'utf8')).split('\n')
@@ -91,10 +103,25 @@ export async function prepareProgram(): Promise<RunningProgram> {
   }
 }
 
+/** What `npm run stop` does on this folder. */
+export function stop(dataFolder: string): Promise<Ended> {
+  return runMain({ DATA_DIR: dataFolder }, dataFolder, { args: [start, 'stop'] }).ended
+}
+
+/** What `npm start` does with a Node that calls itself so. */
+export function startWithNode(version: string, dataFolder: string): Promise<Ended> {
+  const named = `data:text/javascript,Object.defineProperty(process, 'version', { value: '${version}' })`
+  return runMain({ DATA_DIR: dataFolder }, dataFolder, { args: ['--import', named, start] }).ended
+}
+
 /** Starts it with settings that it should not accept, and tells how it ended. */
-export async function runToItsEnd(settings: Record<string, string>): Promise<Ended> {
+export async function runToItsEnd(
+  settings: Record<string, string>,
+  { env = '' }: { env?: string } = {},
+): Promise<Ended> {
   const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-e2e-'))
   try {
+    if (env) await writeFile(path.join(folder, '.env'), env)
     return await runMain({ DATA_DIR: path.join(folder, 'data'), ...settings }, folder).ended
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -123,13 +150,18 @@ interface Run {
   readonly stderr: string
   readonly ended: Promise<Ended>
   said(words: string): Promise<void>
+  send(signal: NodeJS.Signals): void
   end(signal: NodeJS.Signals): Promise<Ended>
 }
 
 /** Nothing of this test's own settings reaches it, and no `.env` lies where it runs. */
-function runMain(settings: Record<string, string>, folder: string): Run {
+function runMain(
+  settings: Record<string, string>,
+  folder: string,
+  { args = [main] }: { args?: readonly string[] } = {},
+): Run {
   const { PATH = '', HOME = '' } = process.env
-  const child: ChildProcess = spawn(process.execPath, [main], {
+  const child: ChildProcess = spawn(process.execPath, args, {
     cwd: folder,
     env: { PATH, HOME, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -165,6 +197,9 @@ function runMain(settings: Record<string, string>, folder: string): Run {
           fail('It ended instead of starting.')
         })
       }),
+    send(signal) {
+      child.kill(signal)
+    },
     async end(signal) {
       child.kill(signal)
       return ended

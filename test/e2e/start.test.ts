@@ -4,10 +4,19 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { say, tap } from '../support/story.ts'
-import { freePort, postmasterOf, prepareProgram, runToItsEnd } from './running-program.ts'
+import { until } from '../support/until.ts'
+import {
+  freePort,
+  postmasterOf,
+  prepareProgram,
+  runToItsEnd,
+  startWithNode,
+  stop,
+} from './running-program.ts'
 
 const program = await prepareProgram()
 const neverStarted = await prepareProgram()
+const stopped = await prepareProgram()
 
 describe('a first start without any setting but where to be', () => {
   beforeAll(() => program.start())
@@ -86,6 +95,54 @@ describe('a first start without any setting but where to be', () => {
   })
 })
 
+describe('an end that leaves no server behind', () => {
+  const noServer = () => until(async () => (await postmasterOf(stopped.dataFolder)) === undefined)
+
+  it.each(['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)('by %s is as by Ctrl-C', async (signal) => {
+    await stopped.start()
+    const { code, stderr } = await stopped.interrupt(signal)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(await postmasterOf(stopped.dataFolder)).toBeUndefined()
+  })
+
+  it('by Ctrl-C during the start says nothing more', async () => {
+    await stopped.begin()
+    expect(await stopped.interrupt()).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(await postmasterOf(stopped.dataFolder)).toBeUndefined()
+  })
+
+  it('by two Ctrl-C, during the start and later', async () => {
+    await stopped.begin()
+    stopped.send('SIGINT')
+    await stopped.interrupt()
+    await noServer()
+    await stopped.start()
+    stopped.send('SIGINT')
+    await stopped.interrupt()
+    await noServer()
+  })
+
+  it('by npm run stop, for a program that runs and for a server that a crash left', async () => {
+    const everything = { code: 0, stdout: `Everything on ${stopped.dataFolder} has stopped.\n`, stderr: '' }
+    await stopped.start()
+    expect(await stop(stopped.dataFolder)).toEqual(everything)
+    expect(await postmasterOf(stopped.dataFolder)).toBeUndefined()
+    await stopped.start()
+    await stopped.kill9()
+    expect(await postmasterOf(stopped.dataFolder)).toBeDefined()
+    expect(await stop(stopped.dataFolder)).toEqual(everything)
+    expect(await postmasterOf(stopped.dataFolder)).toBeUndefined()
+    expect((await stop(stopped.dataFolder)).stdout).toBe(`Nothing runs on ${stopped.dataFolder}.\n`)
+  })
+
+  it('opens no debugger on SIGUSR1 meanwhile', async () => {
+    await stopped.start()
+    stopped.send('SIGUSR1')
+    await say(stopped.sandbox.client(2011), '/help', '教师继续教育年度验证')
+    expect((await stopped.interrupt()).stderr).toBe('')
+  })
+})
+
 describe('a start that cannot be', () => {
   const key = randomBytes(32).toString('base64')
   const token = '123456:of-a-bot-that-nobody-made'
@@ -136,6 +193,27 @@ describe('a start that cannot be', () => {
     ],
   ])('with %s tells it in one sentence', async (_, settings, sentence) => {
     expect(await runToItsEnd(settings)).toEqual({ code: 1, stdout: '', stderr: `${sentence}\n` })
+  })
+
+  it('with a setting that does not exist tells its name', async () => {
+    expect(await runToItsEnd({}, { env: `\uFEFFBOT_TOKN=${token}\n` })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'BOT_TOKN in .env is no setting: BOT_TOKEN is meant.\n',
+    })
+  })
+
+  it('with a folder that cannot be made tells it in one sentence', async () => {
+    const { code, stderr } = await runToItsEnd({ DATA_DIR: '/dev/null/data' })
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^DATA_DIR cannot be used at \/dev\/null.*, because a file stands .*\n$/)
+  })
+
+  it('with a Node that is too old tells it in one sentence', async () => {
+    expect(await startWithNode('v20.20.2', neverStarted.dataFolder)).toMatchObject({
+      code: 1,
+      stderr: 'Node v20.20.2 is too old: install 22.18 or newer (npm ci brings one along).\n',
+    })
   })
 
   it('with migrations that it may not apply names them', async () => {

@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, expect, it } from 'vitest'
+import { sentenceOf } from '../../bot/sentence-of.ts'
 import { type EmbeddedPostgres, openEmbeddedPostgres } from '../../prisma/embedded.ts'
 
 const folder = await mkdtemp(path.join(tmpdir(), 'xueshi-embedded-'))
@@ -57,6 +58,25 @@ it('leaves the server alone while another process is still connected', async () 
   await postgres!.close()
   await expect(ask(postgres!.url('kept'), 'select 1')).rejects.toThrow()
   postgres = undefined
+})
+
+it('begins anew where its folder was deleted, wherever the cluster lay', async () => {
+  const deleted = path.join(folder, 'deleted')
+  const before = await openEmbeddedPostgres(deleted)
+  await before.ensureDatabase('kept')
+  await before.close()
+  await rm(deleted, { recursive: true })
+  const after = await openEmbeddedPostgres(deleted)
+  const found = await ask(after.url('postgres'), `select datname from pg_database where datname = 'kept'`)
+  await after.destroy()
+  expect(found).toEqual([])
+})
+
+it('tells in a sentence why it cannot be made', async () => {
+  const file = path.join(folder, 'file')
+  await writeFile(file, '')
+  const failure = await openEmbeddedPostgres(path.join(file, 'cluster')).catch((error: unknown) => error)
+  expect(sentenceOf(failure)).toMatch(/^DATA_DIR cannot be used at .*, because a file stands where a folder/)
 })
 
 it('keeps its password to its owner', async () => {

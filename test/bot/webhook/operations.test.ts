@@ -1,6 +1,11 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it, test } from 'vitest'
+import pg from 'pg'
+import { describe, expect, inject, it, onTestFinished, test } from 'vitest'
+import { readConfig } from '../../../bot/config.ts'
+import { openMeasures } from '../../../bot/measures.ts'
+import { registerOperations } from '../../../bot/webhook/operations.ts'
+import { openServer } from '../../../bot/webhook/server.ts'
 import { startTestProgram } from '../../support/program.ts'
 import { say } from '../../support/story.ts'
 
@@ -80,6 +85,21 @@ describe('S069: whoever watches over the program', () => {
   })
 })
 
+test('a bot of real people shows nothing without a token, as a proxy may pass on calls and add no word', async () => {
+  const { house } = town.program
+  const config = readConfig({ BOT_TOKEN: '123456:of-a-bot-that-nobody-made' })
+  const measures = openMeasures()
+  const server = await openServer({ host: '127.0.0.1', port: 0, log: house.log }, [
+    (app) => registerOperations(app, house, config, { measures, askTelegram: async () => {} }),
+  ])
+  onTestFinished(async () => {
+    await server.close()
+    measures.close()
+  })
+  const statusOf = async (path: string) => (await fetch(new URL(path, server.url))).status
+  expect(await Promise.all(['/healthz', '/readyz', '/metrics'].map(statusOf))).toEqual([200, 404, 404])
+})
+
 test('a process that takes nothing in shows its figures on a port of its own, and nothing else', async () => {
   const worker = await startTestProgram({ ROLES: 'worker', METRICS_PORT: '0' })
   for (const path of ['/healthz', '/readyz', '/metrics'])
@@ -117,6 +137,35 @@ describe('it is not ready, and says what fails but not why,', () => {
     expect(await failing()).toEqual(['migrations'])
     await rename('x', name)
     expect(await failing()).toEqual([])
+  })
+
+  it('when the schema is newer than the program', async () => {
+    await town.database.pool.query(
+      `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       values ('next', '', '9999_next', now(), 1)`,
+    )
+    expect(await failing()).toEqual(['migrations'])
+    await town.database.pool.query(`delete from _prisma_migrations where id = 'next'`)
+    expect(await failing()).toEqual([])
+  })
+
+  it('while the database can only be read, and goes on by itself afterwards', async () => {
+    const name = new URL(town.program.databaseUrl).pathname.slice(1)
+    const turn = async (way: 'on' | 'off') => {
+      const client = new pg.Client({ connectionString: `${inject('postgresUrl')}postgres` })
+      await client.connect()
+      await client.query(`alter database "${name}" set default_transaction_read_only = ${way}`)
+      await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+      await client.end()
+    }
+    await turn('on')
+    await expect.poll(failing).toContain('database')
+    expect(town.logged.join('\n')).toContain(
+      'ready: database is failing: Error: the database can only be read',
+    )
+    await turn('off')
+    await expect.poll(failing).toEqual([])
+    await say(town.phoneOf('陈静怡'), '/help', '教师继续教育')
   })
 
   it('when there is nowhere to put a photo', async () => {
