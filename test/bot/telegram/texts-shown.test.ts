@@ -158,7 +158,7 @@ test('the command line writes the same into a file', async () => {
     const { PATH = '', HOME = '' } = process.env
     await promisify(execFile)(process.execPath, [main, 'texts', file], {
       cwd: folder,
-      env: { PATH, HOME, DATA_DIR: folder, DATABASE_URL: town.program.databaseUrl },
+      env: { PATH, HOME, DATA_DIR: town.dataFolder, DATABASE_URL: town.program.databaseUrl },
     })
     const written = await readFile(file, 'utf8')
     expect(written).toContain('### refusal-already-decided')
