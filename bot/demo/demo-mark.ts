@@ -3,7 +3,10 @@ import { ConfigError } from '../config.ts'
 import { organisations } from './city/city.ts'
 import { demoPeople } from './city/people.ts'
 
-/** Where the sandbox may play: in a database that it marked when it made the invented city, or in an empty one. */
+/**
+ * Where the sandbox may play: in a database that it marked when it made the invented city, or in an empty
+ * one.
+ */
 export async function assertDemoDatabase(client: pg.ClientBase): Promise<void> {
   if ((await contentOf(client)) !== 'other') return
   throw new ConfigError(

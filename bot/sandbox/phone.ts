@@ -228,7 +228,8 @@ export class SandboxPhone {
 
   private async answerTo(queryId: string, timeoutMs: number): Promise<TapAnswer> {
     const find = (chat: ShownChat) => chat.answers.find((answer) => answer.queryId === queryId)
-    // Answers are told whole; of the messages only the newer ones, or a long chat would be sent with every change.
+    // Answers are told whole; of the messages only the newer ones, or a long chat would be sent with every
+    // change.
     const chat = await this.waitUntil((chat) => find(chat) !== undefined, {
       timeoutMs,
       since: this.since,

@@ -57,8 +57,8 @@ function dateShown(number: number, code: string, daysFrom: DaysFrom): string {
 }
 
 /**
- * What a cell of text says. The mark before what a spreadsheet would take for a number or a formula is no part
- * of it: the apostrophe of our own files, ="0012" and the backtick of other systems.
+ * What a cell of text says. The mark before what a spreadsheet would take for a number or a formula is no
+ * part of it: the apostrophe of our own files, ="0012" and the backtick of other systems.
  */
 export function textOfCell(written: string): string {
   const cell = plainCharacters(written.trim())
