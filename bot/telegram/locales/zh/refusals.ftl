@@ -187,7 +187,7 @@ refusal-step-not-yet = 这一步要在「{ $step }」完成之后办理。不由
 refusal-step-too-early = 「{ $step }」要等{ $window }期限届满后办理，最早为{ $opens }。请到时再办理。
 refusal-cycle-not-frozen = 这一步要在数据冻结之后办理。冻结时间为{ $freezes }，请到时再办理。
 refusal-export-nothing-new = 没有需要导出的数据：可以导出的教师都已导出，之后没有变化。导入失败或信息有更改的教师会在下次导出时列入；有 { $leftOut } 名教师因数据问题暂不能导出，请先看问题清单。
-refusal-export-not-kept = 这次导出的文件当时没有保存，不能再次发送。需要时请在服务器上用命令行重新生成全部数据的文件。
+refusal-export-not-kept = 这次导出的文件当时没有保存，不能再次发送。需要的话，请负责服务器的同事重新生成一份包含全部数据的文件。
 refusal-export-missing = 没有找到这次导出。请发送 /export 查看全部导出记录。
 
 step-leaders-report = 向学校领导报告学时情况
